@@ -1,0 +1,80 @@
+package deck
+
+import "strings"
+
+// Deck is an ordered list of questions under one name.
+type Deck struct {
+	// Name has its levels parted by "::", such as "exams::2022-02-18"; each level is a [Part].
+	Name      string
+	Questions []*Question
+}
+
+// Set is everything that one export writes.
+type Set struct {
+	// Root is the first level of every deck's name.
+	Root string
+	// Decks are in the order in which they are written; each has at least one question and a name of its own.
+	Decks []*Deck
+	// Media holds what the questions show, each once, sorted by name.
+	Media []Media
+}
+
+// Len is the number of questions in all decks.
+func (s *Set) Len() int {
+	n := 0
+	for _, d := range s.Decks {
+		n += len(d.Questions)
+	}
+	return n
+}
+
+// Part makes one level of a deck's name of any title: "::" becomes " - ", control characters and the blanks and colons at
+// both ends go, as Anki would have it (rslib/src/decks/name.rs). An empty title gives "untitled".
+func Part(title string) string {
+	title = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\u00a0':
+			return ' '
+		case r < ' ' || r == 0x7f:
+			return -1
+		}
+		return r
+	}, title)
+	title = strings.Trim(strings.Join(strings.Fields(title), " "), ": ")
+	for strings.Contains(title, "::") {
+		left, right, _ := strings.Cut(title, "::")
+		title = strings.TrimRight(left, ": ") + " - " + strings.TrimLeft(right, ": ")
+	}
+	if title == "" {
+		return "untitled"
+	}
+	return title
+}
+
+// Name joins titles to a deck's name, each made a [Part].
+func Name(titles ...string) string {
+	parts := make([]string, len(titles))
+	for i, t := range titles {
+		parts[i] = Part(t)
+	}
+	return strings.Join(parts, "::")
+}
+
+// Tag makes an Anki tag of a source's: levels parted by "/" or "::" are parted by "::", blanks become "_". An empty
+// result means that nothing of the tag is left.
+func Tag(tag string) string {
+	tag = strings.ReplaceAll(strings.TrimPrefix(strings.TrimSpace(tag), "#"), "::", "/")
+	var parts []string
+	for p := range strings.SplitSeq(tag, "/") {
+		p = strings.Map(func(r rune) rune {
+			if r < ' ' || r == 0x7f || r == '"' {
+				return -1
+			}
+			return r
+		}, p)
+		if p = strings.Join(strings.Fields(p), "_"); p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, "::")
+}

@@ -1,0 +1,107 @@
+package deck
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Identify gives every question of the set its Key and GUID (DESIGN: identity). The namespace keeps two courses apart whose
+// questions have the same words. What it reports are explicit ids used twice: all but the first question fall back to words.
+//
+// A key comes from, in this order: the explicit id; the prompt's own words without its code; exam and number, when there is
+// no prompt. Where a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
+// then code and options, then an ordinal.
+func Identify(namespace string, set *Set) []Diagnostic {
+	id := identifier{namespace: namespace, keys: map[string]*Question{}, guids: map[string]bool{}}
+	for _, d := range set.Decks {
+		for _, q := range d.Questions {
+			id.identify(q)
+		}
+	}
+	return id.doubts
+}
+
+type identifier struct {
+	namespace string
+	keys      map[string]*Question
+	guids     map[string]bool
+	doubts    []Diagnostic
+}
+
+func (id *identifier) identify(q *Question) {
+	q.Key = id.freeKey(q)
+	id.keys[q.Key] = q
+	q.GUID = DeriveGUID(id.namespace, q.Key, q.Kind.String())
+	for n := 2; id.guids[q.GUID]; n++ {
+		q.GUID = DeriveGUID(id.namespace, q.Key, q.Kind.String(), strconv.Itoa(n))
+	}
+	id.guids[q.GUID] = true
+}
+
+// freeKey gives the first of q's keys that no question before it has.
+func (id *identifier) freeKey(q *Question) string {
+	if q.ExplicitID != "" {
+		key := joinKey("id", q.ExplicitID)
+		first, used := id.keys[key]
+		if !used {
+			return key
+		}
+		id.doubts = append(id.doubts, Diagnostic{
+			Pos: q.Pos, Code: "double-id",
+			Message: fmt.Sprintf("the id %q is used twice, first at %s", q.ExplicitID, first.Pos),
+			Hint:    "give each question an id of its own; until then this one is known by its words",
+		})
+	}
+	key := wordsKey(q)
+	for _, more := range []func() string{
+		func() string { return "" },
+		func() string { return joinKey("exam", q.Exam, q.Number) },
+		func() string { return joinKey("code", codeOf(q.Prompt), optionsText(q.Choices)) },
+	} {
+		key += more()
+		if id.keys[key] == nil {
+			return key
+		}
+	}
+	for n := 2; ; n++ {
+		if numbered := key + joinKey("nth", strconv.Itoa(n)); id.keys[numbered] == nil {
+			return numbered
+		}
+	}
+}
+
+// wordsKey is the key of a question that has no explicit id, as long as nobody else has it.
+func wordsKey(q *Question) string {
+	if words := PlainText(withoutCode(q.Prompt)); words != "" {
+		return joinKey("words", words)
+	}
+	if code := codeOf(q.Prompt); code != "" {
+		return joinKey("code-only", code)
+	}
+	number := q.Number
+	if number == "" {
+		number = q.Label
+	}
+	return joinKey("number", q.Exam, number)
+}
+
+// joinKey writes parts with their lengths, so that no two lists of parts give one key.
+func joinKey(parts ...string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(strconv.Itoa(len(p)))
+		b.WriteByte(':')
+		b.WriteString(p)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+func optionsText(options []Option) string {
+	var b strings.Builder
+	for _, o := range options {
+		b.WriteString(joinKey(PlainText(o.HTML)))
+	}
+	return b.String()
+}

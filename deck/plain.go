@@ -1,0 +1,112 @@
+package deck
+
+import (
+	"html"
+	"strings"
+)
+
+// PlainText is what a person reads in an HTML fragment: tags gone, entities decoded, formulas as TeX, a picture as the
+// stem of its name ([MediaStem]), runs of blanks as one. It is made for the fragments of a [Question], which are balanced.
+func PlainText(fragment string) string {
+	if !strings.ContainsAny(fragment, "<&\n\t") {
+		return strings.Join(strings.Fields(fragment), " ")
+	}
+	var b strings.Builder
+	for fragment != "" {
+		text, rest, tag := nextTag(fragment)
+		b.WriteString(html.UnescapeString(text))
+		if src, ok := imageName(tag); ok {
+			b.WriteString(" " + MediaStem(src) + " ")
+		} else if breaksWord(tag) {
+			b.WriteByte(' ')
+		}
+		fragment = rest
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// nextTag splits s at its first tag or comment: the text before it, what follows it, and the tag itself without <>.
+func nextTag(s string) (text, rest, tag string) {
+	start := strings.IndexByte(s, '<')
+	if start < 0 {
+		return s, "", ""
+	}
+	if strings.HasPrefix(s[start:], "<!--") {
+		end := strings.Index(s[start:], "-->")
+		if end < 0 {
+			return s[:start], "", ""
+		}
+		return s[:start], s[start+end+3:], ""
+	}
+	end := strings.IndexByte(s[start:], '>')
+	if end < 0 {
+		return s[:start], "", ""
+	}
+	return s[:start], s[start+end+1:], s[start+1 : start+end]
+}
+
+// inlineTags are those inside a word: x<sub>2</sub> reads as x2.
+var inlineTags = map[string]bool{
+	"a": true, "abbr": true, "b": true, "code": true, "del": true, "em": true, "i": true, "ins": true, "kbd": true, "mark": true,
+	"s": true, "small": true, "span": true, "strong": true, "sub": true, "sup": true, "u": true,
+}
+
+func breaksWord(tag string) bool {
+	name := strings.TrimPrefix(tag, "/")
+	if i := strings.IndexAny(name, " \n\t/"); i >= 0 {
+		name = name[:i]
+	}
+	return name != "" && !inlineTags[strings.ToLower(name)]
+}
+
+func imageName(tag string) (string, bool) {
+	if !strings.HasPrefix(tag, "img ") {
+		return "", false
+	}
+	_, after, found := strings.Cut(tag, `src="`)
+	if !found {
+		return "", false
+	}
+	name, _, _ := strings.Cut(after, `"`)
+	return html.UnescapeString(name), true
+}
+
+// withoutCode is the fragment without its code blocks.
+func withoutCode(fragment string) string {
+	out, _ := splitCode(fragment)
+	return out
+}
+
+// codeOf is the text of the fragment's code blocks, blanks and line ends kept.
+func codeOf(fragment string) string {
+	_, code := splitCode(fragment)
+	return code
+}
+
+func splitCode(fragment string) (rest, code string) {
+	if !strings.Contains(fragment, "<pre") {
+		return fragment, ""
+	}
+	var out, in strings.Builder
+	for {
+		start := strings.Index(fragment, "<pre")
+		if start < 0 {
+			break
+		}
+		end := strings.Index(fragment[start:], "</pre>")
+		if end < 0 {
+			break
+		}
+		out.WriteString(fragment[:start] + " ")
+		block := fragment[start : start+end]
+		for block != "" {
+			text, after, _ := nextTag(block)
+			in.WriteString(html.UnescapeString(text))
+			block = after
+		}
+		in.WriteByte('\n')
+		fragment = fragment[start+end+len("</pre>"):]
+	}
+	out.WriteString(fragment)
+	return out.String(), in.String()
+}

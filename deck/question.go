@@ -1,0 +1,42 @@
+package deck
+
+// Question is one item: a prompt and its answer, in whatever dialect it was written.
+//
+// Prompt, Answer, Extra and the choices' texts are HTML fragments: balanced, sanitised, with math as \(…\) and \[…\] whose
+// TeX has <, > and & as entities. They may be empty where nothing was written.
+type Question struct {
+	Kind Kind
+	// Dialect names the recogniser that found the question, such as "exam-headings".
+	Dialect string
+
+	// Exam is the title of the section that groups this question and its neighbours; a date stands as YYYY-MM-DD.
+	Exam string
+	// Label is what the source calls the question, such as "Question 7"; empty where it has no name but its prompt.
+	Label string
+	// Number is the number in the label in a form that two spellings of it share, such as "7" or "2.1-3"; empty without one.
+	Number string
+
+	Prompt string
+	Answer string
+	// Extra is the explanation, shown below the answer.
+	Extra string
+	// Choices are the options of a question of kind [Choice], in the source's order.
+	Choices []Option
+
+	// Tags are Anki tags: no blanks, levels parted by "::".
+	Tags []string
+	// Media are the names ([Media].Name) of what the question shows, in order of first use, each once.
+	Media []string
+
+	// Source is the path shown on the card, relative to the vault, with slashes.
+	Source string
+	// Pos is where the question begins.
+	Pos Position
+
+	// ExplicitID is an id written into the source for this question (a block id, another tool's id comment); empty without.
+	ExplicitID string
+	// Key tells the question from every other of the set; [Identify] sets it.
+	Key string
+	// GUID is the identity under which Anki knows the question, [A-Za-z0-9]; [Identify] sets it.
+	GUID string
+}
