@@ -41,14 +41,14 @@ wrong:
 `
 
 func TestTextRoundTrip(t *testing.T) {
-	text := sample[:len(sample)]
-	set, err := ParseText(text)
-	if err == nil {
+	text := sample
+	if _, err := ParseText(text); err == nil {
 		t.Fatal("a block with an untabbed line was read")
 	}
 	text = replaceOnce(text, "a\n\n\tb", "a\n\t\n\t\tb")
 	text = replaceOnce(text, "6:number \n", "6:number\n")
-	if set, err = ParseText(text); err != nil {
+	set, err := ParseText(text)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if got := Format(set); got != text {

@@ -1,0 +1,49 @@
+// Package ankifield makes text safe to stand in a field of an Anki note, whatever format the note travels in.
+package ankifield
+
+import (
+	"html"
+	"strings"
+)
+
+// marks are what Anki acts on in the text of a field (rslib/src/template.rs, rslib/src/latex.rs). A comment within takes
+// their meaning away, is not seen, and outlives Anki's editor, which a numeric entity does not.
+var marks = strings.NewReplacer(
+	"[sound:", "[<!-- -->sound:", "[anki:", "[<!-- -->anki:", "[[type:", "[<!-- -->[type:",
+	"[latex]", "[<!-- -->latex]", "[$]", "[<!-- -->$]", "[$$]", "[<!-- -->$$]", "{{c", "{<!-- -->{c",
+)
+
+// Escape makes HTML of plain text, in which nothing is a mark of Anki's.
+func Escape(text string) string {
+	if !strings.ContainsAny(text, "<>&'\"[{") {
+		return text
+	}
+	return marks.Replace(html.EscapeString(text))
+}
+
+// HideClozes makes every cloze mark of an HTML fragment a literal one. Anki makes a card of each cloze in any field of a
+// cloze note (rslib/src/notetype/cardgen.rs), a blank one where the template does not show the field as a cloze.
+func HideClozes(fragment string) string {
+	return strings.ReplaceAll(fragment, "{{c", "{<!-- -->{c")
+}
+
+// Clean drops what Anki would not keep as it is: control characters but newline and tab, which its import deletes, and
+// bytes that are no UTF-8, which make it refuse the file; U+FFFD stands in for these.
+func Clean(field string) string {
+	clean := true
+	for i := 0; i < len(field); i++ {
+		if c := field[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return field
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(field, "\uFFFD"))
+}
