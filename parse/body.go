@@ -1,0 +1,190 @@
+package parse
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/markdown/comment"
+)
+
+// splitBody parts what stands below a question's heading into prompt and answer. A heading that is only a number has its
+// question in the body as often as not: before an answer's marker (a heading, a word with a colon, a toggle), or in the
+// quote at the top. titled tells that the heading asks by itself; then what has no marker is all answer.
+func splitBody(doc *document, body []ast.Node, quoted, titled bool) (prompt, answer []ast.Node) {
+	body = trimRules(body)
+	body = unfoldMarkedList(doc, body)
+	for i, n := range body {
+		if saysNothing(body[i+1:]) && !strings.ContainsAny(firstLine(doc, n), ":：") && n.Kind() == ast.KindParagraph {
+			break // an answer's word with nothing behind it is an answer itself
+		}
+		if rest, ok := cutAnswerMarker(doc, n); ok {
+			return trimRules(cutQuestionMarker(doc, unquote(body[:i], quoted))), trimRules(append(rest, openToggles(doc, body[i+1:])...))
+		}
+		if before, rest, ok := cutInside(doc, n); ok {
+			prompt := append(append([]ast.Node{}, body[:i]...), before)
+			return cutQuestionMarker(doc, unquote(prompt, quoted)), trimRules(append(rest, openToggles(doc, body[i+1:])...))
+		}
+	}
+	if titled {
+		return nil, body
+	}
+	lead := 0
+	for lead < len(body) && body[lead].Kind() == ast.KindBlockquote {
+		lead++
+	}
+	if lead > 0 && (lead < len(body) || quoted) {
+		return unquote(body[:lead], true), trimRules(body[lead:])
+	}
+	return nil, body
+}
+
+// saysNothing tells whether blocks show nothing but rules.
+func saysNothing(blocks []ast.Node) bool {
+	for _, n := range blocks {
+		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock {
+			return false
+		}
+	}
+	return true
+}
+
+// trimRules drops the thematic breaks at both ends: there they only part questions.
+func trimRules(body []ast.Node) []ast.Node {
+	for len(body) > 0 && body[0].Kind() == ast.KindThematicBreak {
+		body = body[1:]
+	}
+	for len(body) > 0 && body[len(body)-1].Kind() == ast.KindThematicBreak {
+		body = body[:len(body)-1]
+	}
+	return body
+}
+
+// unquote takes the quotes off a prompt that is quoted as a whole.
+func unquote(prompt []ast.Node, quoted bool) []ast.Node {
+	if !quoted {
+		return prompt
+	}
+	var out []ast.Node
+	for _, n := range prompt {
+		if n.Kind() != ast.KindBlockquote {
+			return prompt
+		}
+		out = append(out, children(n)...)
+	}
+	return out
+}
+
+// cutAnswerMarker tells whether block n is, or begins with, an answer's marker, and gives what of n belongs to the answer.
+func cutAnswerMarker(doc *document, n ast.Node) ([]ast.Node, bool) {
+	switch n.Kind() {
+	case ast.KindHeading:
+		title := doc.text(n)
+		if !answerLead(title) {
+			return nil, false
+		}
+		if _, rest, _ := cutColon(title); strings.TrimSpace(rest) != "" {
+			trimStart(doc, n, leadLength(title))
+			return []ast.Node{paragraphOf(n)}, true
+		}
+		return nil, true
+	case ast.KindParagraph, ast.KindTextBlock:
+		length := leadLength(firstLine(doc, n))
+		if length == 0 {
+			return nil, false
+		}
+		trimStart(doc, n, length)
+		if n.FirstChild() == nil {
+			return nil, true
+		}
+		return []ast.Node{n}, true
+	case kindToggle:
+		return openToggles(doc, []ast.Node{n}), n.(*toggle).role != aside
+	}
+	return nil, false
+}
+
+// cutInside looks for an answer's marker at the start of a later line of a paragraph, and parts the paragraph there.
+func cutInside(doc *document, n ast.Node) (before ast.Node, rest []ast.Node, ok bool) {
+	if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
+		return nil, nil, false
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		next := c.NextSibling()
+		if next == nil || !endsLine(c) {
+			continue
+		}
+		if length := leadLength(lineText(doc, next)); length > 0 {
+			tail := splitAt(n, next)
+			unbreak(c)
+			trimStart(doc, tail, length)
+			return n, []ast.Node{tail}, true
+		}
+	}
+	return nil, nil, false
+}
+
+// unfoldMarkedList opens a list whose items are the question and its answer ("- **Q1**: …", "- **Answer**: …"): the items'
+// blocks take its place. Other lists stay.
+func unfoldMarkedList(doc *document, body []ast.Node) []ast.Node {
+	for i, n := range body {
+		if n.Kind() != ast.KindList || !hasMarkedItem(doc, n) {
+			continue
+		}
+		out := append([]ast.Node{}, body[:i]...)
+		for _, item := range children(n) {
+			marked := isMarked(doc, item)
+			if marked || len(out) == 0 {
+				for _, c := range children(item) {
+					out = append(out, paragraphOf(c))
+				}
+				continue
+			}
+			out = append(out, listOf(n.(*ast.List), item))
+		}
+		return append(out, body[i+1:]...)
+	}
+	return body
+}
+
+func hasMarkedItem(doc *document, list ast.Node) bool {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if first := item.FirstChild(); first != nil && leadLength(firstLine(doc, first)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isMarked tells whether a list item begins with the marker of a question or an answer.
+func isMarked(doc *document, item ast.Node) bool {
+	first := item.FirstChild()
+	if first == nil {
+		return false
+	}
+	line := firstLine(doc, first)
+	return leadLength(line) > 0 || questionLead(line) > 0
+}
+
+// cutQuestionMarker takes "Q1:" and its likes off the start of a prompt.
+func cutQuestionMarker(doc *document, prompt []ast.Node) []ast.Node {
+	if len(prompt) == 0 {
+		return prompt
+	}
+	if k := prompt[0].Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
+		if length := questionLead(firstLine(doc, prompt[0])); length > 0 {
+			trimStart(doc, prompt[0], length)
+		}
+	}
+	return prompt
+}
+
+// rawHTML is the source of an HTML block.
+func rawHTML(doc *document, n ast.Node) string {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(doc.md.Source))
+	}
+	return b.String()
+}

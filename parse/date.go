@@ -1,0 +1,194 @@
+package parse
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// findDate finds the first date in text and gives it as YYYY-MM-DD, with what stands before and behind it. Understood are
+// the usual spellings: 18 Feb 2022, Feb 18th, 2022, 18. Februar 2022, 18 de febrero de 2022, 2022-02-18, 18/02/2022,
+// 18.2.22, 20220218, 2022年2月18日, and their likes with month names of some thirty languages. Of two small numbers the
+// first is the day, unless only the second can be one.
+func findDate(text string) (date, before, behind string, ok bool) {
+	tokens := dateTokens(text)
+	for i := range tokens {
+		for _, read := range []func([]dateToken) (time.Time, int){readNumeric, readNamed, readCompact} {
+			if t, n := read(tokens[i:]); n > 0 {
+				return t.Format(time.DateOnly), text[:tokens[i].start], text[tokens[i+n-1].end:], true
+			}
+		}
+	}
+	return "", "", "", false
+}
+
+// dateToken is a number or a word, with the signs that stand between it and the next.
+type dateToken struct {
+	start, end int
+	number     int // -1 for a word
+	digits     int
+	word       string // lower case
+	sep        string // what follows, up to the next token
+}
+
+func dateTokens(text string) []dateToken {
+	var tokens []dateToken
+	class := func(r rune) int {
+		switch {
+		case unicode.IsDigit(r):
+			return 1
+		case r == '年' || r == '月' || r == '日':
+			return 0
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			return 2
+		}
+		return 0
+	}
+	last, from := 0, 0
+	flush := func(end int) {
+		if last != 0 {
+			tokens = append(tokens, newDateToken(text, from, end, last == 1))
+		}
+	}
+	for i, r := range text {
+		if c := class(r); c != last {
+			flush(i)
+			last, from = c, i
+		}
+	}
+	flush(len(text))
+	for i := range tokens {
+		end := len(text)
+		if i+1 < len(tokens) {
+			end = tokens[i+1].start
+		}
+		tokens[i].sep = strings.TrimSpace(text[tokens[i].end:end])
+	}
+	return tokens
+}
+
+func newDateToken(text string, from, end int, isNumber bool) dateToken {
+	t := dateToken{start: from, end: end, number: -1, word: strings.ToLower(text[from:end])}
+	if isNumber {
+		digits := asciiDigits(text[from:end])
+		if n, err := strconv.Atoi(digits); err == nil {
+			t.number, t.digits = n, len(digits)
+		}
+	}
+	return t
+}
+
+// asciiDigits writes the decimal digits of any script as 0-9 and leaves the rest.
+func asciiDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII && unicode.IsDigit(r) {
+			// The digits of a script follow one another from its zero (Unicode, general category Nd).
+			zero := r
+			for unicode.IsDigit(zero-1) && r-zero < 9 {
+				zero--
+			}
+			return '0' + r - zero
+		}
+		return r
+	}, s)
+}
+
+// readNumeric reads three numbers between equal or CJK separators.
+func readNumeric(t []dateToken) (time.Time, int) {
+	if len(t) < 3 || t[0].number < 0 || t[1].number < 0 || t[2].number < 0 {
+		return time.Time{}, 0
+	}
+	cjk := t[0].sep == "年" && t[1].sep == "月"
+	if !cjk && (t[0].sep != t[1].sep || !strings.Contains(".-/–", t[0].sep) || t[0].sep == "") {
+		return time.Time{}, 0
+	}
+	switch {
+	case t[0].digits == 4:
+		return makeDate(t[0].number, t[1].number, t[2].number, 3)
+	case t[2].digits == 4 || t[2].digits == 2 && t[0].digits <= 2 && t[0].sep != "-":
+		day, month := t[0].number, t[1].number
+		if month > 12 {
+			day, month = month, day
+		}
+		return makeDate(fullYear(t[2]), month, day, 3)
+	}
+	return time.Time{}, 0
+}
+
+// readNamed reads day, month's name and year in any of the usual orders.
+func readNamed(t []dateToken) (time.Time, int) {
+	var day, month, year, n int
+	for n < len(t) && n < 7 && (day == 0 || month == 0 || year == 0) {
+		switch tok := t[n]; {
+		case tok.number >= 1000 && tok.number <= 2999 && year == 0:
+			year = tok.number
+		case tok.number >= 1 && tok.number <= 31 && day == 0 && tok.digits <= 2:
+			day = tok.number
+		case tok.number >= 0 && tok.digits == 2 && year == 0 && day != 0 && month != 0:
+			year = fullYear(tok)
+		case tok.number < 0 && month == 0 && monthOf[tok.word] != 0:
+			month = monthOf[tok.word]
+		case tok.number >= 0 || n == 0 || !dateFillers[tok.word]:
+			return time.Time{}, 0
+		}
+		n++
+	}
+	if day == 0 || month == 0 || year == 0 {
+		return time.Time{}, 0
+	}
+	return makeDate(year, month, day, n)
+}
+
+// dateFillers are the words and ordinal endings inside dates.
+var dateFillers = wordSet("st nd rd th er ère of de del di do den der ta le el the e o a il lo г года р року 日 日目")
+
+func readCompact(t []dateToken) (time.Time, int) {
+	if n := t[0].number; t[0].digits == 8 && n >= 19000101 {
+		return makeDate(n/10000, n/100%100, n%100, 1)
+	}
+	return time.Time{}, 0
+}
+
+func fullYear(t dateToken) int {
+	if t.digits == 2 {
+		return 2000 + t.number
+	}
+	return t.number
+}
+
+// makeDate gives the day, and n, or 0 where the calendar has no such day.
+func makeDate(year, month, day, n int) (time.Time, int) {
+	t, err := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%02d-%02d", year, month, day))
+	if err != nil || year < 1900 || year > 2999 {
+		return time.Time{}, 0
+	}
+	return t, n
+}
+
+// dateTitle tells whether a heading's title is a date and nothing else that matters: a weekday, an ordinal's end and
+// punctuation may stand around it.
+func dateTitle(title string) (string, bool) {
+	date, before, behind, ok := findDate(title)
+	if !ok || len(strings.Fields(before)) > 1 || strings.TrimFunc(behind, notLetter) != "" && !dateFillers[strings.ToLower(strings.TrimFunc(behind, notLetter))] {
+		return "", false
+	}
+	if word := strings.TrimFunc(before, notLetter); word != "" && !strings.HasSuffix(strings.TrimSpace(before), ",") && !leadIns[strings.ToLower(word)] {
+		return "", false
+	}
+	return date, true
+}
+
+// leadIns stand before a date without changing what it is.
+var leadIns = wordSet("den am vom le el the on il lo dnia dne")
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}

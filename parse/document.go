@@ -1,0 +1,80 @@
+package parse
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/markdown"
+)
+
+// document is one source on its way through the recognisers.
+type document struct {
+	md     *markdown.Document
+	blocks []ast.Node // the top-level blocks, in order
+	starts []int      // byte offset of each block
+	heads  []*heading // the headings among them
+
+	toggles []*toggle        // all of them, nested ones too, in order
+	issues  []markdown.Issue // what was found wrong with the blocks
+}
+
+// heading is a top-level heading with what can be read from its title.
+type heading struct {
+	node  *ast.Heading
+	block int    // index in document.blocks
+	from  int    // byte offset
+	title string // plain text without tags in parentheses
+	tags  []string
+
+	date     string // YYYY-MM-DD when the title holds a date
+	dateOnly bool   // the title is a date and nothing else
+	label    label
+	numbered bool // label is set
+}
+
+func newDocument(md *markdown.Document) *document {
+	doc := &document{md: md}
+	doc.toggles = foldToggles(doc)
+	for n := md.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		doc.blocks = append(doc.blocks, n)
+		doc.starts = append(doc.starts, md.Offset(n))
+		if h, ok := n.(*ast.Heading); ok {
+			doc.heads = append(doc.heads, doc.newHeading(h))
+		}
+	}
+	return doc
+}
+
+func (doc *document) newHeading(node *ast.Heading) *heading {
+	i := len(doc.blocks) - 1
+	h := &heading{node: node, block: i, from: doc.starts[i]}
+	text := strings.TrimSpace(doc.md.Text(node))
+	h.title, h.tags = cutTags(text)
+	if h.date, h.dateOnly = dateTitle(h.title); !h.dateOnly {
+		h.date, _, _, _ = findDate(h.title)
+	}
+	if h.date == "" {
+		h.label, h.numbered = readLabel(text)
+	}
+	return h
+}
+
+// text is the plain text of a node, trimmed.
+func (doc *document) text(n ast.Node) string { return strings.TrimSpace(doc.md.Text(n)) }
+
+// start is where block i begins; the end of the source for the block behind the last.
+func (doc *document) start(i int) int {
+	if i >= len(doc.starts) {
+		return len(doc.md.Source)
+	}
+	return doc.starts[i]
+}
+
+// isAnswer tells whether the heading only says that the answer follows: "Answer", "Solution 3", "Lösungsweg:", "Answer: D".
+func (h *heading) isAnswer() bool { return answerLead(h.title) }
+
+// key is a title by which like headings of different questions are told: lower case, without its numbers.
+func (h *heading) key() string {
+	return strings.ToLower(strings.TrimFunc(h.title, notLetterOnly))
+}

@@ -1,0 +1,106 @@
+package parse_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse"
+)
+
+// addSeeds gives the sources of all goldens to a fuzz target, which fails without any.
+func addSeeds(f *testing.F) {
+	f.Helper()
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	seeds := 0
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			if strings.HasSuffix(file.Name, ".md") {
+				f.Add(unescape(string(file.Data)))
+				seeds++
+			}
+		}
+	}
+	if seeds < 20 {
+		f.Fatalf("only %d seeds found", seeds)
+	}
+}
+
+func parseText(text string) parse.Result {
+	vault := fstest.MapFS{"a.md": {Data: []byte(text)}}
+	return parse.Parse([]parse.Source{{Vault: &parse.Vault{FS: vault}, Path: "a.md", Name: "a.md", Deck: "a"}}, parse.Options{Root: "a"})
+}
+
+func FuzzParse(f *testing.F) {
+	addSeeds(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<16 {
+			return
+		}
+		result := parseText(text)
+		checkResult(t, text, result)
+		if again := parseText(text); deck.Format(again.Set) != deck.Format(result.Set) || messages(again.Diagnostics) != messages(result.Diagnostics) {
+			t.Error("the same source twice gives two results")
+		}
+		if strings.Contains(text, "\r") {
+			return
+		}
+		windows := parseText(strings.ReplaceAll(text, "\n", "\r\n"))
+		if deck.Format(windows.Set) != deck.Format(result.Set) {
+			t.Errorf("CRLF gives\n%s\nLF gives\n%s", deck.Format(windows.Set), deck.Format(result.Set))
+		}
+	})
+}
+
+// checkResult holds a result to what is promised of every one.
+func checkResult(t *testing.T, text string, result parse.Result) {
+	t.Helper()
+	for _, d := range result.Diagnostics {
+		if d.Code == "internal" {
+			t.Error(d.Message)
+		}
+		checkPosition(t, text, d.Pos)
+	}
+	for _, fault := range result.Set.Validate() {
+		t.Errorf("the set breaks a promise: %v", fault)
+	}
+	asked, end := 0, 0
+	for _, e := range result.Ledger {
+		checkPosition(t, text, e.Pos)
+		if e.From < end || e.To < e.From {
+			t.Errorf("the ledger goes from %d to %d behind %d", e.From, e.To, end)
+		}
+		if e.Use == parse.Asked {
+			asked++
+		} else if e.Reason == "" {
+			t.Errorf("%s: no reason", e.Pos)
+		}
+		end = e.To
+	}
+	if asked != result.Set.Len() {
+		t.Errorf("%d questions in the ledger, %d in the set", asked, result.Set.Len())
+	}
+}
+
+// checkPosition tells whether a position lies in the text, of which it is a line and a column that exist.
+func checkPosition(t *testing.T, text string, pos deck.Position) {
+	t.Helper()
+	lines := strings.Split(text, "\n")
+	if pos.Line == 0 && pos.Col == 0 {
+		return
+	}
+	if pos.Line < 1 || pos.Line > len(lines) || pos.Col < 1 || pos.Col > len(lines[pos.Line-1])+4 {
+		t.Errorf("position %s is outside of the source", pos)
+	}
+}

@@ -1,0 +1,259 @@
+package parse
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// label is what a numbered heading says: "Uppgift 2 (16p): Klasser" is word "uppgift", number "2", rest "Klasser".
+type label struct {
+	word   string // what is numbered, lower case; empty for a bare number
+	number string // in a form two spellings share: ASCII digits, Roman and Chinese numerals as digits, lower case letters
+	shown  string // the label as a card shows it, such as "Uppgift 2 (16p)"
+	tags   []string
+	rest   string // the title behind the label
+}
+
+// maxWords is how many words may stand before a number for it to be a label: "Exam question 3" yes, a sentence no.
+const maxWords = 3
+
+// readLabel reads a heading's plain text as a label; ok is false where no number leads or ends it.
+func readLabel(title string) (label, bool) {
+	text := strings.TrimFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsSymbol(r) && r != '+' && r != '$' })
+	text, tags := cutTags(text)
+	for _, read := range []func(string) (label, string, bool){readCJKLabel, readNumberWord, readWordNumber} {
+		if l, rest, ok := read(text); ok {
+			l.tags = tags
+			l.shown, l.rest = showLabel(text[:len(text)-len(rest)], rest)
+			return l, true
+		}
+	}
+	return label{}, false
+}
+
+// readWordNumber reads "Question 3", "Q12", "Problem nr. 4", "Aufgabe IV" and bare numbers such as "3." or "2.1-3".
+func readWordNumber(text string) (label, string, bool) {
+	rest := text
+	var words []string
+	for len(words) <= maxWords {
+		rest = strings.TrimLeft(rest, " #№.:*_-–—\u00a0(")
+		word := leadingLetters(rest)
+		if word == "" {
+			break
+		}
+		if len(words) > 0 && (isRoman(word) || isLetterNumber(word)) && questionWords[strings.Join(words, " ")] {
+			after := rest[len(word):]
+			return label{word: strings.Join(words, " "), number: numeral(word)}, after, endsLabel(after)
+		}
+		words = append(words, strings.ToLower(word))
+		rest = rest[len(word):]
+	}
+	number, after := leadingNumber(rest)
+	if number == "" || len(words) > maxWords || !endsLabel(after) {
+		return label{}, "", false
+	}
+	if n := len(words); n > 1 && numberSigns[words[n-1]] {
+		words = words[:n-1]
+	}
+	return label{word: strings.Join(words, " "), number: number}, after, true
+}
+
+// numberSigns are the words that say "number" and nothing else.
+var numberSigns = wordSet("no nr num number nummer numéro núm número n numero č čís nº n° от رقم מספר")
+
+// readNumberWord reads "3. feladat", "2nd question" and "5 klausimas": a number before one word that ends the title.
+func readNumberWord(text string) (label, string, bool) {
+	number, after := leadingNumber(text)
+	if number == "" {
+		return label{}, "", false
+	}
+	word := strings.ToLower(strings.TrimFunc(after, notLetter))
+	if questionWords[word] || sectionWords[word] || stepWords[word] {
+		return label{word: word, number: number}, "", true
+	}
+	return label{}, "", false
+}
+
+// readCJKLabel reads 第3题, 第三問 and 제3문: a number inside its word.
+func readCJKLabel(text string) (label, string, bool) {
+	first, size := utf8.DecodeRuneInString(text)
+	if first != '第' && first != '제' {
+		return label{}, "", false
+	}
+	rest := strings.TrimLeft(text[size:], " ")
+	number, after := leadingNumber(rest)
+	if number == "" {
+		number, after = chineseNumber(rest)
+	}
+	word := leadingLetters(strings.TrimLeft(after, " "))
+	if number == "" || word == "" {
+		return label{}, "", false
+	}
+	_, size = utf8.DecodeRuneInString(word)
+	if questionWords[word] || sectionWords[word] {
+		size = len(word)
+	}
+	name := word[:size]
+	return label{word: name, number: number}, strings.TrimLeft(after, " ")[size:], true
+}
+
+// leadingLetters is the word at the start of s.
+func leadingLetters(s string) string {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !(i > 0 && (r == '\'' || r == '’' || r == '-' && i+1 < len(s) && unicode.IsLetter(rune(s[i+1])))) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// leadingNumber is the number at the start of s in canonical form, and what follows it: "2.1-3", "12", "4a".
+func leadingNumber(s string) (number, after string) {
+	end := 0
+	for i, r := range s {
+		if unicode.IsDigit(r) {
+			end = i + utf8.RuneLen(r)
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		if i == 0 || i != end || !strings.ContainsRune(".-–", r) || !unicode.IsDigit(next) {
+			break
+		}
+	}
+	if end == 0 {
+		return "", s
+	}
+	number, after = asciiDigits(s[:end]), s[end:]
+	// One lower-case letter right behind belongs to the number (4a), unless a word begins there (3rd, 2x).
+	if r, size := utf8.DecodeRuneInString(after); r >= 'a' && r <= 'h' {
+		if next, _ := utf8.DecodeRuneInString(after[size:]); !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+			return strings.ReplaceAll(number, "–", "-") + string(r), after[size:]
+		}
+	}
+	for _, ordinal := range []string{"st", "nd", "rd", "th"} {
+		if strings.HasPrefix(after, ordinal) {
+			after = after[len(ordinal):]
+			break
+		}
+	}
+	return strings.ReplaceAll(number, "–", "-"), after
+}
+
+// endsLabel tells whether a label can end before what follows: at the end, or before a blank or punctuation.
+func endsLabel(after string) bool {
+	r, _ := utf8.DecodeRuneInString(after)
+	return after == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("%°+=<>^*$€'", r)
+}
+
+func isRoman(s string) bool {
+	return len(s) <= 6 && strings.Trim(s, "IVXL") == "" && s != ""
+}
+
+// isLetterNumber tells whether s is one capital, as in "Problem B".
+func isLetterNumber(s string) bool {
+	return len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z'
+}
+
+// numeral writes a Roman numeral in digits, and a lone other letter in lower case.
+func numeral(s string) string {
+	values := map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50}
+	if !isRoman(s) {
+		return strings.ToLower(s)
+	}
+	sum := 0
+	for i := range len(s) {
+		if v := values[s[i]]; i+1 < len(s) && v < values[s[i+1]] {
+			sum -= v
+		} else {
+			sum += v
+		}
+	}
+	return strconv.Itoa(sum)
+}
+
+// chineseNumber reads the numerals 一 to 九十九 at the start of s.
+func chineseNumber(s string) (number, after string) {
+	const digits = "一二三四五六七八九"
+	sum, last, end := 0, 0, 0
+	for i, r := range s {
+		if at := strings.IndexRune(digits, r); at >= 0 {
+			last = at/len("一") + 1
+		} else if r == '十' {
+			sum, last = sum+max(last, 1)*10, 0
+		} else {
+			break
+		}
+		end = i + utf8.RuneLen(r)
+	}
+	if end == 0 {
+		return "", s
+	}
+	return strconv.Itoa(sum + last), s[end:]
+}
+
+// cutTags takes the short words in parentheses from the end of a title, such as (R) and (TF): they are tags. Points and
+// whole phrases in parentheses stay.
+func cutTags(title string) (string, []string) {
+	var tags []string
+	for {
+		trimmed := strings.TrimRightFunc(title, unicode.IsSpace)
+		open := strings.LastIndexByte(trimmed, '(')
+		if open <= 0 || !strings.HasSuffix(trimmed, ")") {
+			return trimmed, tags
+		}
+		inner := trimmed[open+1 : len(trimmed)-1]
+		if !isTagWord(inner) {
+			return trimmed, tags
+		}
+		tags = append([]string{inner}, tags...)
+		title = trimmed[:open]
+	}
+}
+
+func isTagWord(s string) bool {
+	if s == "" || utf8.RuneCountInString(s) > 16 {
+		return false
+	}
+	for _, r := range s {
+		if !unicode.IsLetter(r) && r != '-' && r != '_' && r != '/' && r != '+' && r != '*' {
+			return false
+		}
+	}
+	return true
+}
+
+// showLabel gives the label for a card and the title behind it. Points in parentheses stay with the label; a label in
+// capitals or small letters throughout gets one capital, so that the cards of a deck look alike.
+func showLabel(shown, rest string) (string, string) {
+	rest = strings.TrimLeft(rest, " \t")
+	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "[") {
+		if end := strings.IndexAny(rest, ")]"); end > 0 && end < 24 && strings.ContainsAny(rest[:end], "0123456789") {
+			shown, rest = strings.TrimRight(shown, " ")+" "+rest[:end+1], rest[end+1:]
+		}
+	}
+	rest = strings.TrimLeft(rest, " \t.:;,)]-–—|/*_·：．、）")
+	if isOrnament(rest) {
+		rest = ""
+	}
+	shown = strings.Trim(shown, " \t.:;-–—*_#()")
+	if open := strings.LastIndexAny(shown, "(["); open > strings.LastIndexAny(shown, ")]") {
+		shown += ")"
+	}
+	if shown == strings.ToUpper(shown) && utf8.RuneCountInString(leadingLetters(shown)) > 3 || shown == strings.ToLower(shown) {
+		first, size := utf8.DecodeRuneInString(shown)
+		shown = string(unicode.ToUpper(first)) + strings.ToLower(shown[size:])
+	}
+	return shown, rest
+}
+
+// isOrnament tells whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one command.
+func isOrnament(title string) bool {
+	inner, formula := strings.CutPrefix(strings.Trim(title, " "), "$")
+	inner = strings.TrimSuffix(inner, "$")
+	if formula && strings.HasPrefix(inner, "\\") && leadingLetters(inner[1:]) == inner[1:] {
+		return true
+	}
+	return strings.TrimFunc(title, notLetter) == "" && !strings.ContainsAny(title, "?=+<>")
+}

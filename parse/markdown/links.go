@@ -1,0 +1,89 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// isWeb tells that an address leads to the web or to a mailbox: the only ones that become links.
+func isWeb(address []byte) bool {
+	return isRemote(address) || hasPrefixFold(address, "mailto:")
+}
+
+// isRemote tells that an address leads to the web.
+func isRemote(address []byte) bool {
+	return hasPrefixFold(address, "http://") || hasPrefixFold(address, "https://") || bytes.HasPrefix(address, []byte("//"))
+}
+
+func hasPrefixFold(s []byte, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(string(s[:len(prefix)]), prefix)
+}
+
+// openLink writes the tag of a link; address has neither escapes nor entities.
+func (r *renderer) openLink(address []byte) {
+	r.write("<a")
+	r.attribute("href", util.URLEscape(address, false))
+	r.write(">")
+	r.links++
+}
+
+func (r *renderer) closeLink() {
+	r.write("</a>")
+	r.links--
+}
+
+// link writes a link to the web; of any other only the text.
+func (r *renderer) link(n *ast.Link) {
+	address := appendMarkdown(nil, n.Destination, asText)
+	if !isWeb(address) || r.links > 0 {
+		r.children(n)
+		return
+	}
+	r.openLink(address)
+	if n.HasChildren() {
+		r.children(n)
+	} else {
+		r.plain(address)
+	}
+	r.closeLink()
+}
+
+// autoLink writes <https://…> and <name@…>.
+func (r *renderer) autoLink(n *ast.AutoLink) {
+	label := n.Label(r.doc.Source)
+	address := n.URL(r.doc.Source)
+	if n.AutoLinkType == ast.AutoLinkEmail && !hasPrefixFold(address, "mailto:") {
+		address = append([]byte("mailto:"), address...)
+	}
+	if !isWeb(address) || r.links > 0 {
+		r.plain(label)
+		return
+	}
+	r.openLink(address)
+	r.plain(label)
+	r.closeLink()
+}
+
+// prose writes text of the source; bare addresses in it become links.
+func (r *renderer) prose(s []byte) {
+	r.look(s)
+	for r.links == 0 && len(r.buf) <= r.limit {
+		start, end := findAddress(s)
+		if start < 0 {
+			break
+		}
+		r.buf = appendMarkdown(r.buf, s[:start], asHTML)
+		address := appendMarkdown(nil, s[start:end], asText)
+		if hasPrefixFold(address, "www.") {
+			address = append([]byte("http://"), address...)
+		}
+		r.openLink(address)
+		r.buf = appendMarkdown(r.buf, s[start:end], asHTML)
+		r.closeLink()
+		s = s[end:]
+	}
+	r.buf = appendMarkdown(r.buf, s, asHTML)
+}

@@ -1,0 +1,209 @@
+package math
+
+import "bytes"
+
+// Span is a formula found in the text of a block. The offsets count bytes in that text.
+type Span struct {
+	// Start and End enclose the formula with its delimiters, Open and Close the TeX alone.
+	Start, End, Open, Close int
+	// Display tells that the delimiters set the formula apart.
+	Display bool
+	// Slip describes what is wrong with the delimiters, in words; empty where nothing is.
+	Slip string
+}
+
+// Scanner finds formulas in the text of one block. It remembers for which delimiters no closer follows, so that a block of
+// nothing but openers is read in linear time.
+type Scanner struct {
+	text []byte
+	gone map[string]bool
+	// Unclosed is set by Find when the text at hand looks like the start of a formula that never closes.
+	Unclosed bool
+}
+
+// NewScanner gives a scanner for the text of a block.
+func NewScanner(text []byte) *Scanner { return &Scanner{text: text, gone: map[string]bool{}} }
+
+// Find gives the formula that begins at offset at, where the text has '$', '\' or '['. Without one, ok is false.
+func (s *Scanner) Find(at int) (span Span, ok bool) {
+	s.Unclosed = false
+	rest := s.text[at:]
+	switch {
+	case bytes.HasPrefix(rest, []byte("$")):
+		return s.dollar(at)
+	case bytes.HasPrefix(rest, []byte(`\(`)):
+		return s.paren(at)
+	case bytes.HasPrefix(rest, []byte(`\[`)):
+		return s.bracket(at)
+	case bytes.HasPrefix(rest, []byte(`\begin{`)):
+		return s.environment(at)
+	case len(rest) > 1 && rest[0] == '[':
+		for _, tag := range ankiTags {
+			if bytes.HasPrefix(rest, []byte(tag.open)) {
+				return s.tagged(at, tag)
+			}
+		}
+	}
+	return Span{}, false
+}
+
+// ankiTag is one of the bracketed words by which Anki marks LaTeX (rslib/src/latex.rs).
+type ankiTag struct {
+	open, close string
+	display     bool
+}
+
+var ankiTags = []ankiTag{{"[$]", "[/$]", false}, {"[$$]", "[/$$]", true}, {"[latex]", "[/latex]", true}}
+
+// tagged finds a formula between Anki's own tags.
+func (s *Scanner) tagged(at int, tag ankiTag) (Span, bool) {
+	open := at + len(tag.open)
+	if i := s.index(open, tag.close); i > open {
+		span := Span{Start: at, End: i + len(tag.close), Open: open, Close: i, Display: tag.display}
+		return unwrap(s.text, span), true
+	}
+	s.Unclosed = true
+	return Span{}, false
+}
+
+// unwrap takes the dollars off a formula that has them within [latex] tags.
+func unwrap(text []byte, span Span) Span {
+	tex := text[span.Open:span.Close]
+	for _, d := range []string{"$$", "$"} {
+		if len(tex) > 2*len(d) && bytes.HasPrefix(tex, []byte(d)) && bytes.HasSuffix(tex, []byte(d)) {
+			span.Open += len(d)
+			span.Close -= len(d)
+			span.Display = d == "$$"
+			return span
+		}
+	}
+	return span
+}
+
+// paren finds \(…\).
+func (s *Scanner) paren(at int) (Span, bool) {
+	end := s.command(at+2, `\)`)
+	if end < 0 {
+		s.Unclosed = hasCommand(s.line(at + 2))
+		return Span{}, false
+	}
+	if tex := s.text[at+2 : end]; len(bytes.TrimSpace(tex)) == 0 || isProse(tex) {
+		return Span{}, false
+	}
+	return Span{Start: at, End: end + 2, Open: at + 2, Close: end}, true
+}
+
+// bracket finds \[…\]. CommonMark knows the same marks as escaped brackets, which people write to keep "[1]" or a task box
+// from being read as Markdown; so a bracket within a line needs some evidence.
+func (s *Scanner) bracket(at int) (Span, bool) {
+	end := s.command(at+2, `\]`)
+	if end < 0 {
+		s.Unclosed = s.startsLine(at) && len(bytes.TrimSpace(s.line(at+2))) == 0 || hasCommand(s.line(at+2))
+		return Span{}, false
+	}
+	tex := s.text[at+2 : end]
+	alone := s.startsLine(at) && s.endsLine(end+2)
+	switch {
+	case len(bytes.TrimSpace(tex)) == 0, isProse(tex), end+2 < len(s.text) && s.text[end+2] == '(':
+		return Span{}, false
+	case !alone && !hasCommand(tex) && !hasOperator(tex):
+		return Span{}, false
+	case alone && len(bytes.TrimSpace(tex)) < 4 && !hasOperator(tex) && bytes.IndexByte(tex, '\n') < 0:
+		return Span{}, false
+	}
+	return Span{Start: at, End: end + 2, Open: at + 2, Close: end, Display: true}, true
+}
+
+// environments are those that LaTeX knows outside of formulas; their starred forms belong to them.
+var environments = map[string]bool{
+	"align": true, "alignat": true, "aligned": true, "array": true, "bmatrix": true, "cases": true, "displaymath": true,
+	"eqnarray": true, "equation": true, "flalign": true, "gather": true, "gathered": true, "math": true, "matrix": true,
+	"multline": true, "pmatrix": true, "split": true, "vmatrix": true, "Vmatrix": true, "Bmatrix": true, "dcases": true,
+	"subequations": true, "smallmatrix": true,
+}
+
+// environmentName gives the name in \begin{name} at the start of text; empty where it is none that makes a formula.
+func environmentName(text []byte) string {
+	open := len(`\begin{`)
+	i := bytes.IndexByte(text[:min(len(text), 40)], '}')
+	if i < open {
+		return ""
+	}
+	name := string(text[open:i])
+	if !environments[string(bytes.TrimSuffix([]byte(name), []byte{'*'}))] {
+		return ""
+	}
+	return name
+}
+
+// environment finds \begin{name}…\end{name}; both stay part of the TeX.
+func (s *Scanner) environment(at int) (Span, bool) {
+	name := environmentName(s.text[at:])
+	if name == "" {
+		return Span{}, false
+	}
+	begin, end := `\begin{`+name+`}`, `\end{`+name+`}`
+	pos := at + len(begin)
+	for depth := 1; ; pos += len(end) {
+		i := s.index(pos, end)
+		if i < 0 {
+			s.Unclosed = true
+			return Span{}, false
+		}
+		depth += bytes.Count(s.text[pos:i], []byte(begin)) - 1
+		pos = i
+		if depth == 0 {
+			return Span{Start: at, End: i + len(end), Open: at, Close: i + len(end), Display: true}, true
+		}
+	}
+}
+
+// index gives the offset of a closer at or behind from, -1 without one.
+func (s *Scanner) index(from int, closer string) int {
+	if s.gone[closer] {
+		return -1
+	}
+	if i := bytes.Index(s.text[from:], []byte(closer)); i >= 0 {
+		return from + i
+	}
+	s.gone[closer] = true
+	return -1
+}
+
+// command is index for a closer that is a TeX command: a backslash that belongs to a pair of them begins none.
+func (s *Scanner) command(from int, closer string) int {
+	if s.gone[closer] {
+		return -1
+	}
+	for i := from; i+1 < len(s.text); i++ {
+		if s.text[i] != '\\' {
+			continue
+		}
+		if s.text[i+1] == closer[1] {
+			return i
+		}
+		i++
+	}
+	s.gone[closer] = true
+	return -1
+}
+
+// line gives the text from an offset to the end of its line.
+func (s *Scanner) line(from int) []byte {
+	rest := s.text[from:]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		return rest[:i]
+	}
+	return rest
+}
+
+// startsLine tells that only blanks stand before an offset in its line.
+func (s *Scanner) startsLine(at int) bool {
+	head := s.text[bytes.LastIndexByte(s.text[:at], '\n')+1 : at]
+	return len(bytes.TrimSpace(head)) == 0
+}
+
+// endsLine tells that only blanks and closing punctuation stand behind an offset in its line.
+func (s *Scanner) endsLine(at int) bool {
+	return len(bytes.Trim(s.line(at), " \t\r.,;:")) == 0
+}

@@ -1,0 +1,129 @@
+package markdown
+
+import (
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/markdown/sanitize"
+)
+
+const (
+	// maxOutput is how long a fragment may get, in bytes; maxGrowth is how many times longer than its source.
+	maxOutput = 4 << 20
+	maxGrowth = 100
+	minOutput = 64 << 10
+)
+
+// renderer writes one fragment.
+type renderer struct {
+	doc    *Document
+	world  Resolver
+	buf    []byte
+	media  []string
+	issues []Issue
+	notes  []int // the footnotes referred to, by their number in the document
+	limit  int   // how long buf may get
+	full   bool
+	links  int  // how many links are open
+	seen   bool // something visible was written
+	raw    bool // tags of the source were written
+	escape bool // tags of the source are to be written as text
+}
+
+// buffers keeps the memory of finished fragments for the next ones.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 8<<10); return &b }}
+
+// Render renders nodes, blocks or inline nodes, one after another. With a nil Resolver no media can be had.
+func (d *Document) Render(nodes []ast.Node, world Resolver) Fragment {
+	pooled := buffers.Get().(*[]byte)
+	r := &renderer{doc: d, world: world, buf: (*pooled)[:0]}
+	html := r.fragment(nodes)
+	f := Fragment{HTML: html, Media: r.media, Issues: r.issues, Empty: !r.seen}
+	if cap(r.buf) <= 1<<20 {
+		*pooled = r.buf
+		buffers.Put(pooled)
+	}
+	return f
+}
+
+// fragment renders nodes and makes what the source's own tags left balanced and harmless.
+func (r *renderer) fragment(nodes []ast.Node) string {
+	r.nodes(nodes)
+	if !r.raw {
+		return finish(string(r.buf))
+	}
+	html, err := sanitize.Fragment(r.buf)
+	if err != nil {
+		// The tags nest too deep for the HTML parser: show them as they are.
+		*r = renderer{doc: r.doc, world: r.world, buf: r.buf[:0], escape: true}
+		r.nodes(nodes)
+		return finish(string(r.buf))
+	}
+	return finish(html)
+}
+
+// nodes writes the nodes and the footnotes they refer to.
+func (r *renderer) nodes(nodes []ast.Node) {
+	size := 0
+	for _, n := range nodes {
+		size += r.doc.End(n) - r.doc.Offset(n)
+	}
+	r.limit = min(maxOutput, max(minOutput, maxGrowth*size))
+	for i := 0; i < len(nodes); i++ {
+		if t, ok := nodes[i].(*ast.Text); ok {
+			last := r.textRun(t)
+			for ast.Node(t) != last && i+1 < len(nodes) && nodes[i+1] == t.NextSibling() {
+				i++
+				t = nodes[i].(*ast.Text)
+			}
+			continue
+		}
+		r.node(nodes[i])
+	}
+	r.writeFootnotes()
+	if r.full && len(nodes) > 0 {
+		r.issue(nodes[0], "too-long", "text is cut off: its HTML is more than 100 times as long as its source", "")
+	}
+}
+
+func (r *renderer) write(s string) { r.buf = append(r.buf, s...) }
+
+// plain writes text in which nothing has a meaning.
+func (r *renderer) plain(s []byte) {
+	r.look(s)
+	r.buf = appendText(r.buf, s, asHTML)
+}
+
+// look notes whether there is anything to see in text.
+func (r *renderer) look(s []byte) {
+	for i := 0; i < len(s) && !r.seen; i++ {
+		r.seen = s[i] > ' ' && s[i] != 0x7f
+	}
+}
+
+// attribute writes an attribute; value is text of no language.
+func (r *renderer) attribute(name string, value []byte) {
+	r.write(" " + name + `="`)
+	r.buf = appendText(r.buf, value, asValue)
+	r.write(`"`)
+}
+
+// issue notes a fault at a node.
+func (r *renderer) issue(n ast.Node, code, message, hint string) {
+	r.issues = append(r.issues, Issue{Offset: r.doc.Offset(n), Code: code, Message: message, Hint: hint})
+}
+
+// trimEnd takes blanks and breaks off the end of the buffer, as far as from.
+func (r *renderer) trimEnd(from int) {
+	for n := len(r.buf); n > from; n = len(r.buf) {
+		switch c := r.buf[n-1]; {
+		case c == ' ' || c == '\n' || c == '\t':
+			r.buf = r.buf[:n-1]
+		case c == '>' && n-from >= 4 && string(r.buf[n-4:]) == "<br>":
+			r.buf = r.buf[:n-4]
+		default:
+			return
+		}
+	}
+}

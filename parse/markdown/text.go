@@ -1,0 +1,111 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/net/html"
+
+	"github.com/examdeck/examdeck/parse/markdown/blockid"
+	"github.com/examdeck/examdeck/parse/markdown/comment"
+	"github.com/examdeck/examdeck/parse/markdown/math"
+	"github.com/examdeck/examdeck/parse/markdown/tag"
+	"github.com/examdeck/examdeck/parse/markdown/wikilink"
+)
+
+// Text gives the plain text of a node as a reader sees it: no marks, formulas as their TeX between dollars, code as it is,
+// pictures by their alternative text, every run of blanks and line ends as one blank.
+func (d *Document) Text(n ast.Node) string {
+	text := strings.Join(strings.Fields(string(d.appendPlain(nil, n))), " ")
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	return text
+}
+
+// appendPlain appends the text of a node; blocks are parted by line ends.
+func (d *Document) appendPlain(dst []byte, n ast.Node) []byte {
+	switch n := n.(type) {
+	case *ast.Text:
+		return d.appendRun(dst, n)
+	case *ast.String:
+		return appendText(dst, n.Value, asText)
+	case *math.Node:
+		return append(append(append(dst, '$'), strings.TrimSpace(n.TeX)...), '$')
+	case *wikilink.Node:
+		if n.Embed && kindOf(n.Target) != 0 {
+			return append(dst, n.Alias...)
+		}
+		return append(dst, n.Label()...)
+	case *tag.Node:
+		return append(append(dst, '#'), n.Name...)
+	case *ast.AutoLink:
+		return append(dst, n.Label(d.Source)...)
+	case *ast.RawHTML:
+		if isBreak(n.Segments.Value(d.Source)) {
+			return append(dst, ' ')
+		}
+		return dst
+	case *ast.HTMLBlock:
+		if !n.HasChildren() {
+			return d.appendHTML(dst, n)
+		}
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		if !n.HasChildren() {
+			return append(appendText(dst, n.Lines().Value(d.Source), asText), '\n')
+		}
+	case *comment.Inline, *comment.Block, *blockid.Node, *ast.LinkReferenceDefinition, *extast.FootnoteLink:
+		return dst
+	}
+	return d.appendChildren(dst, n)
+}
+
+// appendChildren appends the text of what a node holds.
+func (d *Document) appendChildren(dst []byte, n ast.Node) []byte {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		dst = d.appendPlain(dst, c)
+	}
+	if n.Type() != ast.TypeInline {
+		dst = append(dst, '\n')
+	}
+	return dst
+}
+
+// appendRun appends a text node, without stray backslashes.
+func (d *Document) appendRun(dst []byte, n *ast.Text) []byte {
+	value := n.Segment.Value(d.Source)
+	if n.IsRaw() {
+		return appendText(dst, value, asText)
+	}
+	if startsBlock(n) {
+		value = cutStrayStart(value)
+	}
+	if n.SoftLineBreak() || n.HardLineBreak() || endsBlock(n) {
+		value, _ = cutStrayEnd(value)
+	}
+	dst = appendMarkdown(dst, value, asText)
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		dst = append(dst, '\n')
+	}
+	return dst
+}
+
+// appendHTML appends the text between the tags of a block of HTML.
+func (d *Document) appendHTML(dst []byte, n *ast.HTMLBlock) []byte {
+	source := n.Lines().Value(d.Source)
+	if n.HasClosure() {
+		source = append(source, n.ClosureLine.Value(d.Source)...)
+	}
+	z := html.NewTokenizer(bytes.NewReader(source))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return append(dst, '\n')
+		case html.TextToken:
+			dst = append(append(dst, ' '), z.Text()...)
+		}
+	}
+}

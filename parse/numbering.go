@@ -1,0 +1,176 @@
+package parse
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// group is the headings that number the same word.
+type group struct {
+	word  string
+	heads []*heading
+	score int
+}
+
+// How well a group's word speaks for questions; below scoreRepeats a group heads none.
+const (
+	scoreNone    = 0
+	scoreRepeats = 1 // some word, or none, that repeats with growing numbers
+	scoreKnown   = 2 // a word that means question
+)
+
+// questionStarts are the headings that begin a question, in source order.
+func questionStarts(doc *document) []*heading {
+	groups := numberedGroups(doc)
+	demoteSections(doc, groups)
+	var starts []*heading
+	var open *heading
+	for _, h := range doc.heads {
+		g := groups[h.word()]
+		if g == nil || g.score == scoreNone || !h.numbered {
+			if open != nil && (h.dateOnly || h.node.Level < open.node.Level && !h.isAnswer()) {
+				open = nil
+			}
+			continue
+		}
+		if open != nil && isPart(h, open, g.score, groups[open.word()].score) {
+			continue
+		}
+		open = h
+		starts = append(starts, h)
+	}
+	return starts
+}
+
+// word is what the heading numbers; the part of a sentence for a heading without number, which no group has.
+func (h *heading) word() string {
+	if !h.numbered {
+		return "\x00"
+	}
+	return h.label.word
+}
+
+// isPart tells whether a numbered heading below an open question is a part of it, not a question of its own: "Part 2", "3.1"
+// below "3", a word that speaks less for questions.
+func isPart(h, open *heading, score, openScore int) bool {
+	if h.node.Level <= open.node.Level {
+		return false
+	}
+	if h.label.word == open.label.word {
+		return strings.HasPrefix(h.label.number, open.label.number+".")
+	}
+	return score <= openScore
+}
+
+// numberedGroups weighs every word that is numbered in the document.
+func numberedGroups(doc *document) map[string]*group {
+	groups := map[string]*group{}
+	for _, h := range doc.heads {
+		if !h.numbered {
+			continue
+		}
+		g := groups[h.label.word]
+		if g == nil {
+			g = &group{word: h.label.word}
+			groups[g.word] = g
+		}
+		g.heads = append(g.heads, h)
+	}
+	for _, g := range groups {
+		g.score = g.weigh()
+	}
+	return groups
+}
+
+func (g *group) weigh() int {
+	words := strings.Fields(g.word)
+	for i, w := range words {
+		switch {
+		case i == len(words)-1 && questionWords[w]:
+			return scoreKnown
+		case stepWords[w], sectionWords[w] && i == len(words)-1:
+			return scoreNone
+		}
+	}
+	if len(words) > 0 && questionWords[words[0]] {
+		return scoreKnown
+	}
+	if !g.repeats() {
+		return scoreNone
+	}
+	return scoreRepeats
+}
+
+// repeats tells whether a word that says nothing by itself is numbered like questions are: at least two titles that are
+// nothing but the label, on one level, most numbers growing by small steps.
+func (g *group) repeats() bool {
+	levels := map[int]int{}
+	bare, growing, most := 0, 0, 0
+	for i, h := range g.heads {
+		levels[h.node.Level]++
+		most = max(most, levels[h.node.Level])
+		if h.label.rest == "" {
+			bare++
+		}
+		if i > 0 && follows(g.heads[i-1].label.number, h.label.number) {
+			growing++
+		}
+	}
+	return most >= 2 && 2*bare > len(g.heads) && 2*growing >= len(g.heads)-1
+}
+
+// follows tells whether number b comes after a, or begins anew.
+func follows(a, b string) bool {
+	x, y := numberParts(a), numberParts(b)
+	return slices.Compare(x, y) < 0 || y[len(y)-1] == 1
+}
+
+// numberParts are the whole numbers in a label's number; letters count from 1.
+func numberParts(number string) []int {
+	var parts []int
+	in := false
+	for _, r := range number {
+		switch {
+		case r >= '0' && r <= '9':
+			if !in {
+				parts = append(parts, 0)
+			}
+			parts[len(parts)-1] = min(parts[len(parts)-1]*10+int(r-'0'), 1<<30)
+			in = true
+		case r >= 'a' && r <= 'z':
+			parts = append(parts, int(r-'a')+1)
+			in = false
+		default:
+			in = false
+		}
+	}
+	if parts == nil {
+		return []int{0}
+	}
+	return parts
+}
+
+// demoteSections finds the groups that hold questions instead of being some: most of their headings have another
+// group's deeper heading right below them, with no text between.
+func demoteSections(doc *document, groups map[string]*group) {
+	for _, word := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[word]
+		if g.score == scoreNone {
+			continue
+		}
+		holds := 0
+		for _, h := range g.heads {
+			next := doc.headAt(h.block + 1)
+			if next == nil || next.node.Level <= h.node.Level || !next.numbered || next.label.word == g.word {
+				continue
+			}
+			if inner := groups[next.label.word]; inner.score >= g.score {
+				holds++
+			}
+		}
+		if 2*holds > len(g.heads) {
+			g.score = scoreNone
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package parse
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/markdown"
+)
+
+// A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and "exam-2018-solution.md". The
+// solutions' questions take their prompts from the paper, number by number, and the paper asks nothing of its own.
+
+// paperOf gives the base name without ending of the paper that file answers, by its own name: "exam-solution", "Solutions_exam",
+// "Klausur Lösung". ok is false where the name is not that of a solutions file.
+func paperOf(file string) (paper string, ok bool) {
+	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	words := strings.FieldsFunc(stem, func(r rune) bool { return strings.ContainsRune("-_ .()", r) })
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return answerWords[w] || w == "with" || w == "mit" || w == "med" })
+	if len(rest) == len(words) || len(rest) == 0 {
+		return "", false
+	}
+	return strings.Join(rest, " "), true
+}
+
+// paperName is a file's base name as [paperOf] gives it.
+func paperName(file string) string {
+	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	return strings.Join(strings.FieldsFunc(stem, func(r rune) bool { return strings.ContainsRune("-_ .()", r) }), " ")
+}
+
+// pairPapers finds, among sources of one folder, the paper of every solutions file, both ways.
+func pairPapers(sources []Source) (paper, solution map[int]int) {
+	type place struct {
+		dir, name string
+	}
+	byName := map[place]int{}
+	for i, s := range sources {
+		byName[place{path.Dir(s.Path), paperName(s.Path)}] = i
+	}
+	paper, solution = map[int]int{}, map[int]int{}
+	for i, s := range sources {
+		if name, ok := paperOf(s.Path); ok {
+			if j, found := byName[place{path.Dir(s.Path), name}]; found && j != i && sources[j].Vault == s.Vault {
+				paper[i], solution[j] = j, i
+			}
+		}
+	}
+	return paper, solution
+}
+
+// numbered is a question of a paper or a solutions file: its number, how often it stood before, and its body.
+type numbered struct {
+	number string
+	nth    int
+}
+
+// sheet is a paper or a solutions file, read for its numbered questions.
+type sheet struct {
+	doc    *document
+	bodies map[numbered][]ast.Node
+}
+
+// readSheet reads a source for its numbered questions; nil where it can't be read. What is wrong with it is reported when
+// the source has its own turn.
+func readSheet(s Source) *sheet {
+	text, fault := readSource(s)
+	if fault != nil {
+		return nil
+	}
+	md, _ := markdown.Parse(text)
+	sh := &sheet{doc: newDocument(md), bodies: map[numbered][]ast.Node{}}
+	keys := numbersOf(arbitrate(sh.doc))
+	for c, key := range keys {
+		sh.bodies[key] = trimRules(c.body)
+	}
+	return sh
+}
+
+// numbersOf gives the numbered ones of claims with what tells them apart.
+func numbersOf(claims []claim) map[*claim]numbered {
+	keys := map[*claim]numbered{}
+	count := map[string]int{}
+	for i, c := range claims {
+		if c.number != "" {
+			keys[&claims[i]] = numbered{c.number, count[c.number]}
+			count[c.number]++
+		}
+	}
+	return keys
+}
+
+// answeredElsewhere tells, of a paper's claims, which ones its solutions file answers; the others get no words.
+func (w *writer) answeredElsewhere(claims []claim, numbers map[*claim]numbered) []string {
+	why := make([]string, len(claims))
+	if w.solution == nil {
+		return why
+	}
+	for i := range claims {
+		if key, ok := numbers[&claims[i]]; ok && w.solution.bodies[key] != nil {
+			why[i] = "it is answered in " + w.solutionName
+		}
+	}
+	return why
+}
+
+// joinPaper gives the draft of a solutions file's question the prompt from the paper: all that the paper says there; what the
+// solutions repeat of it leaves the answer.
+func joinPaper(doc *document, d *draft, paper *sheet, key numbered) {
+	body, ok := paper.bodies[key]
+	if !ok || len(d.prompt) > 0 || len(body) == 0 {
+		return
+	}
+	asked := map[string]bool{}
+	for _, n := range body {
+		asked[blockText(paper.doc, n)] = true
+	}
+	answer := slices.DeleteFunc(slices.Clone(d.answer), func(n ast.Node) bool { return asked[blockText(doc, n)] })
+	d.paper, d.prompt, d.answer = paper.doc, body, trimRules(answer)
+}
+
+// blockText tells blocks apart: their kind and their text without blanks.
+func blockText(doc *document, n ast.Node) string {
+	return n.Kind().String() + strings.Join(strings.Fields(doc.text(n)), "")
+}

@@ -1,0 +1,139 @@
+package parse_test
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens; read the diff")
+
+// TestGolden reads testdata/*.txtar: files of a vault, then "want", the questions in the model's text form, and "err", the
+// diagnostics with their hints. A file may be any kind of file; those that end in .md are the sources.
+func TestGolden(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no goldens: %v", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			vault, err := txtar.FS(withoutResults(archive))
+			if err != nil {
+				t.Fatal(err)
+			}
+			result := parse.Parse(sourcesIn(t, vault, "vault"), parse.Options{Root: "vault"})
+			if faults := result.Set.Validate(); len(faults) > 0 {
+				t.Errorf("the set breaks its promises: %v", faults)
+			}
+			compare(t, name, archive, readable(result.Set), messages(result.Diagnostics))
+		})
+	}
+}
+
+// sourcesIn are the sources of a vault, their decks named as the command names them.
+func sourcesIn(t testing.TB, vault fs.FS, root string) []parse.Source {
+	t.Helper()
+	files, err := parse.Find(vault, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := &parse.Vault{FS: vault}
+	var sources []parse.Source
+	for _, f := range files {
+		sources = append(sources, parse.Source{Vault: in, Path: f, Name: f, Deck: parse.DeckName(root, f)})
+	}
+	return sources
+}
+
+func withoutResults(a *txtar.Archive) *txtar.Archive {
+	out := &txtar.Archive{}
+	for _, f := range a.Files {
+		if f.Name != "want" && f.Name != "err" {
+			f.Data = []byte(unescape(string(f.Data)))
+			out.Files = append(out.Files, f)
+		}
+	}
+	return out
+}
+
+// unescape makes the bytes that an editor would spoil: «CR», «BOM» and «NUL» stand for themselves.
+func unescape(text string) string {
+	return strings.NewReplacer("«CR»", "\r", "«BOM»", "\ufeff", "«NUL»", "\x00", "«FF»", "\xff").Replace(text)
+}
+
+// readable is the text form without GUIDs and keys, which have tests of their own, and without what the path of the source says.
+func readable(set *deck.Set) string {
+	for _, d := range set.Decks {
+		for _, q := range d.Questions {
+			q.GUID, q.Key = "", ""
+			if q.Source == q.Pos.File {
+				q.Source = ""
+			}
+		}
+	}
+	return deck.Format(set)
+}
+
+func messages(ds []deck.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range ds {
+		b.WriteString(d.Pos.String() + ": " + d.Severity.String() + ": " + d.Message + " [" + d.Code + "]\n")
+		if d.Hint != "" {
+			b.WriteString("hint: " + d.Hint + "\n")
+		}
+	}
+	return b.String()
+}
+
+func compare(t *testing.T, name string, archive *txtar.Archive, want, errs string) {
+	t.Helper()
+	if *update {
+		out := &txtar.Archive{Comment: archive.Comment}
+		for _, f := range archive.Files {
+			if f.Name != "want" && f.Name != "err" {
+				out.Files = append(out.Files, f)
+			}
+		}
+		out.Files = append(out.Files, txtar.File{Name: "want", Data: []byte(want)})
+		if errs != "" {
+			out.Files = append(out.Files, txtar.File{Name: "err", Data: []byte(errs)})
+		}
+		if err := os.WriteFile(name, txtar.Format(out), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	have := map[string]string{}
+	for _, f := range archive.Files {
+		have[f.Name] = string(f.Data)
+	}
+	if have["want"] != want {
+		t.Errorf("questions are\n%s\nwant\n%s", want, have["want"])
+	}
+	if have["err"] != errs {
+		t.Errorf("diagnostics are\n%s\nwant\n%s", errs, have["err"])
+	}
+}
+
+// shared gives a file or folder beside the checkout that some tests read.
+func shared(t testing.TB, name string) fs.FS {
+	t.Helper()
+	dir := path.Join("../../shared", name)
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("SKIPPED: %v", err)
+	}
+	return os.DirFS(dir)
+}

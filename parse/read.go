@@ -1,0 +1,76 @@
+package parse
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"unicode/utf8"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// maxSource is the size in bytes above which a source is refused: far above any note a person writes, far below what would
+// make a parser run for minutes.
+const maxSource = 16 << 20
+
+// readSource reads a source and checks that it is text. The diagnostic is an error and names the place where reading ends
+// to make sense.
+func readSource(s Source) ([]byte, *deck.Diagnostic) {
+	fault := func(code, hint, format string, args ...any) *deck.Diagnostic {
+		return &deck.Diagnostic{
+			Pos: deck.Position{File: s.Name}, Severity: deck.Error, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint,
+		}
+	}
+	file, err := s.Vault.FS.Open(s.Path)
+	if err != nil {
+		return nil, fault("unreadable", "", "the source can't be opened: %v", plainError(err))
+	}
+	text, err := io.ReadAll(io.LimitReader(file, maxSource+1))
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	switch {
+	case err != nil:
+		return nil, fault("unreadable", "", "the source can't be read: %v", plainError(err))
+	case len(text) > maxSource:
+		return nil, fault("too-large", "split it into several files", "the source is larger than %d MB", maxSource>>20)
+	case bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}):
+		return nil, fault("not-utf8", "save it as UTF-8", "the source is UTF-16 text, not UTF-8")
+	case bytes.IndexByte(text, 0) >= 0:
+		return nil, fault("binary", "only Markdown text can be read", "the source is no text: it holds a NUL byte")
+	}
+	if at := invalidUTF8(text); at >= 0 {
+		d := fault("not-utf8", "save it as UTF-8", "the byte %#02x is not UTF-8", text[at])
+		before := text[:at]
+		d.Pos.Line = 1 + bytes.Count(before, []byte("\n"))
+		d.Pos.Col = at - bytes.LastIndexByte(before, '\n')
+		return nil, d
+	}
+	return text, nil
+}
+
+// invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.
+func invalidUTF8(text []byte) int {
+	if utf8.Valid(text) {
+		return -1
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// plainError is the reason alone, without the operation and the path, which the message names already.
+func plainError(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
+}

@@ -1,0 +1,74 @@
+package parse
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// Vault is the folder that holds sources and what they show. Nothing outside of it is read. The sources of one folder share
+// one Vault, by whose address it is told from others.
+type Vault struct {
+	FS fs.FS
+
+	byName map[string][]string // paths of media by lower-case base name; nil until it is asked for
+}
+
+// Source is one Markdown file to read.
+type Source struct {
+	// Vault is where the source, and everything it shows, is read from.
+	Vault *Vault
+	// Path is where the source lies in the vault, slash-separated. It is what cards show as their source.
+	Path string
+	// Name is how diagnostics call the source: the path as the user wrote it.
+	Name string
+	// Deck is the deck of questions that stand in no exam section, such as "vault::folder::file"; an exam section adds
+	// one more level. See [DeckName].
+	Deck string
+}
+
+// skipped are the folders in which notes are never looked for: they hold settings, waste and other people's packages.
+var skipped = []string{"node_modules", "__pycache__", "vendor"}
+
+// Find lists the Markdown files (.md, .markdown) in the folder dir of fsys and below it, sorted by path. Folders whose name
+// starts with a dot, node_modules and the like are passed over. An error is that of the folder that can't be read.
+func Find(fsys fs.FS, dir string) ([]string, error) {
+	var found []string
+	err := fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("reading folder %q: %w", p, err)
+		}
+		if d.IsDir() && p != dir && (strings.HasPrefix(d.Name(), ".") || slices.Contains(skipped, d.Name())) {
+			return fs.SkipDir
+		}
+		if !d.IsDir() && IsMarkdown(p) {
+			found = append(found, p)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// IsMarkdown tells by its ending whether the file is taken for a source.
+func IsMarkdown(file string) bool {
+	ext := strings.ToLower(path.Ext(file))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// DeckName names the deck of questions outside exam sections: root, then the folders of file and its stem. For a single
+// file the root alone is that name; then file is "".
+func DeckName(root, file string) string {
+	titles := []string{root}
+	if file != "" {
+		file = norm.NFC.String(file)
+		stem := strings.TrimSuffix(file, path.Ext(file))
+		titles = append(titles, strings.Split(stem, "/")...)
+	}
+	return deck.Name(titles...)
+}

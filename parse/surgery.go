@@ -1,0 +1,159 @@
+package parse
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// The functions here cut markers out of the syntax tree, so that what is rendered is the author's text without them. They count
+// characters other than blanks, which plain text and tree have in common.
+
+// children lists the children of n; they stay where they are.
+func children(n ast.Node) []ast.Node {
+	var list []ast.Node
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		list = append(list, c)
+	}
+	return list
+}
+
+// trimStart removes the first count visible characters of a block's text, the markup around them, and the blanks and breaks
+// that follow.
+func trimStart(doc *document, block ast.Node, count int) {
+	for c := block.FirstChild(); c != nil && count > 0; c = block.FirstChild() {
+		size := visible(doc.md.Text(c))
+		if size <= count {
+			block.RemoveChild(block, c)
+			count -= size
+			continue
+		}
+		if t, ok := c.(*ast.Text); ok {
+			t.Segment.Start += skipVisible(t.Segment.Value(doc.md.Source), count)
+		} else {
+			trimStart(doc, c, count)
+		}
+		count = 0
+	}
+	trimBlanks(doc, block)
+}
+
+// trimBlanks removes blanks, breaks and left-over colons' blanks at the start of a block.
+func trimBlanks(doc *document, block ast.Node) {
+	for c := block.FirstChild(); c != nil; c = block.FirstChild() {
+		t, ok := c.(*ast.Text)
+		if !ok {
+			return
+		}
+		value := t.Segment.Value(doc.md.Source)
+		rest := strings.TrimLeftFunc(string(value), unicode.IsSpace)
+		if rest != "" && rest != "\\" {
+			t.Segment.Start += len(value) - len(rest)
+			t.Segment.Padding = 0
+			return
+		}
+		block.RemoveChild(block, c)
+	}
+}
+
+// trimEnd removes the last count visible characters of a block's text.
+func trimEnd(doc *document, block ast.Node, count int) {
+	for c := block.LastChild(); c != nil && count > 0; c = block.LastChild() {
+		size := visible(doc.md.Text(c))
+		if size <= count {
+			block.RemoveChild(block, c)
+			count -= size
+			continue
+		}
+		if t, ok := c.(*ast.Text); ok {
+			value := t.Segment.Value(doc.md.Source)
+			t.Segment.Stop = t.Segment.Start + skipVisible(value, size-count)
+		} else {
+			trimEnd(doc, c, count)
+		}
+		count = 0
+	}
+}
+
+// skipVisible is the number of bytes that the first count visible characters of text take.
+func skipVisible(text []byte, count int) int {
+	at := 0
+	for at < len(text) && count > 0 {
+		r, size := utf8.DecodeRune(text[at:])
+		if !unicode.IsSpace(r) {
+			count--
+		}
+		at += size
+	}
+	return at
+}
+
+// firstLine is the plain text of a block's first line; empty for blocks that hold no text themselves.
+func firstLine(doc *document, block ast.Node) string {
+	if block.Kind() != ast.KindParagraph && block.Kind() != ast.KindTextBlock {
+		return ""
+	}
+	return lineText(doc, block.FirstChild())
+}
+
+// lineText is the plain text from an inline node to the end of its line.
+func lineText(doc *document, n ast.Node) string {
+	var b strings.Builder
+	for ; n != nil; n = n.NextSibling() {
+		b.WriteString(doc.md.Text(n))
+		if endsLine(n) {
+			break
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// endsLine tells whether a line ends behind an inline node.
+func endsLine(n ast.Node) bool {
+	t, ok := n.(*ast.Text)
+	return ok && (t.SoftLineBreak() || t.HardLineBreak())
+}
+
+// unbreak takes the line end from behind an inline node.
+func unbreak(n ast.Node) {
+	if t, ok := n.(*ast.Text); ok {
+		t.SetSoftLineBreak(false)
+		t.SetHardLineBreak(false)
+	}
+}
+
+// splitAt moves the inline node from, and all behind it, to a new paragraph, which it gives back.
+func splitAt(block, from ast.Node) ast.Node {
+	tail := ast.NewParagraph()
+	for c := from; c != nil; {
+		next := c.NextSibling()
+		block.RemoveChild(block, c)
+		tail.AppendChild(tail, c)
+		c = next
+	}
+	return tail
+}
+
+// paragraphOf gives a paragraph with the inline nodes of a heading or a tight list's text; other blocks are given as they are.
+func paragraphOf(n ast.Node) ast.Node {
+	if n.Kind() != ast.KindTextBlock && n.Kind() != ast.KindHeading {
+		return n
+	}
+	p := ast.NewParagraph()
+	for _, c := range children(n) {
+		n.RemoveChild(n, c)
+		p.AppendChild(p, c)
+	}
+	return p
+}
+
+// listOf gives a list like the given one that holds one item of it.
+func listOf(like *ast.List, item ast.Node) ast.Node {
+	list := ast.NewList(like.Marker)
+	list.IsTight = like.IsTight
+	like.RemoveChild(like, item)
+	list.AppendChild(list, item)
+	return list
+}

@@ -1,0 +1,163 @@
+package parse
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/markdown"
+)
+
+// foldToggles makes toggles of the details elements of a document and gives them in source order. HTML knows nothing of
+// Markdown's blocks: an element may begin in a list's item and end outside of it, or in the last line of a paragraph. What is
+// never closed ends before the next toggle or heading, so that it spoils no other question.
+func foldToggles(doc *document) []*toggle {
+	tags := isolateTags(doc, doc.md.Root)
+	if len(tags) == 0 {
+		return nil
+	}
+	pairs, open := matchTags(tags)
+	var all []*toggle
+	for _, p := range pairs {
+		if t := foldToggle(p.open, p.close, p.close); t != nil {
+			t.to, t.closed = p.close.to, true
+			all = append(all, t)
+		}
+	}
+	for _, tag := range slices.Backward(open) {
+		until, to := naturalEnd(doc, tags, tag)
+		if t := foldToggle(tag, until, nil); t != nil {
+			t.to = to
+			all = append(all, t)
+		}
+	}
+	slices.SortFunc(all, func(a, b *toggle) int { return a.from - b.from })
+	roles(doc, all)
+	return slices.DeleteFunc(all, func(t *toggle) bool { return unfoldSection(doc, t) })
+}
+
+// tagPair is an element's start tag and end tag.
+type tagPair struct{ open, close *toggleTag }
+
+// matchTags pairs the tags, inner elements first. Tags that end nothing are taken out of the tree; start tags without an end
+// are given as open. A summary that is not closed ends with its line, or with its toggle.
+func matchTags(tags []*toggleTag) (pairs []tagPair, open []*toggleTag) {
+	var stack []*toggleTag
+	for _, tag := range tags {
+		if !tag.end {
+			stack = append(stack, tag)
+			continue
+		}
+		at := len(stack) - 1
+		for at >= 0 && stack[at].name != tag.name {
+			at--
+		}
+		if at < 0 || tag.name == "summary" && slices.ContainsFunc(stack[at:], func(t *toggleTag) bool { return t.name == "details" }) {
+			removeEmpty(tag)
+			continue
+		}
+		open = append(open, stack[at+1:]...)
+		pairs = append(pairs, tagPair{stack[at], tag})
+		stack = stack[:at]
+	}
+	open = append(open, stack...)
+	slices.SortFunc(open, func(a, b *toggleTag) int { return a.from - b.from })
+	return pairs, open
+}
+
+// foldToggle makes a toggle, or the summary of one, of the tag that opens it and the blocks as far as until. It gives the toggle.
+func foldToggle(open *toggleTag, until, end ast.Node) *toggle {
+	parent := open.Parent()
+	if parent == nil {
+		return nil
+	}
+	var node ast.Node
+	var t *toggle
+	if open.name == "summary" {
+		node = &summary{}
+	} else {
+		t = &toggle{from: open.from}
+		node = t
+	}
+	node.SetPos(open.from)
+	taken := takeBetween(open, until)
+	parent.ReplaceChild(parent, open, node)
+	node.AppendChild(node, open)
+	for _, n := range taken {
+		node.AppendChild(node, n)
+	}
+	if end != nil {
+		removeEmpty(end)
+		node.AppendChild(node, end)
+	}
+	return t
+}
+
+// naturalEnd finds where an element ends that is not closed: the block it reaches to (nil: the end of the document) and its
+// offset. A summary ends with its own block.
+func naturalEnd(doc *document, tags []*toggleTag, open *toggleTag) (until ast.Node, offset int) {
+	if open.name == "summary" {
+		if next := open.NextSibling(); next != nil {
+			return next.NextSibling(), 0
+		}
+		return nil, 0
+	}
+	doc.issues = append(doc.issues, markdown.Issue{
+		Offset: open.from, Code: "unclosed-toggle", Message: "the toggle is never closed; it is read as far as the next one or the next heading",
+		Hint: "write </details> behind its text",
+	})
+	offset = len(doc.md.Source)
+	for _, tag := range tags {
+		if tag.from > open.from && tag.name == "details" && !tag.end && tag.Parent() != nil {
+			until, offset = tag.Parent(), tag.from
+			break
+		}
+	}
+	level := 0
+	for n := doc.md.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		h, ok := n.(*ast.Heading)
+		at := doc.md.Offset(n)
+		switch {
+		case at >= offset:
+			return until, offset
+		case !ok:
+		case at < open.from:
+			level = h.Level
+		case (level == 0 || h.Level <= level) && !answerLead(doc.text(h)):
+			return h, at
+		}
+	}
+	if item := open.Parent(); item != nil && item.Kind() == ast.KindListItem && item.NextSibling() != nil {
+		if at := doc.md.Offset(item.NextSibling()); at < offset {
+			return item.NextSibling(), at
+		}
+	}
+	return until, offset
+}
+
+// unfoldSection puts the blocks of a toggle in its place if it is no question, but a section that hides several: the toggles
+// or numbered headings in it are the questions.
+func unfoldSection(doc *document, t *toggle) bool {
+	inner := 0
+	for _, c := range contents(t) {
+		switch c := c.(type) {
+		case *toggle:
+			if c.role == asks {
+				inner++
+			}
+		case *ast.Heading:
+			if l, ok := readLabel(doc.text(c)); ok && questionWords[l.word] {
+				inner++
+			}
+		}
+	}
+	if inner < 2 || looksAsked(t.title(doc)) {
+		return false
+	}
+	parent := t.Parent()
+	for _, c := range contents(t) {
+		parent.InsertBefore(parent, t, c)
+	}
+	parent.RemoveChild(parent, t)
+	return true
+}
