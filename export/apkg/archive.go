@@ -1,0 +1,126 @@
+package apkg
+
+import (
+	"archive/zip"
+	"bufio"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// writeArchive zips the collection, the list of media and the media, in that order.
+func writeArchive(w io.Writer, collection io.ReadSeeker, media []deck.Media, t time.Time) error {
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	archive := zip.NewWriter(buffered)
+	archive.RegisterCompressor(zip.Deflate, newDeflater)
+	if _, err := collection.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("reading the collection: %w", err)
+	}
+	if err := addMember(archive, collectionLegacy1, zip.Deflate, collection, t); err != nil {
+		return fmt.Errorf("adding the collection: %w", err)
+	}
+	list, err := mediaList(media)
+	if err != nil {
+		return err
+	}
+	if err := addMember(archive, mediaMember, zip.Deflate, strings.NewReader(list), t); err != nil {
+		return fmt.Errorf("adding the list of media: %w", err)
+	}
+	for i, m := range media {
+		if err := addMedia(archive, strconv.Itoa(i), m, t); err != nil {
+			return fmt.Errorf("adding media %q: %w", m.Path, err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// addMember adds one member, dated t.
+func addMember(archive *zip.Writer, name string, method uint16, content io.Reader, t time.Time) error {
+	member, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: t.UTC()})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(member, content)
+	return err
+}
+
+// mediaList is the JSON object that gives each member's name as media, after checking the names.
+func mediaList(media []deck.Media) (string, error) {
+	names := make(map[string]string, len(media))
+	seen := make(map[string]bool, len(media))
+	for i, m := range media {
+		if !safeName(m.Name) {
+			return "", fmt.Errorf("media %q: %q is no name for media", m.Path, m.Name)
+		}
+		if seen[strings.ToLower(m.Name)] {
+			return "", fmt.Errorf("media %q: the name %q occurs twice", m.Path, m.Name)
+		}
+		seen[strings.ToLower(m.Name)] = true
+		names[strconv.Itoa(i)] = m.Name
+	}
+	list, err := json.Marshal(names)
+	return string(list), err
+}
+
+// maxName is how many bytes Anki leaves of a media name (rslib/src/media/files.rs).
+const maxName = 120
+
+// safeName tells whether Anki takes a media name as it is: one part of a path, no character that it would delete.
+func safeName(name string) bool {
+	return name != "" && name != "." && name != ".." && len(name) <= maxName && cleanText(name) == name &&
+		!strings.ContainsAny(name, "[]<>:\"/?*^\\|\n\t") && !strings.HasSuffix(name, ".") && !strings.HasSuffix(name, " ")
+}
+
+// packed are the endings of formats that are compressed by themselves.
+var packed = map[string]bool{
+	".jpg": true, ".jpeg": true, ".png": true, ".gif": true, ".webp": true, ".avif": true, ".mp3": true, ".mp4": true, ".m4a": true,
+	".ogg": true, ".oga": true, ".ogv": true, ".opus": true, ".webm": true, ".flac": true, ".3gp": true, ".mov": true, ".mkv": true,
+}
+
+// addMedia streams media into the archive, and fails where its bytes are not the ones that the set speaks of.
+func addMedia(archive *zip.Writer, member string, m deck.Media, t time.Time) error {
+	if m.FS == nil {
+		return fmt.Errorf("nothing to read it from")
+	}
+	file, err := m.FS.Open(m.Path)
+	if err != nil {
+		return err
+	}
+	method := zip.Deflate
+	if packed[strings.ToLower(path.Ext(m.Name))] {
+		method = zip.Store
+	}
+	hash := sha256.New()
+	count := &counter{}
+	// One byte more than there should be shows that the file has grown.
+	content := io.TeeReader(io.LimitReader(file, m.Size+1), io.MultiWriter(hash, count))
+	err = addMember(archive, member, method, content, t)
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	switch {
+	case err != nil:
+		return err
+	case count.n != m.Size || [sha256.Size]byte(hash.Sum(nil)) != m.SHA256:
+		return fmt.Errorf("its content has changed since the set was made")
+	}
+	return nil
+}
+
+// counter counts the bytes that are written to it.
+type counter struct{ n int64 }
+
+func (c *counter) Write(p []byte) (int, error) {
+	c.n += int64(len(p))
+	return len(p), nil
+}

@@ -1,0 +1,14 @@
+// Package apkg writes a [deck.Set] as an Anki package (.apkg) and reads any package that Anki can import.
+//
+// [Write] makes the form every Anki reads: a zip with a SQLite database of schema 11 as collection.anki2, the list of media,
+// and the media under numbers (rslib/src/import_export/package in Anki's sources). The same set and the same time give the
+// same bytes, on any number of cores.
+//
+// [Read] gives a [Package]: decks, note types, notes, cards and the list of media, out of all three containers that Anki has
+// had. [Package.Set] turns notes of our own types back into questions.
+//
+// The five note types, one a kind of question, stand in notetypes.go; what their cards look like, in templates/. Ids,
+// fields and templates in there are frozen: learners' collections know the types by them.
+//
+// The package needs cgo for SQLite. It reads no clock and opens no file but the [Scratch] it is given.
+package apkg

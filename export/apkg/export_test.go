@@ -1,0 +1,39 @@
+package apkg
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// SortFieldAndChecksum gives notes.sfld and notes.csum of a question.
+func SortFieldAndChecksum(q *deck.Question) (string, int64) {
+	t, _ := typeOfKind(q.Kind)
+	fields, title := fieldValues(t, q)
+	return title, checksum(fields[0])
+}
+
+// RequirementsOf gives what the templates of one of our types need, printed.
+func RequirementsOf(id int64) (string, bool) {
+	for _, t := range noteTypes {
+		if t.id == id {
+			var req []any
+			for _, r := range typesJSON(map[deck.Kind]bool{t.kind: true})[strconv.FormatInt(id, 10)].Req {
+				req = append(req, []any{r[0], r[1], r[2]})
+			}
+			return fmt.Sprint(req), true
+		}
+	}
+	return "", false
+}
+
+// Execute runs SQL on the database file of that name.
+func Execute(name, statements string) error {
+	db, err := open(name, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.exec(statements), db.conn.Close())
+}

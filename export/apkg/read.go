@@ -1,0 +1,179 @@
+package apkg
+
+import (
+	"archive/zip"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// What a package may hold at most. The limits are far above what Anki's own servers take, and keep a hostile file from filling
+// memory or disk.
+const (
+	maxMembers    = 1 << 19
+	maxCollection = 1 << 30  // bytes of the database
+	maxMedia      = 32 << 30 // bytes of all media
+	maxList       = 32 << 20 // bytes of the list of media, or of one JSON column
+	maxRows       = 4 << 20  // rows of one table
+	maxTags       = 16 << 20 // tags of all notes
+	maxWindow     = 128 << 20
+)
+
+// errTooBig is what a reader gives that has reached its limit.
+var errTooBig = errors.New("larger than any package of Anki's")
+
+// Read reads a package of size bytes out of r. The database is unpacked into scratch, which is free again when Read
+// returns; r has to stay open as long as media of the package are read.
+//
+// It fails for what Anki itself would refuse: no zip, no collection, an unknown version, tables that don't hold what they
+// should. Media are listed, not read.
+func Read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
+	p, err := read(r, size, scratch)
+	if err != nil {
+		return nil, fmt.Errorf("apkg: %w", err)
+	}
+	return p, nil
+}
+
+func read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
+	archive, err := zip.NewReader(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("not a zip: %w", err)
+	}
+	if len(archive.File) > maxMembers {
+		return nil, fmt.Errorf("%d members: %w", len(archive.File), errTooBig)
+	}
+	p := &Package{members: make(map[string]*zip.File, len(archive.File))}
+	for _, f := range archive.File {
+		p.members[f.Name] = f
+	}
+	if p.Kind, err = p.container(); err != nil {
+		return nil, err
+	}
+	if err := p.unpackCollection(scratch); err != nil {
+		return nil, fmt.Errorf("unpacking %s: %w", p.Kind.member(), err)
+	}
+	if err := p.readCollection(scratch.Name()); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", p.Kind.member(), err)
+	}
+	if err := p.readMediaList(); err != nil {
+		return nil, fmt.Errorf("reading the list of media: %w", err)
+	}
+	p.sort()
+	return p, nil
+}
+
+// container tells the container as Anki does (rslib/src/import_export/package/meta.rs): by the member meta where there is
+// one, else by the collection.
+func (p *Package) container() (Container, error) {
+	if p.members[metaMember] == nil {
+		if p.members[collectionLegacy2] != nil {
+			return Legacy2, nil
+		}
+		return Legacy1, nil
+	}
+	meta, err := p.readMember(metaMember, 1<<10)
+	if err != nil {
+		return 0, fmt.Errorf("reading %s: %w", metaMember, err)
+	}
+	version := uint64(0)
+	err = eachField(meta, func(f protoField) error {
+		if f.number == 1 {
+			version = f.value
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("reading %s: %w", metaMember, err)
+	}
+	if version < uint64(Legacy1) || version > uint64(Latest) {
+		return 0, fmt.Errorf("package version %d is not known", version)
+	}
+	return Container(version), nil
+}
+
+// readMember gives the bytes of a member, at most limit.
+func (p *Package) readMember(name string, limit int64) ([]byte, error) {
+	f := p.members[name]
+	if f == nil {
+		return nil, fmt.Errorf("no member %q", name)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(&limited{r: r, left: limit})
+	return data, errors.Join(err, r.Close())
+}
+
+// limited gives an error, not an end, after a number of bytes.
+type limited struct {
+	r    io.Reader
+	left int64
+}
+
+func (l *limited) Read(p []byte) (int, error) {
+	n, err := l.r.Read(p[:min(int64(len(p)), l.left+1)])
+	if l.left -= int64(n); l.left < 0 {
+		return 0, errTooBig
+	}
+	return n, err
+}
+
+// unzstd is a reader of a zstd frame, which asks for no more memory than a package of Anki's needs.
+func unzstd(r io.Reader) (io.ReadCloser, error) {
+	d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+	if err != nil {
+		return nil, err
+	}
+	return d.IOReadCloser(), nil
+}
+
+// unpackCollection copies the database to the scratch file and makes it one that can be opened on its own.
+func (p *Package) unpackCollection(scratch Scratch) error {
+	f := p.members[p.Kind.member()]
+	if f == nil {
+		return fmt.Errorf("no such member: not an Anki package")
+	}
+	if err := reset(scratch); err != nil {
+		return err
+	}
+	r, err := f.Open()
+	if err != nil {
+		return err
+	}
+	content := r
+	if p.Kind == Latest {
+		if content, err = unzstd(r); err != nil {
+			return errors.Join(err, r.Close())
+		}
+	}
+	n, err := io.Copy(scratch, &limited{r: content, left: maxCollection})
+	if p.Kind == Latest {
+		err = errors.Join(err, content.Close())
+	}
+	switch err = errors.Join(err, r.Close()); {
+	case err != nil:
+		return err
+	case n < 512:
+		return fmt.Errorf("no SQLite database in %d bytes", n)
+	}
+	// Bytes 18 and 19 say 2 where the database was written with a log beside it, which a package never has.
+	if _, err := scratch.Seek(18, io.SeekStart); err != nil {
+		return err
+	}
+	_, err = scratch.Write([]byte{1, 1})
+	return err
+}
+
+// sort puts everything in the order that Package promises.
+func (p *Package) sort() {
+	slices.SortFunc(p.Decks, func(a, b Deck) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(p.NoteTypes, func(a, b NoteType) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(p.Notes, func(a, b Note) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(p.Cards, func(a, b Card) int { return cmp.Compare(a.ID, b.ID) })
+}

@@ -1,0 +1,251 @@
+package apkg_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+	"golang.org/x/tools/txtar"
+
+	"github.com/examdeck/examdeck/export/apkg"
+)
+
+// schema18 makes a small collection as present releases of Anki have it: two levels of a deck, a type with two fields, one
+// note with one card. The blobs are protobuf messages.
+const schema18 = `
+CREATE TABLE col (id integer PRIMARY KEY, crt, mod, scm, ver integer, dty, usn, ls, conf text, models text, decks text, dconf text, tags text);
+INSERT INTO col VALUES (1, 0, 0, 0, 18, 0, 0, 0, '', '', '', '', '');
+CREATE TABLE notes (id integer PRIMARY KEY, guid text, mid integer, mod integer, usn integer, tags text, flds text, sfld integer,
+  csum integer, flags integer, data text);
+INSERT INTO notes VALUES (20, 'abc', 5, 1700000000, 0, ' x y ', 'front' || char(31) || 'back', 'front', 0, 0, '');
+CREATE TABLE cards (id integer PRIMARY KEY, nid integer, did integer, ord integer, mod integer, usn integer, type integer, queue integer,
+  due integer, ivl integer, factor integer, reps integer, lapses integer, left integer, odue integer, odid integer, flags integer, data text);
+INSERT INTO cards VALUES (30, 20, 8, 0, 1700000000, 0, 2, -1, 9, 21, 2500, 7, 2, 0, 0, 0, 3, '');
+CREATE TABLE notetypes (id integer NOT NULL PRIMARY KEY, name text NOT NULL COLLATE unicase, mtime_secs integer, usn integer, config blob);
+CREATE UNIQUE INDEX idx_notetypes_name ON notetypes (name);
+INSERT INTO notetypes VALUES (5, 'Plain', 1600000000, 0, x'');
+UPDATE notetypes SET config = x'080110011A052E63617264';
+CREATE TABLE fields (ntid integer, ord integer, name text COLLATE unicase, config blob, PRIMARY KEY (ntid, ord)) WITHOUT ROWID;
+CREATE UNIQUE INDEX idx_fields_name_ntid ON fields (name, ntid);
+INSERT INTO fields VALUES (5, 1, 'Back', x''), (5, 0, 'Zront', x'4807'), (4, 0, 'left behind', x'');
+CREATE TABLE templates (ntid integer, ord integer, name text COLLATE unicase, mtime_secs integer, usn integer, config blob,
+  PRIMARY KEY (ntid, ord)) WITHOUT ROWID;
+INSERT INTO templates VALUES (5, 0, 'Card 1', 0, 0, x'0A01611201624009');
+CREATE TABLE decks (id integer PRIMARY KEY, name text COLLATE unicase, mtime_secs integer, usn integer, common blob, kind blob);
+INSERT INTO decks VALUES (8, 'A' || char(31) || 'B', 0, 0, x'', x'0A0408012200'), (7, 'A', 0, 0, x'', x'0A0422026869'), (9, 'F', 0, 0, x'', x'1200');
+`
+
+// database gives the bytes of a SQLite file.
+func database(t testing.TB, statements string) []byte {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "db")
+	if err := apkg.Execute(name, statements); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// zipOf zips members, given as name and content by turns.
+func zipOf(t testing.TB, members ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 0; i < len(members); i += 2 {
+		m, err := w.CreateHeader(&zip.FileHeader{Name: members[i]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(m, members[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func frame(t testing.TB, data []byte) string {
+	t.Helper()
+	e, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(e.EncodeAll(data, nil))
+}
+
+// latest makes a package of the latest container around a database, with one medium "a.png" that holds "picture".
+func latest(t testing.TB, db []byte) []byte {
+	list := "\x0a\x09" + "\x0a\x05a.png" + "\x10\x07"
+	return zipOf(t, "meta", "\x08\x03", "collection.anki21b", frame(t, db), "media", frame(t, []byte(list)), "0", frame(t, []byte("picture")))
+}
+
+func TestReadLatest(t *testing.T) {
+	db := database(t, schema18)
+	db[18], db[19] = 2, 2 // as a database looks that had a log beside it
+	p := read(t, latest(t, db))
+	if p.Kind != apkg.Latest || p.Schema != 18 {
+		t.Errorf("%v, schema %d", p.Kind, p.Schema)
+	}
+	if len(p.Decks) != 3 || p.Decks[0].Name != "A" || p.Decks[0].Description != "hi" || p.Decks[1].Name != "A::B" || p.Decks[1].ID != 8 {
+		t.Errorf("decks %+v", p.Decks)
+	}
+	nt, ok := p.Type(5)
+	if !ok || nt.Name != "Plain" || !nt.Cloze || nt.SortField != 1 || nt.CSS != ".card" || nt.Mod.Unix() != 1_600_000_000 {
+		t.Errorf("type %+v", nt)
+	}
+	if len(nt.Fields) != 2 || nt.Fields[0].Name != "Zront" || nt.Fields[0].ID != 7 || nt.Fields[1].Name != "Back" {
+		t.Errorf("fields %+v", nt.Fields)
+	}
+	if c := nt.Templates[0]; c.Name != "Card 1" || c.Front != "a" || c.Back != "b" || c.ID != 9 {
+		t.Errorf("template %+v", c)
+	}
+	if n := p.Notes[0]; n.GUID != "abc" || strings.Join(n.Tags, ",") != "x,y" || strings.Join(n.Fields, ",") != "front,back" {
+		t.Errorf("note %+v", n)
+	}
+	if c := p.Cards[0]; c.Note != 20 || c.Deck != 8 || c.Type != 2 || c.Queue != -1 || c.Due != 9 || c.Interval != 21 || c.Reps != 7 ||
+		c.Lapses != 2 || c.Flags != 3 {
+		t.Errorf("card %+v", c)
+	}
+	if len(p.Media) != 1 || p.Media[0].Name != "a.png" || p.Media[0].Size != 7 {
+		t.Fatalf("media %+v", p.Media)
+	}
+	r, err := p.Open(p.Media[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if data, err := io.ReadAll(r); err != nil || string(data) != "picture" {
+		t.Errorf("media hold %q, %v", data, err)
+	}
+	if set, err := p.Set(); err != nil || set.Len() != 0 {
+		t.Errorf("a foreign type gave %d questions, %v", set.Len(), err)
+	}
+}
+
+// TestReadSchema11InLatest reads a package as a writer may make it that only wants better compression.
+func TestReadSchema11InLatest(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/kinds.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := scratch(t)
+	if err := apkg.Write(io.Discard, file, setOf(t, archive), apkg.Options{Time: made}); err != nil {
+		t.Fatal(err)
+	}
+	db, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := read(t, latest(t, db))
+	if set, err := p.Set(); err != nil || set.Len() != 5 || p.Schema != 11 {
+		t.Errorf("schema %d with %d questions, %v", p.Schema, set.Len(), err)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	good := string(database(t, schema18))
+	changed := func(statements string) []byte { return latest(t, database(t, schema18+statements)) }
+	tests := []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"empty", nil, "not a zip"},
+		{"text", []byte("# Exams\n"), "not a zip"},
+		{"no collection", zipOf(t, "media", "{}"), "unpacking collection.anki2: no such member: not an Anki package"},
+		{"meta without collection", zipOf(t, "meta", "\x08\x03"), "unpacking collection.anki21b: no such member"},
+		{"newer version", zipOf(t, "meta", "\x08\x04"), "package version 4 is not known"},
+		{"empty meta", zipOf(t, "meta", ""), "package version 0 is not known"},
+		{"broken meta", zipOf(t, "meta", "\x0a\xff"), "reading meta: a protobuf message is damaged"},
+		{"huge meta", zipOf(t, "meta", strings.Repeat("\x08\x03", 1000)), "reading meta: larger than"},
+		{"empty database", zipOf(t, "collection.anki2", ""), "no SQLite database in 0 bytes"},
+		{"no database", zipOf(t, "collection.anki2", strings.Repeat("no database ", 100)), "reading collection.anki2: file is not a database"},
+		{"not zstd", zipOf(t, "meta", "\x08\x03", "collection.anki21b", good), "unpacking collection.anki21b"},
+		{"other tables", zipOf(t, "collection.anki2", string(database(t, "CREATE TABLE a (b)"))), `no table "col": not a collection`},
+		{"a view", changed("ALTER TABLE notes RENAME TO n; CREATE VIEW notes AS SELECT * FROM n;"), `no table "notes"`},
+		{"a computed column", changed("ALTER TABLE cards ADD COLUMN x AS (ord + 1);"), `table "cards" has computed columns`},
+		{"old schema", changed("UPDATE col SET ver = 10"), "schema 10 is not one that Anki imports"},
+		{"new schema", changed("UPDATE col SET ver = 19"), "schema 19 is not one that Anki imports"},
+		{"no row", changed("DELETE FROM col"), "schema 0 is not one that Anki imports"},
+		{"a missing field", changed("UPDATE notes SET flds = 'one'"), "note 20 has not the fields of its type 5"},
+		{"no type", changed("UPDATE notes SET mid = 6"), "note 20 has not the fields of its type 6"},
+		{"null", changed("UPDATE notes SET tags = NULL"), "table notes: \"<nil>\" stands where text should"},
+		{"a blob", changed("UPDATE cards SET due = x'00'"), "table cards: "},
+		{"broken type", changed("UPDATE notetypes SET config = x'0AFF'"), "a protobuf message is damaged"},
+		{"no name", changed("UPDATE templates SET name = x'31'"), `table templates: "[49]" stands where text should`},
+		{"list is no JSON", zipOf(t, "collection.anki21", good, "media", "{"), "reading the list of media"},
+		{"list of words", zipOf(t, "collection.anki21", good, "media", `{"a":"b"}`), `"a" is no number of a member`},
+		{"a path", zipOf(t, "collection.anki21", good, "media", `{"0":"../b.png"}`), `"../b.png" is no name for media`},
+		{"no JSON", changed("UPDATE col SET ver = 11, models = '[]', decks = '{}'"), "table col: note types: "},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p, err := apkg.Read(bytes.NewReader(test.data), int64(len(test.data)), scratch(t))
+			if err == nil || p != nil || !strings.HasPrefix(err.Error(), "apkg: ") || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error %v, want %s", err, test.want)
+			}
+		})
+	}
+}
+
+// TestReadMissingMedia lists media without a member, but does not open them.
+func TestReadMissingMedia(t *testing.T) {
+	p := read(t, zipOf(t, "collection.anki21", string(database(t, schema18)), "media", `{"7":"a.png"}`))
+	if len(p.Media) != 1 || p.Media[0].Size != -1 {
+		t.Errorf("media %+v", p.Media)
+	}
+	if _, err := p.Sum(p.Media[0]); err == nil || !strings.Contains(err.Error(), `media "a.png": no member "7"`) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// FuzzRead reads damaged packages, and damaged databases in good packages.
+func FuzzRead(f *testing.F) {
+	for _, file := range goldens(f) {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		db := scratch(f)
+		var out bytes.Buffer
+		if err := apkg.Write(&out, db, setOf(f, archive), apkg.Options{Time: made}); err != nil {
+			f.Fatal(err)
+		}
+		data, err := os.ReadFile(db.Name())
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(out.Bytes(), false)
+		f.Add(data, true)
+	}
+	f.Add(database(f, schema18), true)
+	f.Add(latest(f, database(f, schema18)), false)
+	f.Fuzz(func(t *testing.T, data []byte, isDatabase bool) {
+		if isDatabase {
+			data = zipOf(t, "collection.anki2", string(data), "media", `{"0":"a.png"}`, "0", "picture")
+		}
+		p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), scratch(t))
+		if err != nil {
+			if p != nil || !strings.HasPrefix(err.Error(), "apkg: ") {
+				t.Errorf("package %v with error %v", p, err)
+			}
+			return
+		}
+		for _, m := range p.Media {
+			_, _ = p.Sum(m) // Damaged media give an error, and no panic.
+		}
+		if set, err := p.Set(); err == nil && set.Len() > len(p.Notes) {
+			t.Errorf("%d questions of %d notes", set.Len(), len(p.Notes))
+		}
+	})
+}

@@ -1,0 +1,218 @@
+package apkg
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// Options are what a package holds besides its questions.
+type Options struct {
+	// Time is when the package is made: the only clock there is. It dates notes, cards, decks and the members of the zip,
+	// and the ids of notes and cards lie right before it.
+	Time time.Time
+	// Description is HTML that Anki shows on the page of the root decks; may be empty.
+	Description string
+}
+
+// Write writes the set as a package to w, in the form that every release of Anki reads. SQLite fills scratch on the way.
+//
+// It fails for a question without GUID ([A-Za-z0-9]), or with one that another question has, for a cloze question without a cloze, for
+// media whose bytes are no longer what the set says, and with the errors of w and scratch. What was written to w until
+// then is no package.
+func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
+	notes, err := plan(set, opts)
+	if err != nil {
+		return fmt.Errorf("apkg: %w", err)
+	}
+	if err := reset(scratch); err != nil {
+		return fmt.Errorf("apkg: emptying the scratch file: %w", err)
+	}
+	if err := writeCollection(scratch.Name(), set, notes, opts); err != nil {
+		return fmt.Errorf("apkg: writing the collection: %w", err)
+	}
+	if err := writeArchive(w, scratch, set.Media, opts.Time); err != nil {
+		return fmt.Errorf("apkg: %w", err)
+	}
+	return nil
+}
+
+// planned is a question and what must be known of all of them before the first row is written.
+type planned struct {
+	*deck.Question
+	noteType noteType
+	deckID   int64
+	// ords are the numbers of the cards Anki would make of the note.
+	ords []int
+}
+
+// plan checks the questions of a set and gives them in writing order.
+func plan(set *deck.Set, opts Options) ([]planned, error) {
+	notes := make([]planned, 0, set.Len())
+	first := make(map[string]deck.Position, set.Len())
+	cards := 0
+	for _, d := range set.Decks {
+		if d.Name == "" {
+			return nil, fmt.Errorf("a deck has no name")
+		}
+		id := deckID(d.Name)
+		for _, q := range d.Questions {
+			p := planned{Question: q, deckID: id}
+			if err := p.check(first); err != nil {
+				return nil, fmt.Errorf("%v: %w", q.Pos, err)
+			}
+			first[q.GUID] = q.Pos
+			cards += len(p.ords)
+			notes = append(notes, p)
+		}
+	}
+	if opts.Time.UnixMilli() <= int64(cards) {
+		return nil, fmt.Errorf("the time of the package, %v, leaves no room for ids", opts.Time)
+	}
+	return notes, nil
+}
+
+// check completes a question's plan, or says why it can't be a note.
+func (p *planned) check(first map[string]deck.Position) error {
+	if !plainGUID(p.GUID) {
+		return fmt.Errorf("GUID %q is not made of letters and digits", p.GUID)
+	}
+	if pos, used := first[p.GUID]; used {
+		return fmt.Errorf("GUID %q is also that of the question at %v", p.GUID, pos)
+	}
+	known := false
+	if p.noteType, known = typeOfKind(p.Kind); !known {
+		return fmt.Errorf("no note type for a question of kind %v", p.Kind)
+	}
+	if p.Prompt == "" && p.Label == "" && p.Exam == "" {
+		return fmt.Errorf("question without prompt, label and exam")
+	}
+	switch p.Kind {
+	case deck.Cloze:
+		for _, n := range clozeNumbers([]string{p.Prompt, p.Answer, p.Extra}) {
+			p.ords = append(p.ords, n-1)
+		}
+		if len(p.ords) == 0 {
+			return fmt.Errorf("cloze question without a cloze")
+		}
+	case deck.Reversed:
+		p.ords = []int{0, 1}
+		if isEmpty(p.Answer) {
+			p.ords = []int{0}
+		}
+	default:
+		p.ords = []int{0}
+	}
+	return nil
+}
+
+// writeCollection fills the database file of that name.
+func writeCollection(name string, set *deck.Set, notes []planned, opts Options) (err error) {
+	db, err := open(name, false)
+	if err != nil {
+		return err
+	}
+	err = db.fill(set, notes, opts)
+	if closeErr := db.conn.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// fill makes the tables and their rows in one transaction. A journal would only serve to undo what is thrown away anyway.
+func (db *database) fill(set *deck.Set, notes []planned, opts Options) error {
+	const setup = "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; BEGIN;"
+	if err := db.exec(setup + schema11); err != nil {
+		return err
+	}
+	if err := db.addCollection(set, notes, opts); err != nil {
+		return err
+	}
+	if err := db.addNotes(notes, opts.Time); err != nil {
+		return err
+	}
+	if err := db.addCards(notes, opts.Time); err != nil {
+		return err
+	}
+	return db.exec(indexes11 + "COMMIT;")
+}
+
+// addCollection adds the one row that describes the collection: its note types, decks and options.
+func (db *database) addCollection(set *deck.Set, notes []planned, opts Options) error {
+	kinds := map[deck.Kind]bool{}
+	for _, n := range notes {
+		kinds[n.Kind] = true
+	}
+	types, err := json.Marshal(typesJSON(kinds))
+	if err != nil {
+		return err
+	}
+	decks, err := json.Marshal(deckTree(set.Decks, opts))
+	if err != nil {
+		return err
+	}
+	in, err := newInserter(db, "col", colColumns)
+	if err != nil {
+		return err
+	}
+	ms := opts.Time.UnixMilli()
+	err = in.add(int64(1), opts.Time.Unix(), ms, ms, int64(11), int64(0), int64(0), int64(0), confJSON, string(types), string(decks),
+		dconfJSON, "{}")
+	if err != nil {
+		return err
+	}
+	return in.close()
+}
+
+// noteID is the id of the note at that place: the last note's is 1 ms before the time of the package.
+func noteID(i, notes int, t time.Time) int64 { return t.UnixMilli() - int64(notes) + int64(i) }
+
+func (db *database) addNotes(notes []planned, t time.Time) error {
+	in, err := newInserter(db, "notes", noteColumns)
+	if err != nil {
+		return err
+	}
+	for i, n := range notes {
+		fields, title := fieldValues(n.noteType, n.Question)
+		tags := ""
+		if len(n.Tags) > 0 {
+			tags = " " + cleanText(strings.Join(n.Tags, " ")) + " "
+		}
+		err := in.add(noteID(i, len(notes), t), n.GUID, n.noteType.id, t.Unix(), int64(usnLocal), tags,
+			strings.Join(fields, fieldSeparator), title, checksum(fields[0]), int64(0), "")
+		if err != nil {
+			return err
+		}
+	}
+	return in.close()
+}
+
+// addCards adds every card that Anki would make, since its import makes none. The position of new cards counts through
+// the whole set, and a note's cards share it.
+func (db *database) addCards(notes []planned, t time.Time) error {
+	in, err := newInserter(db, "cards", cardColumns)
+	if err != nil {
+		return err
+	}
+	total := 0
+	for _, n := range notes {
+		total += len(n.ords)
+	}
+	id := t.UnixMilli() - int64(total)
+	zero := int64(0)
+	for i, n := range notes {
+		for _, ord := range n.ords {
+			err := in.add(id, noteID(i, len(notes), t), n.deckID, int64(ord), t.Unix(), int64(usnLocal), zero, zero, int64(i+1),
+				zero, zero, zero, zero, zero, zero, zero, zero, "")
+			if err != nil {
+				return err
+			}
+			id++
+		}
+	}
+	return in.close()
+}
