@@ -1,0 +1,177 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// The exit codes.
+const (
+	exitDone  = 0
+	exitFault = 1 // a problem in input or output
+	exitUsage = 2
+)
+
+// run runs one call and gives its exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	talk := newTalker(stderr)
+	app := newApp(talk, stdout)
+	args, err := arrange(app, args)
+	if err == nil {
+		err = app.Run(args)
+	}
+	if err == nil {
+		return exitDone
+	}
+	var usage *usageError
+	if errors.As(err, &usage) {
+		talk.fault(err)
+		return exitUsage
+	}
+	if !errors.Is(err, errTold) {
+		talk.fault(err)
+	}
+	return exitFault
+}
+
+// errTold ends a command whose problems have all been told.
+var errTold = errors.New("told")
+
+// usageError is a call that makes no sense; hint is the remedy, or empty.
+type usageError struct{ message, hint string }
+
+// Error gives the message without the hint.
+func (e *usageError) Error() string { return e.message }
+
+// Hint gives the remedy.
+func (e *usageError) Hint() string { return e.hint }
+
+func newApp(talk *talker, stdout io.Writer) *cli.App {
+	app := &cli.App{
+		Name:                 "examdeck",
+		Usage:                "turn Markdown notes with exam questions into Anki decks",
+		UsageText:            "examdeck COMMAND [flags] ...",
+		Description:          "Try:  examdeck export exams.md",
+		Version:              version(),
+		Writer:               stdout,
+		ErrWriter:            talk.out,
+		HideHelpCommand:      true,
+		EnableBashCompletion: true,
+		Suggest:              true,
+		ExitErrHandler:       func(*cli.Context, error) {},
+		OnUsageError:         usageFault,
+		CustomAppHelpTemplate: `{{.Name}} - {{.Usage}}
+
+usage: {{.UsageText}}
+
+commands:{{range .VisibleCommands}}
+   {{printf "%-12s" .Name}} {{.Usage}}{{end}}
+
+flags:
+   --help, -h     show this, or the help of a command
+   --version, -v  print the version
+
+{{.Description}}
+`,
+		Action: func(c *cli.Context) error { return noCommand(c) },
+	}
+	app.Commands = []*cli.Command{exportCommand(talk), completionCommand()}
+	for _, command := range app.Commands {
+		command.HideHelpCommand = true
+		command.OnUsageError = usageFault
+		command.CustomHelpTemplate = commandHelp
+	}
+	return app
+}
+
+// commandHelp is how the help of a command looks: its usage, what it does with an example, its flags.
+const commandHelp = `examdeck {{.Name}} - {{.Usage}}
+
+usage: {{.UsageText}}
+
+{{.Description}}
+
+flags:
+{{- range .VisibleFlags}}
+   {{.}}
+{{- end}}
+`
+
+// noCommand answers a call that names no command, or none that there is.
+func noCommand(c *cli.Context) error {
+	if !c.Args().Present() {
+		return &usageError{message: "no command", hint: "examdeck --help lists the commands"}
+	}
+	name := c.Args().First()
+	hint := "examdeck --help lists the commands"
+	if close := closest(c.App, name); close != "" {
+		hint = fmt.Sprintf("did you mean %q?", close)
+	}
+	if _, err := os.Stat(name); err == nil {
+		hint = fmt.Sprintf("did you mean: examdeck export %s", name)
+	}
+	return &usageError{message: fmt.Sprintf("there is no command %q", name), hint: hint}
+}
+
+// closest gives the command that was probably meant: one whose name is nearest, and not far.
+func closest(app *cli.App, name string) string {
+	// The library gives a sentence, in which the command is quoted, and one for any word.
+	for _, command := range app.Commands {
+		if strings.Contains(cli.SuggestCommand(app.Commands, name), strconv.Quote(command.Name)) && sharesLetters(command.Name, name) {
+			return command.Name
+		}
+	}
+	return ""
+}
+
+// sharesLetters tells whether two words have most letters in common.
+func sharesLetters(a, b string) bool {
+	common := 0
+	for _, r := range a {
+		if strings.ContainsRune(b, r) {
+			common++
+		}
+	}
+	return 3*common >= 2*len(a)
+}
+
+// usageFault makes an error of a flag that can't be read, with the flag that was probably meant.
+func usageFault(c *cli.Context, err error, _ bool) error {
+	const undefined = "flag provided but not defined: "
+	name, unknown := strings.CutPrefix(err.Error(), undefined)
+	if !unknown {
+		return &usageError{message: err.Error(), hint: helpOf(c) + " shows the flags"}
+	}
+	fault := &usageError{
+		message: fmt.Sprintf("there is no flag %q", "--"+strings.TrimLeft(name, "-")),
+		hint:    helpOf(c) + " shows the flags",
+	}
+	if close := cli.SuggestFlag(c.Command.Flags, strings.TrimLeft(name, "-"), false); close != "" {
+		fault.hint = fmt.Sprintf("did you mean %q?", close)
+	}
+	return fault
+}
+
+// helpOf is the call that shows the help of a command.
+func helpOf(c *cli.Context) string {
+	if c.Command.Name == c.App.Name {
+		return "examdeck --help"
+	}
+	return "examdeck " + c.Command.Name + " --help"
+}
+
+// version is that of the module, as the build noted it.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(unknown)"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse"
+)
+
+// exportCommand writes sources as a package or a text file.
+func exportCommand(talk *talker) *cli.Command {
+	return &cli.Command{
+		Name:      "export",
+		Usage:     "write an Anki package or a text file of the questions in notes",
+		UsageText: "examdeck export SOURCE... [-o OUT] [flags]",
+		Description: `SOURCE is a Markdown file, or a folder of them. Every exam becomes a deck of its own.
+
+   examdeck export exams.md                            writes exams.apkg
+   examdeck export notes/ -o course.apkg --deck Course
+   examdeck export notes/ -o course.csv --media pictures
+
+OUT ends in .apkg (a package, with the pictures inside), .csv or .tsv (text, which Anki imports into the English note types
+Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import any of them with File > Import in Anki.`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
+			&cli.StringFlag{Name: "deck", Usage: "`NAME` of the root deck (default: SOURCE's name)"},
+			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
+			&cli.BoolFlag{Name: "strict", Usage: "write nothing if anything is wrong with the sources", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing but errors", DisableDefaultText: true},
+		},
+		Action: func(c *cli.Context) error {
+			talk.quiet = c.Bool("quiet")
+			made, err := exportTime()
+			if err != nil {
+				return err
+			}
+			e := &export{
+				talk: talk, args: c.Args().Slice(), output: c.String("output"), deck: c.String("deck"), media: c.String("media"),
+				strict: c.Bool("strict"), time: made,
+			}
+			return e.run()
+		},
+	}
+}
+
+// exportTime is the time that packages bear: SOURCE_DATE_EPOCH, in seconds since 1970, where it is set, else now.
+func exportTime() (time.Time, error) {
+	epoch := os.Getenv("SOURCE_DATE_EPOCH")
+	if epoch == "" {
+		return time.Now(), nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil || seconds <= 0 {
+		return time.Time{}, &usageError{message: fmt.Sprintf("SOURCE_DATE_EPOCH is %q", epoch), hint: "it takes seconds since 1970, such as 1700000000"}
+	}
+	return time.Unix(seconds, 0), nil
+}
+
+// export is one call of the command.
+type export struct {
+	talk                *talker
+	args                []string
+	output, deck, media string
+	strict              bool
+	time                time.Time
+}
+
+func (e *export) run() error {
+	if err := e.checkCall(); err != nil {
+		return err
+	}
+	in, err := findInput(e.args, e.deck, e.output)
+	if err != nil {
+		return err
+	}
+	defer in.close()
+	if e.output == "" {
+		e.output = in.stem + ".apkg"
+	}
+	if err := checkOutput(e.output); err != nil {
+		return err
+	}
+	result := parse.Parse(in.sources, parse.Options{Root: in.root})
+	e.talk.diagnostics(result.Diagnostics)
+	if err := e.refuse(result); err != nil {
+		return err
+	}
+	if err := e.write(result.Set); err != nil {
+		return err
+	}
+	e.summary(result.Set)
+	if slices.ContainsFunc(result.Diagnostics, isError) {
+		return errTold // what could be read was written
+	}
+	return nil
+}
+
+// checkCall finds what makes no sense, before anything is read.
+func (e *export) checkCall() error {
+	switch {
+	case len(e.args) == 0:
+		return &usageError{message: "export needs a SOURCE", hint: "for instance: examdeck export exams.md"}
+	case e.output == "" && len(e.args) > 1:
+		return &usageError{message: "several SOURCEs need a name for the output", hint: "add -o OUT.apkg"}
+	case e.output != "" && formatOf(e.output) == "":
+		return &usageError{message: fmt.Sprintf("%q does not end in .apkg, .csv or .tsv", e.output), hint: "the ending of OUT chooses the format"}
+	case e.media != "" && (e.output == "" || formatOf(e.output) == ".apkg"):
+		return &usageError{message: "a package holds its pictures: --media is for .csv and .tsv", hint: "leave --media out"}
+	}
+	return nil
+}
+
+// refuse gives the error of a result of which nothing is to be written.
+func (e *export) refuse(result parse.Result) error {
+	switch {
+	case result.Set.Len() == 0 && slices.ContainsFunc(result.Diagnostics, isError):
+		e.talk.say("nothing is written")
+		return errTold
+	case result.Set.Len() == 0:
+		return hinted("questions are headings such as \"Question 3\" with the answer below; docs/format.md shows what is understood",
+			"%s: no question with an answer was found; nothing is written", strings.Join(e.args, ", "))
+	case e.strict && len(result.Diagnostics) > 0:
+		return hinted("mend the notes, or leave --strict out", "%s; nothing is written, because of --strict",
+			count(len(result.Diagnostics), "thing is wrong with the notes", "things are wrong with the notes"))
+	}
+	if faults := result.Set.Validate(); len(faults) > 0 {
+		return fmt.Errorf("internal error: %w", faults[0])
+	}
+	return nil
+}
+
+// summary says what was made and what comes next.
+func (e *export) summary(set *deck.Set) {
+	e.talk.say("%s: %s", e.output, contents(set))
+	switch n := len(set.Media); {
+	case formatOf(e.output) == ".apkg":
+		e.talk.say("import it in Anki: File > Import, or a double click")
+	case n > 0 && e.media == "":
+		them := "them"
+		if n == 1 {
+			them = "it"
+		}
+		e.talk.say("a text file can't carry %s: --media DIR puts %s beside it", mediaCount(set.Media), them)
+	case n > 0:
+		e.talk.say("import it in Anki: File > Import; copy what is in %s into Anki's folder collection.media", e.media)
+	default:
+		e.talk.say("import it in Anki: File > Import")
+	}
+}
+
+func isError(d deck.Diagnostic) bool { return d.Severity == deck.Error }
+
+// formatOf gives the ending that chooses a format: ".apkg", ".csv" or ".tsv"; empty for any other.
+func formatOf(output string) string {
+	switch ext := strings.ToLower(filepath.Ext(output)); ext {
+	case ".apkg", ".csv", ".tsv":
+		return ext
+	}
+	return ""
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// Everything that is said to a person is said here, on stderr: a problem is one line, "file:line:col: warning: what was found",
+// and what may be done about it one more, "hint: …". A summary ends a command, in the form "file: what is in it".
+
+// maxShown is how many diagnostics a terminal shows: more than that nobody reads there.
+const maxShown = 20
+
+// talker says things to a person.
+type talker struct {
+	out      io.Writer
+	terminal bool
+	quiet    bool // only what keeps a file from being written is said
+}
+
+func newTalker(out io.Writer) *talker {
+	t := &talker{out: out}
+	if f, ok := out.(*os.File); ok {
+		info, err := f.Stat()
+		t.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
+	}
+	return t
+}
+
+// say says one line, unless quiet was asked for. That stderr can't be written to has no remedy.
+func (t *talker) say(format string, args ...any) {
+	if !t.quiet {
+		fmt.Fprintf(t.out, format+"\n", args...)
+	}
+}
+
+// fault tells an error that ends a command, with its hint if it has one.
+func (t *talker) fault(err error) {
+	fmt.Fprintf(t.out, "error: %v\n", err)
+	var hinted interface{ Hint() string }
+	if errors.As(err, &hinted) && hinted.Hint() != "" {
+		fmt.Fprintf(t.out, "hint: %s\n", hinted.Hint())
+	}
+}
+
+// diagnostics tells what was found in the sources. Errors are told even when quiet was asked for.
+func (t *talker) diagnostics(ds []deck.Diagnostic) {
+	shown := 0
+	for _, d := range ds {
+		if t.quiet && d.Severity != deck.Error {
+			continue
+		}
+		if shown++; t.terminal && shown > maxShown {
+			continue
+		}
+		fmt.Fprintf(t.out, "%s: %s: %s\n", d.Pos, d.Severity, d.Message)
+		if d.Hint != "" {
+			fmt.Fprintf(t.out, "hint: %s\n", d.Hint)
+		}
+	}
+	if t.terminal && shown > maxShown {
+		fmt.Fprintf(t.out, "… and %d more; redirect stderr to a file to see them all\n", shown-maxShown)
+	}
+}
+
+// hintedError is a problem with a remedy.
+type hintedError struct {
+	err  error
+	hint string
+}
+
+// Error gives the problem without the hint.
+func (e *hintedError) Error() string { return e.err.Error() }
+
+// Unwrap gives the problem.
+func (e *hintedError) Unwrap() error { return e.err }
+
+// Hint gives the remedy.
+func (e *hintedError) Hint() string { return e.hint }
+
+// hinted makes an error with a remedy.
+func hinted(hint, format string, args ...any) error {
+	return &hintedError{fmt.Errorf(format, args...), hint}
+}
+
+// count says how many there are of something.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// contents says what a set holds: "37 questions in 6 decks, 2 pictures".
+func contents(set *deck.Set) string {
+	parts := []string{count(set.Len(), "question", "questions") + " in " + count(len(set.Decks), "deck", "decks")}
+	if len(set.Media) > 0 {
+		parts = append(parts, mediaCount(set.Media))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// mediaCount counts media, which are pictures in most notes.
+func mediaCount(media []deck.Media) string {
+	for _, m := range media {
+		if !m.Picture() {
+			return count(len(media), "media file", "media files")
+		}
+	}
+	return count(len(media), "picture", "pictures")
+}
