@@ -1,0 +1,73 @@
+# examdeck: every target says in a "##" comment what it does; `make` lists them.
+
+GO ?= go
+PYTHON ?= python3
+ANKI_VERSION := 26.9.3
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME ?= 8s
+SHARED ?= ../shared
+# Packages that need no C compiler: the model, the parser, and the writers of text.
+PURE := ./deck/... ./parse/... ./export/csv/...
+
+# The real Anki library, when it can be had, lives in .venv; tests find it by this variable.
+export EXAMDECK_ANKI_PYTHON ?= $(wildcard $(CURDIR)/.venv/bin/python)
+
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check imports unit fuzz pure anki bench corpus picture clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/examdeck, its version inside
+	$(GO) build -trimpath -buildvcs=auto -o bin/examdeck ./cmd/examdeck
+
+demo: build ## export the notes in examples/ into demo/ and say how to import them
+	@mkdir -p demo
+	bin/examdeck export examples -o demo/examples.apkg
+	bin/examdeck export examples -o demo/examples.csv --media demo/media
+	@echo
+	@echo "made demo/examples.apkg: open it with Anki (File > Import, or a double click)"
+	@echo "made demo/examples.csv:  import it with File > Import; its pictures are in demo/media, to be put into Anki's collection.media"
+
+test: anki check unit pure fuzz ## everything that must pass; says at the end what was skipped
+	@if [ -s .skipped ]; then echo; echo "make test passed, but SKIPPED:"; sort -u .skipped; else echo "make test passed, nothing skipped"; fi
+	@rm -f .skipped
+
+check: imports ## formatting, vet, go.mod, static analysis
+	@test -z "$$(gofmt -s -l cmd deck export parse internal)" || { gofmt -s -d cmd deck export parse internal; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	$(GO) run $(STATICCHECK) ./...
+
+imports: ## imports go one way only, every exported name has a doc
+	$(GO) test -count=1 ./internal/rules
+
+unit: ## Go tests with -race, golden files, command scripts, conformance in the real Anki
+	@rm -f .skipped
+	@set -o pipefail; $(GO) test -race -timeout 30m -json ./... | $(GO) run ./internal/testlog -skipped .skipped
+
+pure: ## all but packages and the command builds without a C compiler
+	CGO_ENABLED=0 $(GO) build $(PURE)
+
+fuzz: ## every fuzz target for FUZZTIME (8s)
+	@set -e; for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "fuzzing $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg | tail -n 1; \
+		done; done
+
+anki: ## put the real Anki library into .venv, for the conformance tests
+	@if [ -x .venv/bin/python ] && .venv/bin/python -c 'import anki' 2>/dev/null; then exit 0; fi; \
+	if $(PYTHON) -m venv .venv && .venv/bin/python -m pip install -q --disable-pip-version-check anki==$(ANKI_VERSION); then exit 0; fi; \
+	rm -rf .venv; \
+	if [ "$$CI" = true ]; then echo "error: Anki $(ANKI_VERSION) can't be installed" >&2; exit 1; fi; \
+	echo "SKIPPED: the tests in the real Anki: Anki $(ANKI_VERSION) can't be installed here" >&2
+
+bench: build ## speed and memory beside the floor: what the libraries alone take for the same work
+	$(GO) run ./internal/bench -examdeck bin/examdeck
+
+corpus: ## how many of the corpus' questions are found and right
+	$(GO) run ./internal/corpus -dir $(SHARED)/corpus
+
+clean: ## remove what the other targets made
+	rm -rf bin demo .venv .skipped

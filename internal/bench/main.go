@@ -1,0 +1,147 @@
+// Command bench measures an export beside its floor: the same work done by the libraries alone.
+//
+// It writes exam notes of 1,000, 10,000 and 100,000 questions, exports them with the given examdeck binary as a whole process,
+// and lets processes of its own do each stage of the floor on one core: goldmark parses and renders the same bytes, chroma
+// highlights their code, SQLite takes the same rows, deflate packs the same collection. The runs take turns, so that a machine
+// whose speed drifts slows both; medians are printed.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func main() {
+	examdeck := flag.String("examdeck", "bin/examdeck", "the binary to measure")
+	sizes := flag.String("sizes", "1000,10000,100000", "numbers of questions, with commas between")
+	runs := flag.Int("runs", 3, "runs of which the median counts")
+	stage := flag.String("stage", "", "run only this stage of the floor, on the files that follow")
+	flag.Parse()
+	err := error(nil)
+	if *stage != "" {
+		err = runStage(*stage, flag.Args())
+	} else {
+		err = compare(*examdeck, *sizes, *runs)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// figures are what one process took.
+type figures struct {
+	wall, cpu time.Duration
+	peak      int64 // bytes
+}
+
+func compare(examdeck, sizes string, runs int) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "examdeck-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	fmt.Printf("%9s %9s %9s %9s %9s %9s  %s\n", "questions", "notes/s", "wall s", "cpu s", "peak MB", "size MB", "")
+	for _, field := range strings.Split(sizes, ",") {
+		n, err := strconv.Atoi(field)
+		if err != nil {
+			return err
+		}
+		if err := compareSize(examdeck, self, dir, n, runs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func compareSize(examdeck, self, dir string, n, runs int) error {
+	source := filepath.Join(dir, fmt.Sprintf("exams-%d.vault", n))
+	bytes, err := generate(source, n)
+	if err != nil {
+		return err
+	}
+	out := filepath.Join(dir, "out.apkg")
+	var ours []figures
+	floor := map[string][]figures{}
+	for range runs {
+		_ = os.Remove(out)
+		f, err := run(exec.Command(examdeck, "export", "-q", source, "-o", out))
+		if err != nil {
+			return err
+		}
+		ours = append(ours, f)
+		for _, s := range stages {
+			cmd := exec.Command(self, "-stage", s.name, source, out)
+			cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+			if f, err = runCounted(cmd); err != nil {
+				return err
+			}
+			floor[s.name] = append(floor[s.name], f)
+		}
+	}
+	report(n, bytes, median(ours), floor)
+	return nil
+}
+
+func report(n int, bytes int64, ours figures, floor map[string][]figures) {
+	row := func(name string, f figures) {
+		fmt.Printf("%9d %9.0f %9.2f %9.2f %9.0f %9.1f  %s\n", n, float64(n)/f.wall.Seconds(), f.wall.Seconds(), f.cpu.Seconds(),
+			float64(f.peak)/1e6, float64(bytes)/1e6, name)
+	}
+	row("examdeck", ours)
+	var sum figures
+	for _, s := range stages {
+		f := median(floor[s.name])
+		row("floor: "+s.name, f)
+		sum.wall += f.wall
+		sum.cpu += f.cpu
+	}
+	row("floor, all stages", sum)
+	fmt.Printf("%9d wall %.2f x, cpu %.2f x of the floor\n", n, ours.wall.Seconds()/sum.wall.Seconds(), ours.cpu.Seconds()/sum.cpu.Seconds())
+}
+
+// run takes the time of a whole process, as the operating system counted it.
+func run(cmd *exec.Cmd) (figures, error) {
+	start := time.Now()
+	output, err := cmd.CombinedOutput()
+	wall := time.Since(start)
+	if err != nil {
+		return figures{}, fmt.Errorf("%s: %w: %s", cmd, err, output)
+	}
+	f := figures{wall: wall, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		f.peak = usage.Maxrss * 1024 // kB on Linux
+	}
+	return f, nil
+}
+
+// runCounted runs a stage, which says itself what counts.
+func runCounted(cmd *exec.Cmd) (figures, error) {
+	output, err := cmd.Output()
+	if err != nil {
+		return figures{}, fmt.Errorf("%s: %w", cmd, err)
+	}
+	var wall, cpu int64
+	if _, err := fmt.Sscan(string(output), &wall, &cpu); err != nil {
+		return figures{}, fmt.Errorf("%s: %w: %q", cmd, err, output)
+	}
+	return figures{wall: time.Duration(wall), cpu: time.Duration(cpu)}, nil
+}
+
+func median(all []figures) figures {
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, func(a, b figures) int { return int(a.wall - b.wall) })
+	return sorted[len(sorted)/2]
+}
