@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/examdeck/examdeck/deck"
 )
@@ -19,8 +21,8 @@ var mediaTypes = wordSet(`.png .jpg .jpeg .gif .webp .avif .svg .bmp .ico
 
 // mediaStore collects the media of all sources, each file hashed once.
 type mediaStore struct {
-	found map[mediaFile]lookedUp
-	names map[string]deck.Media
+	sync.Mutex
+	found map[mediaFile]*lookedUp
 }
 
 type mediaFile struct {
@@ -28,25 +30,27 @@ type mediaFile struct {
 	path  string
 }
 
+// lookedUp is a file that was hashed, or why it could not be.
 type lookedUp struct {
-	name   string
+	once   sync.Once
+	media  deck.Media
 	reason string
 }
 
 func newMediaStore() *mediaStore {
-	return &mediaStore{found: map[mediaFile]lookedUp{}, names: map[string]deck.Media{}}
+	return &mediaStore{found: map[mediaFile]*lookedUp{}}
 }
 
-// list gives the media that questions show, sorted by name.
+// list gives the media that questions show, sorted by name. Of equal files it is always the same one.
 func (s *mediaStore) list(used map[string]bool) []deck.Media {
-	var list []deck.Media
-	for name, m := range s.names {
-		if used[name] {
-			list = append(list, m)
+	byName := map[string]deck.Media{}
+	for _, f := range s.found {
+		m := f.media
+		if other, ok := byName[m.Name]; used[m.Name] && f.reason == "" && (!ok || m.Path < other.Path) {
+			byName[m.Name] = m
 		}
 	}
-	slices.SortFunc(list, func(a, b deck.Media) int { return cmp.Compare(a.Name, b.Name) })
-	return list
+	return slices.SortedFunc(maps.Values(byName), func(a, b deck.Media) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 // resolver finds the media of one source. It implements markdown.Resolver.
@@ -84,7 +88,7 @@ const maxLooked = 300_000
 
 // only gives the only file of the vault with that base name; empty where none or several have it.
 func (v *Vault) only(base string) string {
-	if v.byName == nil {
+	v.index.Do(func() {
 		v.byName = map[string][]string{}
 		looked := 0
 		// What can't be read is not there: the picture is then reported as missing.
@@ -103,7 +107,7 @@ func (v *Vault) only(base string) string {
 			}
 			return nil
 		})
-	}
+	})
 	if paths := v.byName[strings.ToLower(base)]; len(paths) == 1 {
 		return paths[0]
 	}
@@ -113,18 +117,20 @@ func (v *Vault) only(base string) string {
 // add hashes a file, unless that was done, and gives the name under which it travels.
 func (s *mediaStore) add(vault *Vault, p string) (name, reason string, ok bool) {
 	key := mediaFile{vault, p}
-	seen, found := s.found[key]
-	if !found {
-		m, err := hashMedia(vault.FS, p)
-		if err != nil {
-			seen.reason = fmt.Sprintf("it can't be read: %v", plainError(err))
-		} else {
-			seen.name = m.Name
-			s.names[m.Name] = m
-		}
+	s.Lock()
+	seen := s.found[key]
+	if seen == nil {
+		seen = &lookedUp{}
 		s.found[key] = seen
 	}
-	return seen.name, seen.reason, seen.reason == ""
+	s.Unlock()
+	seen.once.Do(func() {
+		var err error
+		if seen.media, err = hashMedia(vault.FS, p); err != nil {
+			seen.reason = fmt.Sprintf("it can't be read: %v", plainError(err))
+		}
+	})
+	return seen.media.Name, seen.reason, seen.reason == ""
 }
 
 // hashMedia reads a file through once.

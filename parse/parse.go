@@ -2,7 +2,11 @@ package parse
 
 import (
 	"fmt"
+	"maps"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown"
@@ -26,14 +30,15 @@ type Result struct {
 	Bare []string
 }
 
-// Parse reads the sources, in their order. It always gives a result: what can't be read or is spoilt is among the diagnostics.
+// Parse reads the sources, on all processors, and gives what they hold in their order. It always gives a result: what can't be
+// read or is spoilt is among the diagnostics.
 func Parse(sources []Source, opts Options) Result {
-	p := &parser{
-		set: &deck.Set{Root: opts.Root}, media: newMediaStore(), decks: map[string]*deck.Deck{}, used: map[string]bool{},
-	}
+	media := newMediaStore()
+	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
-	for i, s := range sources {
-		w := &writer{parser: p, source: s}
+	inParallel(len(sources), func(i int) {
+		w := &writer{media: media, source: sources[i], used: map[string]bool{}}
+		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
 		}
@@ -41,22 +46,51 @@ func Parse(sources []Source, opts Options) Result {
 			w.solution, w.solutionName = readSheet(sources[j]), sources[j].Name
 		}
 		w.parse()
-	}
-	p.set.Media = p.media.list(p.used)
-	p.diagnostics = append(p.diagnostics, deck.Identify(opts.Root, p.set)...)
-	deck.SortDiagnostics(p.diagnostics)
-	return Result{Set: p.set, Diagnostics: p.diagnostics, Ledger: p.entries, Bare: p.bare}
+		w.doc, w.paper, w.solution = nil, nil, nil // trees are many times the size of what was made of them
+	})
+	return gather(writers, media, opts)
 }
 
-// parser gathers what all sources give.
-type parser struct {
-	set         *deck.Set
-	media       *mediaStore
-	decks       map[string]*deck.Deck // by lower-case name: names that differ only in case are one deck
-	used        map[string]bool       // media that some question shows
-	diagnostics []deck.Diagnostic
-	entries     []Entry
-	bare        []string
+// inParallel calls do for each of n things, as many at once as there are processors.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// gather puts together what the sources gave.
+func gather(writers []*writer, media *mediaStore, opts Options) Result {
+	r := Result{Set: &deck.Set{Root: opts.Root}}
+	decks := map[string]*deck.Deck{} // by lower-case name: names that differ only in case are one deck
+	used := map[string]bool{}
+	for _, w := range writers {
+		for _, p := range w.made {
+			d := decks[strings.ToLower(p.deck)]
+			if d == nil {
+				d = &deck.Deck{Name: p.deck}
+				decks[strings.ToLower(p.deck)] = d
+				r.Set.Decks = append(r.Set.Decks, d)
+			}
+			d.Questions = append(d.Questions, p.question)
+		}
+		maps.Copy(used, w.used)
+		r.Diagnostics = append(r.Diagnostics, w.diagnostics...)
+		r.Ledger = append(r.Ledger, w.entries...)
+		if w.bare {
+			r.Bare = append(r.Bare, w.source.Name)
+		}
+	}
+	r.Set.Media = media.list(used)
+	r.Diagnostics = append(r.Diagnostics, deck.Identify(opts.Root, r.Set)...)
+	deck.SortDiagnostics(r.Diagnostics)
+	return r
 }
 
 // frontTags are the tags that the front matter gives to all questions of the file.

@@ -15,13 +15,27 @@ import (
 
 // writer makes the questions of one source.
 type writer struct {
-	*parser
+	media  *mediaStore
 	source Source
 	doc    *document
 	tags   []string // for all questions of the source
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
+
+	// What it gives: questions with the names of their decks, the media they show, what is wrong, the ledger, and whether no
+	// question was found.
+	made        []placed
+	used        map[string]bool
+	diagnostics []deck.Diagnostic
+	entries     []Entry
+	bare        bool
+}
+
+// placed is a question with the name of its deck.
+type placed struct {
+	deck     string
+	question *deck.Question
 }
 
 // parse reads the source.
@@ -44,9 +58,7 @@ func (w *writer) parse() {
 	w.doc, w.tags = newDocument(md), frontTags(md)
 	w.report(issues)
 	claims := arbitrate(w.doc)
-	if len(claims) == 0 {
-		w.bare = append(w.bare, w.source.Name)
-	}
+	w.bare = len(claims) == 0
 	sections := outline(w.doc, claims)
 	numbers := numbersOf(claims)
 	made, why := make([]*deck.Question, len(claims)), w.answeredElsewhere(claims, numbers)
@@ -89,7 +101,7 @@ func (w *writer) question(c claim, s section, number numbered) (*deck.Question, 
 		})
 		return nil, "it has no answer"
 	}
-	w.add(deckOf(w.source, s), q)
+	w.made = append(w.made, placed{deckOf(w.source, s), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}
@@ -177,15 +189,4 @@ func (w *writer) report(issues []markdown.Issue) {
 func (w *writer) position(offset int) deck.Position {
 	line, col := w.doc.md.Position(offset)
 	return deck.Position{File: w.source.Name, Line: line, Col: col}
-}
-
-// add puts a question at the end of its deck.
-func (w *writer) add(name string, q *deck.Question) {
-	d := w.decks[strings.ToLower(name)]
-	if d == nil {
-		d = &deck.Deck{Name: name}
-		w.decks[strings.ToLower(name)] = d
-		w.set.Decks = append(w.set.Decks, d)
-	}
-	d.Questions = append(d.Questions, q)
 }

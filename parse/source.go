@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -17,7 +18,8 @@ import (
 type Vault struct {
 	FS fs.FS
 
-	byName map[string][]string // paths of media by lower-case base name; nil until it is asked for
+	index  sync.Once
+	byName map[string][]string // paths of media by lower-case base name, once they were asked for
 }
 
 // Source is one Markdown file to read.

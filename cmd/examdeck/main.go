@@ -11,6 +11,7 @@ package main
 import (
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/examdeck/examdeck/internal/atomicfile"
@@ -30,5 +31,8 @@ func main() {
 		}
 		os.Exit(code)
 	}()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // a tenth faster, for a process that soon ends
+	}
 	os.Exit(run(os.Args, os.Stdout, os.Stderr))
 }
