@@ -66,6 +66,13 @@ anki: ## put the real Anki library into .venv, for the conformance tests
 bench: build ## speed and memory beside the floor: what the libraries alone take for the same work
 	$(GO) run ./internal/bench -examdeck bin/examdeck
 
+picture: build ## docs/card.png: the card that the README's sample makes, from the real Anki (by the tools beside the checkout)
+	@set -e; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \
+	awk '/^```markdown$$/ {on=1; next} /^```$$/ {on=0} on' README.md > "$$dir/algorithms.md"; \
+	bin/examdeck export -q "$$dir/algorithms.md" -o "$$dir/algorithms.apkg"; \
+	$(PYTHON) $(SHARED)/tools/anki_shot.py "$$dir/algorithms.apkg" "$$dir" --mode preview --size 760x420 --also "" --strict; \
+	cp "$$dir/001-answer.png" docs/card.png
+
 corpus: ## how many of the corpus' questions are found and right
 	$(GO) run ./internal/corpus -dir $(SHARED)/corpus
 
