@@ -27,7 +27,9 @@ func TestKilledWhileWriting(t *testing.T) {
 	writeNotes(t, old, 3)
 	writeNotes(t, big, 20_000)
 	output := filepath.Join(dir, "out.apkg")
-	export := func(source string) *exec.Cmd { return exec.Command(binary, "export", "-q", source, "--deck", "d", "-o", output) }
+	export := func(source string) *exec.Cmd {
+		return exec.Command(binary, "export", "-q", source, "--deck", "d", "-o", output)
+	}
 	whole := func(source string) ([]byte, time.Duration) {
 		start := time.Now()
 		if out, err := export(source).CombinedOutput(); err != nil {
