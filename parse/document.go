@@ -15,8 +15,9 @@ type document struct {
 	starts []int      // byte offset of each block
 	heads  []*heading // the headings among them
 
-	toggles []*toggle        // all of them, nested ones too, in order
-	issues  []markdown.Issue // what was found wrong with the blocks
+	settings Settings
+	toggles  []*toggle        // all of them, nested ones too, in order
+	issues   []markdown.Issue // what was found wrong with the blocks
 }
 
 // heading is a top-level heading with what can be read from its title.

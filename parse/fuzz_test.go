@@ -2,6 +2,7 @@ package parse_test
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -76,7 +77,14 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 		t.Errorf("the set breaks a promise: %v", fault)
 	}
 	asked, end := 0, 0
+	source := strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
+	uncovered := func(from, to int) {
+		if from < to && to <= len(source) && strings.TrimSpace(source[from:to]) != "" {
+			t.Errorf("the ledger says nothing of %q", source[from:to])
+		}
+	}
 	for _, e := range result.Ledger {
+		uncovered(end, e.From)
 		checkPosition(t, text, e.Pos)
 		if e.From < end || e.To < e.From {
 			t.Errorf("the ledger goes from %d to %d behind %d", e.From, e.To, end)
@@ -87,6 +95,9 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 			t.Errorf("%s: no reason", e.Pos)
 		}
 		end = e.To
+	}
+	if !slices.ContainsFunc(result.Diagnostics, func(d deck.Diagnostic) bool { return d.Severity == deck.Error }) {
+		uncovered(end, len(source))
 	}
 	if asked != result.Set.Len() {
 		t.Errorf("%d questions in the ledger, %d in the set", asked, result.Set.Len())

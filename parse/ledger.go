@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/yuin/goldmark/ast"
@@ -38,40 +39,56 @@ type Entry struct {
 	Reason string
 }
 
-// ledger writes the entries of a source: its claims, of which made tells what they became (nil: no question), and all blocks
-// between them.
+// ledger writes the entries of a source: its claims, of which made tells what they became (nil: no question), and all that stands
+// between them, block by block.
 func (w *writer) ledger(claims []claim, made []*deck.Question, why []string) {
-	if end := w.doc.md.Front.End; end > 0 {
-		w.enter(Entry{From: 0, To: end, Use: Context, Reason: "front matter"})
+	at := w.doc.md.Front.End
+	if at > 0 {
+		w.enter(Entry{From: 0, To: at, Use: Context, Reason: "front matter"})
 	}
-	next := 0
-	for i, block := range w.doc.blocks {
-		from, to := w.doc.starts[i], w.doc.start(i+1)
-		for ; next < len(claims) && claims[next].from < to; next++ {
-			w.enterClaim(claims[next], made[next], why[next])
-		}
-		if !overlaps(claims, next, from) {
-			w.enter(w.unclaimed(block, i, from, to, claims))
-		}
+	// Definitions of links and footnotes leave no block in the tree; behind a block they count as part of it.
+	if first := w.doc.start(0); first > at && len(bytes.TrimSpace(w.doc.md.Source[at:first])) > 0 {
+		w.enter(Entry{From: at, To: first, Use: Context, Reason: "definitions of links or footnotes"})
+		at = first
 	}
+	block := 0
+	for i, c := range claims {
+		block = w.enterUnclaimed(block, at, c.from, claims)
+		e := Entry{From: c.from, To: c.to, Use: Asked, Question: made[i], Reason: why[i]}
+		if made[i] == nil {
+			e.Use = Ignored
+		}
+		w.enter(e)
+		at = c.to
+	}
+	w.enterUnclaimed(block, at, len(w.doc.md.Source), claims)
 }
 
-func (w *writer) enterClaim(c claim, q *deck.Question, why string) {
-	e := Entry{From: c.from, To: c.to, Use: Asked, Question: q, Reason: why}
-	if q == nil {
-		e.Use = Ignored
+// enterUnclaimed enters the blocks, and parts of blocks, that stand between two offsets; block is the first that may. It gives the
+// first block that may stand behind them.
+func (w *writer) enterUnclaimed(block, from, to int, claims []claim) int {
+	for ; block < len(w.doc.blocks); block++ {
+		start, end := w.doc.starts[block], w.doc.start(block+1)
+		if end <= from {
+			continue
+		}
+		if start >= to {
+			break
+		}
+		start, end = max(start, from), min(end, to)
+		if len(bytes.TrimSpace(w.doc.md.Source[start:end])) > 0 {
+			w.enter(w.unclaimed(w.doc.blocks[block], block, start, end, claims))
+		}
+		if end == to {
+			break
+		}
 	}
-	w.enter(e)
+	return block
 }
 
 func (w *writer) enter(e Entry) {
 	e.Pos = w.position(e.From)
 	w.entries = append(w.entries, e)
-}
-
-// overlaps tells whether a claim that began before the next one still covers the block at from, or begins in it.
-func overlaps(claims []claim, next, from int) bool {
-	return next > 0 && claims[next-1].to > from
 }
 
 // unclaimed says why a block outside of all claims is on no card.

@@ -16,6 +16,8 @@ import (
 type Options struct {
 	// Root is the first level of every deck's name. It keeps the questions of two courses apart that have the same words.
 	Root string
+	// Settings are for all sources; each source may have more in its front matter.
+	Settings
 }
 
 // Result is what became of the sources.
@@ -37,7 +39,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	inParallel(len(sources), func(i int) {
-		w := &writer{media: media, source: sources[i], used: map[string]bool{}}
+		w := &writer{media: media, source: sources[i], settings: opts.Settings, used: map[string]bool{}}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])

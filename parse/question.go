@@ -15,10 +15,11 @@ import (
 
 // writer makes the questions of one source.
 type writer struct {
-	media  *mediaStore
-	source Source
-	doc    *document
-	tags   []string // for all questions of the source
+	media    *mediaStore
+	source   Source
+	settings Settings // the caller's; the document has them with those of the front matter
+	doc      *document
+	tags     []string // for all questions of the source
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
@@ -56,6 +57,7 @@ func (w *writer) parse() {
 	}
 	md, issues := markdown.Parse(text)
 	w.doc, w.tags = newDocument(md), frontTags(md)
+	w.doc.settings = w.readSettings(md.Front)
 	w.report(issues)
 	claims := arbitrate(w.doc)
 	w.bare = len(claims) == 0

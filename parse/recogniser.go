@@ -69,6 +69,9 @@ type option struct {
 func arbitrate(doc *document) []claim {
 	var all []claim
 	for order, r := range recognisers {
+		if !doc.settings.reads(r.dialect()) {
+			continue
+		}
 		for _, c := range r.find(doc) {
 			c.dialect, c.order = r.dialect(), order
 			all = append(all, c)

@@ -29,13 +29,13 @@ func exportCommand(talk *talker) *cli.Command {
 
 OUT ends in .apkg (a package, with the pictures inside), .csv or .tsv (text, which Anki imports into the English note types
 Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import any of them with File > Import in Anki.`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
 			&cli.StringFlag{Name: "deck", Usage: "`NAME` of the root deck (default: SOURCE's name)"},
 			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
 			&cli.BoolFlag{Name: "strict", Usage: "write nothing if anything is wrong with the sources", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing but errors", DisableDefaultText: true},
-		},
+		}, readingFlags()...),
 		Action: func(c *cli.Context) error {
 			talk.quiet = c.Bool("quiet")
 			made, err := exportTime()
@@ -45,6 +45,9 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 			e := &export{
 				talk: talk, args: c.Args().Slice(), output: c.String("output"), deck: c.String("deck"), media: c.String("media"),
 				strict: c.Bool("strict"), time: made,
+			}
+			if e.settings, err = readingSettings(c); err != nil {
+				return err
 			}
 			return e.run()
 		},
@@ -70,6 +73,7 @@ type export struct {
 	args                []string
 	output, deck, media string
 	strict              bool
+	settings            parse.Settings
 	time                time.Time
 }
 
@@ -88,7 +92,7 @@ func (e *export) run() error {
 	if err := checkOutput(e.output); err != nil {
 		return err
 	}
-	result := parse.Parse(in.sources, parse.Options{Root: in.root})
+	result := parse.Parse(in.sources, parse.Options{Root: in.root, Settings: e.settings})
 	e.talk.diagnostics(result.Diagnostics)
 	if err := e.refuse(result); err != nil {
 		return err

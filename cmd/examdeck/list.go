@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse"
+)
+
+// listCommand prints the ledger of sources.
+func listCommand(talk *talker) *cli.Command {
+	return &cli.Command{
+		Name:      "list",
+		Usage:     "list the questions that are found in notes, and what became of everything else",
+		UsageText: "examdeck list SOURCE... [--ignored] [--json]",
+		Description: `Prints a line for every question: where it begins, its dialect and kind, its exam and label, and how its prompt begins.
+
+   examdeck list exams.md
+   examdeck list notes/ --ignored        what became no question, and why
+   examdeck list notes/ --json | jq '.entries[] | select(.kind == "cloze")'
+
+docs/json.md describes what --json prints.`,
+		Flags: append([]cli.Flag{
+			&cli.BoolFlag{Name: "ignored", Usage: "list every block that became no question instead, with the reason", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "json", Usage: "print questions, other blocks and diagnostics as one JSON object", DisableDefaultText: true},
+		}, readingFlags()...),
+		Action: func(c *cli.Context) error {
+			if !c.Args().Present() {
+				return &usageError{message: "list needs a SOURCE", hint: "for instance: examdeck list exams.md"}
+			}
+			if c.Bool("json") && c.Bool("ignored") {
+				return &usageError{message: "--json lists everything already", hint: "leave --ignored out"}
+			}
+			settings, err := readingSettings(c)
+			if err != nil {
+				return err
+			}
+			in, err := findInput(c.Args().Slice(), "", "list")
+			if err != nil {
+				return err
+			}
+			defer in.close()
+			result := parse.Parse(in.sources, parse.Options{Root: in.root, Settings: settings})
+			out := bufio.NewWriter(c.App.Writer)
+			switch {
+			case c.Bool("json"):
+				err = listJSON(out, result)
+			case c.Bool("ignored"):
+				listIgnored(out, result.Ledger)
+			default:
+				listQuestions(out, result.Ledger)
+			}
+			if err == nil {
+				err = out.Flush()
+			}
+			if err != nil {
+				return fmt.Errorf("writing the list: %w", err)
+			}
+			if !c.Bool("json") {
+				talk.diagnostics(result.Diagnostics)
+			}
+			if slices.ContainsFunc(result.Diagnostics, isError) {
+				return errTold
+			}
+			return nil
+		},
+	}
+}
+
+// listQuestions prints a line for every question.
+func listQuestions(w io.Writer, ledger []parse.Entry) {
+	for _, e := range ledger {
+		q := e.Question
+		if q == nil {
+			continue
+		}
+		fmt.Fprintf(w, "%s: %s, %s: %s", e.Pos, q.Dialect, q.Kind, strings.Join(slices.DeleteFunc([]string{q.Exam, q.Label}, isEmpty), " · "))
+		if prompt := beginning(deck.PlainText(q.Prompt)); prompt != "" {
+			fmt.Fprintf(w, ": %s", prompt)
+		}
+		if e.Reason != "" {
+			fmt.Fprintf(w, " (%s)", e.Reason)
+		}
+		fmt.Fprintln(w)
+	}
+}
+
+// listIgnored prints a line for every block that became no question.
+func listIgnored(w io.Writer, ledger []parse.Entry) {
+	for _, e := range ledger {
+		if e.Question == nil {
+			fmt.Fprintf(w, "%s: %s: %s\n", e.Pos, e.Use, e.Reason)
+		}
+	}
+}
+
+// beginning is the first words of a text.
+func beginning(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return strings.TrimSpace(string(runes[:most])) + "…"
+	}
+	return text
+}
+
+func isEmpty(s string) bool { return s == "" }
+
+// listedEntry is a line of the ledger in JSON.
+type listedEntry struct {
+	File    string   `json:"file"`
+	Line    int      `json:"line"`
+	Col     int      `json:"col"`
+	From    int      `json:"from"`
+	To      int      `json:"to"`
+	Use     string   `json:"use"`
+	Reason  string   `json:"reason,omitempty"`
+	Dialect string   `json:"dialect,omitempty"`
+	Kind    string   `json:"kind,omitempty"`
+	Deck    string   `json:"deck,omitempty"`
+	Exam    string   `json:"exam,omitempty"`
+	Label   string   `json:"label,omitempty"`
+	Prompt  string   `json:"prompt,omitempty"`
+	Tags    []string `json:"tags,omitempty"`
+}
+
+// listedDiagnostic is a diagnostic in JSON.
+type listedDiagnostic struct {
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+	Col      int    `json:"col"`
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// listJSON prints the ledger and the diagnostics as docs/json.md describes them.
+func listJSON(w io.Writer, result parse.Result) error {
+	decks := map[*deck.Question]string{}
+	for _, d := range result.Set.Decks {
+		for _, q := range d.Questions {
+			decks[q] = d.Name
+		}
+	}
+	list := struct {
+		Version     int                `json:"version"`
+		Entries     []listedEntry      `json:"entries"`
+		Diagnostics []listedDiagnostic `json:"diagnostics"`
+	}{Version: 1, Entries: []listedEntry{}, Diagnostics: diagnosticsJSON(result.Diagnostics)}
+	for _, e := range result.Ledger {
+		l := listedEntry{File: e.Pos.File, Line: e.Pos.Line, Col: e.Pos.Col, From: e.From, To: e.To, Use: e.Use.String(), Reason: e.Reason}
+		if q := e.Question; q != nil {
+			l.Dialect, l.Kind, l.Deck, l.Exam, l.Label, l.Tags = q.Dialect, q.Kind.String(), decks[q], q.Exam, q.Label, q.Tags
+			l.Prompt = deck.PlainText(q.Prompt)
+		}
+		list.Entries = append(list.Entries, l)
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(list)
+}
+
+func diagnosticsJSON(ds []deck.Diagnostic) []listedDiagnostic {
+	list := []listedDiagnostic{}
+	for _, d := range ds {
+		list = append(list, listedDiagnostic{
+			File: d.Pos.File, Line: d.Pos.Line, Col: d.Pos.Col, Severity: d.Severity.String(), Code: d.Code, Message: d.Message, Hint: d.Hint,
+		})
+	}
+	return list
+}
