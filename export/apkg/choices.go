@@ -2,6 +2,7 @@ package apkg
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
@@ -9,8 +10,8 @@ import (
 )
 
 // choicesHTML writes options as the field Choices holds them: a list, the right ones of class "right", which the style
-// marks on the back only. Several right ones make the list one of class "many".
-func choicesHTML(options []deck.Option) string {
+// marks on the back only. Several right ones make the list one of class "many"; "shuffle" asks for a new order each day.
+func choicesHTML(options []deck.Option, shuffle bool) string {
 	if len(options) == 0 {
 		return ""
 	}
@@ -29,52 +30,94 @@ func choicesHTML(options []deck.Option) string {
 	if right > 1 {
 		class += " many"
 	}
+	if shuffle {
+		class += " shuffle"
+	}
 	return `<ol class="` + class + `">` + "\n" + b.String() + "</ol>"
 }
 
-// parseChoices gives the options that [choicesHTML] wrote. What a learner's editing made of them is read as well as it goes.
+// parseChoices gives the options that [choicesHTML] wrote. What a learner's editing made of them is read as well as it goes:
+// an option may have lost its letter or its box, and be a bare item of the list.
 func parseChoices(field string) []deck.Option {
-	var options []deck.Option
+	r := choiceReader{}
 	z := xhtml.NewTokenizer(strings.NewReader(field))
-	lists, divs := 0, 0
-	var letter, text strings.Builder
-	inLetter := false
 	for {
 		kind := z.Next()
 		if kind == xhtml.ErrorToken {
-			return options
+			r.endOption()
+			return r.options
 		}
-		raw := string(z.Raw())
-		name, class := tagAndClass(z, kind)
-		switch {
-		case divs > 0: // inside an option's text, which may hold lists and boxes of its own
-			if name == "div" {
-				divs += step(kind)
-			}
-			if divs > 0 {
-				text.WriteString(raw)
-			} else if len(options) > 0 {
-				options[len(options)-1].HTML = text.String()
-			}
-		case name == "ol":
-			lists += step(kind)
-		case name == "li" && kind == xhtml.StartTagToken && lists == 1:
-			options = append(options, deck.Option{Right: class == "right"})
-		case name == "span" && class == "letter":
-			letter.Reset()
-			inLetter = true
-		case name == "span" && inLetter:
-			inLetter = false
-			if len(options) > 0 {
-				options[len(options)-1].Letter = unescape(letter.String())
-			}
-		case name == "div" && kind == xhtml.StartTagToken:
-			divs = 1
-			text.Reset()
-		case inLetter:
-			letter.WriteString(raw)
+		raw := string(z.Raw()) // before the tokenizer reuses its bytes
+		name, classes := tagAndClasses(z, kind)
+		r.token(kind, name, classes, raw)
+	}
+}
+
+// choiceReader reads options token by token.
+type choiceReader struct {
+	options []deck.Option
+	// lists counts the open lists, items of a list within an option being no options; divs the open boxes of an option.
+	lists, divs int
+	inOption    bool
+	inLetter    bool
+	boxed       bool // whether the option has the box that choicesHTML wrote
+	letter      strings.Builder
+	text        strings.Builder
+}
+
+func (r *choiceReader) token(kind xhtml.TokenType, name string, classes []string, raw string) {
+	switch {
+	case r.divs > 0: // inside an option's box, which may hold lists and boxes of its own
+		if name == "div" {
+			r.divs += step(kind)
+		}
+		if r.divs > 0 {
+			r.text.WriteString(raw)
+		}
+		return
+	case r.inLetter:
+		if name == "span" {
+			r.inLetter = false
+		} else {
+			r.letter.WriteString(raw)
+		}
+		return
+	case name == "ol" || name == "ul":
+		r.lists += step(kind)
+		if r.lists < 1 {
+			r.endOption()
+		}
+	case name == "li" && r.lists == 1:
+		r.endOption()
+		if kind == xhtml.StartTagToken {
+			r.options = append(r.options, deck.Option{Right: slices.Contains(classes, "right")})
+			r.inOption = true
+		}
+		return
+	case name == "span" && slices.Contains(classes, "letter"):
+		r.inLetter = true
+		return
+	case name == "div" && slices.Contains(classes, "option"):
+		r.divs, r.boxed = 1, true
+		return
+	}
+	if r.inOption && !(r.boxed && strings.TrimSpace(raw) == "") {
+		r.text.WriteString(raw)
+	}
+}
+
+// endOption gives the option that is open its letter and text.
+func (r *choiceReader) endOption() {
+	if r.inOption {
+		o := &r.options[len(r.options)-1]
+		o.Letter, o.HTML = unescape(r.letter.String()), r.text.String()
+		if !r.boxed {
+			o.HTML = strings.TrimSpace(o.HTML)
 		}
 	}
+	r.letter.Reset()
+	r.text.Reset()
+	r.inOption, r.inLetter, r.boxed, r.divs = false, false, false, 0
 }
 
 // step is how a tag changes the number of open elements.
@@ -88,12 +131,12 @@ func step(kind xhtml.TokenType) int {
 	return 0
 }
 
-// tagAndClass gives the name and the class of the current tag; nothing for other tokens.
-func tagAndClass(z *xhtml.Tokenizer, kind xhtml.TokenType) (name, class string) {
+// tagAndClasses gives the name and the classes of the current tag; nothing for other tokens.
+func tagAndClasses(z *xhtml.Tokenizer, kind xhtml.TokenType) (name string, classes []string) {
 	switch kind {
 	case xhtml.StartTagToken, xhtml.EndTagToken, xhtml.SelfClosingTagToken:
 	default:
-		return "", ""
+		return "", nil
 	}
 	tag, more := z.TagName()
 	name = string(tag)
@@ -101,8 +144,8 @@ func tagAndClass(z *xhtml.Tokenizer, kind xhtml.TokenType) (name, class string) 
 		var key, value []byte
 		key, value, more = z.TagAttr()
 		if string(key) == "class" {
-			class = html.UnescapeString(string(value))
+			classes = strings.Fields(html.UnescapeString(string(value)))
 		}
 	}
-	return name, class
+	return name, classes
 }

@@ -11,7 +11,7 @@ import (
 // SortFieldAndChecksum gives notes.sfld and notes.csum of a question.
 func SortFieldAndChecksum(q *deck.Question) (string, int64) {
 	t, _ := typeOfKind(q.Kind)
-	fields, title := fieldValues(t, q)
+	fields, title := fieldValues(t, q, false)
 	return title, checksum(fields[0])
 }
 

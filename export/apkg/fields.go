@@ -14,8 +14,9 @@ const fieldSeparator = "\x1f"
 // titleLength is how many characters of the prompt a title shows.
 const titleLength = 80
 
-// fieldValues gives the fields of a question's note, in the type's order, and the title as plain text.
-func fieldValues(t noteType, q *deck.Question) (fields []string, title string) {
+// fieldValues gives the fields of a question's note, in the type's order, and the title as plain text. Shuffle asks for
+// options in a new order each day, where the question allows it.
+func fieldValues(t noteType, q *deck.Question, shuffle bool) (fields []string, title string) {
 	title = cleanText(titleOf(q))
 	fields = make([]string, len(t.fields))
 	for i, name := range t.fields {
@@ -27,7 +28,7 @@ func fieldValues(t noteType, q *deck.Question) (fields []string, title string) {
 		case fieldPrompt:
 			fields[i] = q.Prompt
 		case fieldChoices:
-			fields[i] = choicesHTML(q.Choices)
+			fields[i] = choicesHTML(q.Choices, shuffle && mayShuffle(q))
 		case fieldAnswer:
 			fields[i] = q.Answer
 		case fieldExtra:

@@ -17,6 +17,9 @@ type Options struct {
 	Time time.Time
 	// Description is HTML that Anki shows on the page of the root decks; may be empty.
 	Description string
+	// Shuffle shows the options of a question in another order each day, unless the question speaks of their letters or
+	// places ("B is wrong because", "all of the above"). Letters keep their places.
+	Shuffle bool
 }
 
 // Write writes the set as a package to w, in the form that every release of Anki reads. SQLite fills scratch on the way.
@@ -132,7 +135,7 @@ func (db *database) fill(set *deck.Set, notes []planned, opts Options) error {
 	if err := db.addCollection(set, notes, opts); err != nil {
 		return err
 	}
-	if err := db.addNotes(notes, opts.Time); err != nil {
+	if err := db.addNotes(notes, opts); err != nil {
 		return err
 	}
 	if err := db.addCards(notes, opts.Time); err != nil {
@@ -171,13 +174,14 @@ func (db *database) addCollection(set *deck.Set, notes []planned, opts Options) 
 // noteID is the id of the note at that place: the last note's is 1 ms before the time of the package.
 func noteID(i, notes int, t time.Time) int64 { return t.UnixMilli() - int64(notes) + int64(i) }
 
-func (db *database) addNotes(notes []planned, t time.Time) error {
+func (db *database) addNotes(notes []planned, opts Options) error {
+	t := opts.Time
 	in, err := newInserter(db, "notes", noteColumns)
 	if err != nil {
 		return err
 	}
 	for i, n := range notes {
-		fields, title := fieldValues(n.noteType, n.Question)
+		fields, title := fieldValues(n.noteType, n.Question, opts.Shuffle)
 		tags := ""
 		if len(n.Tags) > 0 {
 			tags = " " + cleanText(strings.Join(n.Tags, " ")) + " "

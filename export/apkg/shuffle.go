@@ -1,0 +1,71 @@
+package apkg
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// mayShuffle tells whether the options of a question may be shown in another order than the source's: not where its texts
+// speak of an option by its letter or its place. Where that is not clear the order stays.
+func mayShuffle(q *deck.Question) bool {
+	letters := map[string]bool{}
+	for _, o := range q.Choices {
+		letters[strings.ToUpper(o.Letter)] = o.Letter != ""
+	}
+	texts := []string{q.Answer, q.Extra}
+	for _, o := range q.Choices {
+		texts = append(texts, o.HTML)
+	}
+	for _, t := range texts {
+		if speaksOfOrder(deck.PlainText(t), letters) {
+			return false
+		}
+	}
+	return true
+}
+
+// speaksOfOrder tells whether a text names one of the letters, which are in upper case, or the place of an option.
+func speaksOfOrder(text string, letters map[string]bool) bool {
+	isLetter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+	for text != "" {
+		start := strings.IndexFunc(text, isLetter)
+		if start < 0 {
+			return false
+		}
+		text = text[start:]
+		end := strings.IndexFunc(text, func(r rune) bool { return !isLetter(r) })
+		if end < 0 {
+			end = len(text)
+		}
+		word := text[:end]
+		text = text[end:]
+		isWord := oneLetterWords[word] && !strings.HasPrefix(text, ")")
+		if letters[strings.ToUpper(word)] && !isWord || placeWords[strings.ToLower(word)] {
+			return true
+		}
+	}
+	return false
+}
+
+// oneLetterWords are words of some language, and so no letters unless they are marked as such. Upper case stands for a letter
+// even where it may begin a sentence.
+var oneLetterWords = wordSet("a e i o u y à è é ó á в и к о с у я")
+
+// placeWords are words that tell where an option stands, as in "all of the above" or "die oben genannten".
+var placeWords = wordSet(`above below foregoing preceding former latter previous
+	oben obige obigen oberen unten vorstehenden vorherigen vorigen genannten genannte
+	dessus dessous précédentes précédents
+	anterior anteriores arriba abajo acima abaixo precedente precedenti sopra sotto
+	bovenstaande onderstaande vorige ovanstående ovan nedan ovenstående ovenfor nedenfor
+	powyższe powyższych poniższe выше ниже вышеперечисленное перечисленного`)
+
+// wordSet makes a set of words parted by blanks.
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
