@@ -124,7 +124,7 @@ func compareTypes(t *testing.T, result *ankitest.Result) {
 func TestAnkiShowsChoices(t *testing.T) {
 	file, _ := onDisk(t, "testdata/kinds.txtar")
 	card := ankitest.Import(t, file).Note(t, "choice1").Cards[0]
-	if !strings.Contains(card.Question, "none of these") || strings.Contains(card.Question, "marked") {
+	if !strings.Contains(card.Question, "none of these") || strings.Contains(card.Question, "options marked") {
 		t.Errorf("front: %s", card.Question)
 	}
 	if strings.Count(card.Answer, "none of these") != 1 || !strings.Contains(card.Answer, `class="options marked"`) {

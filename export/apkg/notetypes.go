@@ -101,14 +101,18 @@ var noteTypes = []noteType{
 		{"Card 1", page("head", "prompt"), page("front", "line", "answer", "foot"), asked},
 		{"Card 2", page("reverse-front"), page("front", "line", "reverse-back", "foot"), []string{fieldAnswer}},
 	}},
-	// A typed answer is compared where it was asked for, so these backs repeat the front without asking.
+	// A typed answer is compared where it was asked for, so these backs repeat the front without asking. The answer itself
+	// is for where Anki compares nothing, as in its preview; the style hides it else.
 	{typedID, deck.Typed, "examdeck Typed", fieldNames, []template{
-		{"Card 1", page("head", "prompt", "type"), page("head", "prompt", "line", "type", "foot"),
+		{"Card 1", page("head", "prompt", "type"), page("head", "prompt", "line", "type", "answer", "foot"),
 			append([]string{fieldAnswer}, asked...)},
 	}},
+	// Options can be chosen on the front, so this back has its own, on which the right ones are marked. Their card goes by
+	// the ID, for Anki's {{CardID}} is an error before 25.02.
 	{choiceID, deck.Choice, "examdeck Choice", choiceFieldNames, []template{
-		{"Card 1", page("head", "prompt", "choices"), page("head", "prompt", "line", "choices-marked", "answer", "foot"),
-			append([]string{fieldChoices}, asked...)},
+		{"Card 1", page("head", "prompt", "choices", "choose"),
+			page("head", "prompt", "line", "choices-marked", "answer", "foot", "choose"),
+			append([]string{fieldID, fieldChoices}, asked...)},
 	}},
 	{clozeID, deck.Cloze, "examdeck Cloze", fieldNames, []template{
 		{"Cloze", page("head", "cloze"), page("head", "cloze", "cloze-answer", "foot"), []string{fieldPrompt, fieldExam}},
