@@ -80,4 +80,8 @@ func TestMayShuffle(t *testing.T) {
 			t.Errorf("%+v: got %v", c, got)
 		}
 	}
+	bracketed := &deck.Question{Extra: "<p>For ii, look it up.</p>", Choices: []deck.Option{{Letter: "(i)", Right: true}, {Letter: "(ii)"}}}
+	if mayShuffle(bracketed) {
+		t.Error("a letter in brackets was not found")
+	}
 }

@@ -12,7 +12,8 @@ import (
 func mayShuffle(q *deck.Question) bool {
 	letters := map[string]bool{}
 	for _, o := range q.Choices {
-		letters[strings.ToUpper(o.Letter)] = o.Letter != ""
+		letter := strings.TrimFunc(o.Letter, func(r rune) bool { return !inWord(r) }) // "(i)", "b."
+		letters[strings.ToUpper(letter)] = letter != ""
 	}
 	texts := []string{q.Answer, q.Extra}
 	for _, o := range q.Choices {
@@ -28,14 +29,13 @@ func mayShuffle(q *deck.Question) bool {
 
 // speaksOfOrder tells whether a text names one of the letters, which are in upper case, or the place of an option.
 func speaksOfOrder(text string, letters map[string]bool) bool {
-	isLetter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 	for text != "" {
-		start := strings.IndexFunc(text, isLetter)
+		start := strings.IndexFunc(text, inWord)
 		if start < 0 {
 			return false
 		}
 		text = text[start:]
-		end := strings.IndexFunc(text, func(r rune) bool { return !isLetter(r) })
+		end := strings.IndexFunc(text, func(r rune) bool { return !inWord(r) })
 		if end < 0 {
 			end = len(text)
 		}
@@ -48,6 +48,9 @@ func speaksOfOrder(text string, letters map[string]bool) bool {
 	}
 	return false
 }
+
+// inWord tells whether a character belongs to a word.
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
 // oneLetterWords are words of some language, and so no letters unless they are marked as such. Upper case stands for a letter
 // even where it may begin a sentence.
