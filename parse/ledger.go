@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -115,28 +116,32 @@ func (w *writer) unclaimed(block ast.Node, i, from, to int, claims []claim) Entr
 // headsQuestions tells whether questions stand below the heading that is block i, before the next heading of its level.
 func (w *writer) headsQuestions(i int, claims []claim) bool {
 	head := w.doc.headAt(i)
-	end := len(w.doc.md.Source)
-	for _, h := range w.doc.heads {
-		if h.block > i && h.node.Level <= head.node.Level && !claimed(claims, h.from) {
-			end = h.from
+	next := behind(claims, head.from)
+	if next == len(claims) {
+		return false
+	}
+	at, _ := slices.BinarySearchFunc(w.doc.heads, i, func(h *heading, i int) int { return h.block - i })
+	for _, h := range w.doc.heads[at+1:] {
+		if h.from > claims[next].from {
 			break
 		}
-	}
-	for _, c := range claims {
-		if c.from > head.from && c.from < end {
-			return true
+		if h.node.Level <= head.node.Level && !claimed(claims, h.from) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
+// claimed tells whether a claim holds an offset.
 func claimed(claims []claim, at int) bool {
-	for _, c := range claims {
-		if c.from <= at && at < c.to {
-			return true
-		}
-	}
-	return false
+	i := behind(claims, at)
+	return i > 0 && at < claims[i-1].to
+}
+
+// behind is the index of the first claim that begins behind an offset.
+func behind(claims []claim, at int) int {
+	i, _ := slices.BinarySearchFunc(claims, at+1, func(c claim, at int) int { return c.from - at })
+	return i
 }
 
 // blockName is what a person calls a block.
