@@ -35,14 +35,36 @@ const maxLead = 48
 // leadLength tells how many characters but blanks of text are an answer's marker at its start: "Answer:", "Risposta 3：". A text
 // that is nothing but an answer word is a marker as a whole. 0 means that there is none.
 func leadLength(text string) int {
+	if rest, ok := afterBrackets(text); ok {
+		return visible(text) - visible(rest)
+	}
 	lead, rest, found := cutColon(text)
-	if len(lead) > maxLead || !answerLead(lead) || !found && strings.ContainsAny(lead, "?!") {
+	if len(lead) > maxLead || !answerLead(lead) {
+		return 0
+	}
+	// Without a colon an "a" is the name of a part, or of a set, as often as an answer's.
+	if !found && (strings.ContainsAny(lead, "?!") || strings.EqualFold(strings.TrimFunc(lead, notLetterOnly), "a")) {
 		return 0
 	}
 	if !found {
 		return visible(text)
 	}
 	return visible(text) - visible(rest)
+}
+
+// afterBrackets cuts an answer's word in brackets off the start of a text: "【答案】B", "[Answer] B".
+func afterBrackets(text string) (string, bool) {
+	for _, pair := range [][2]string{{"【", "】"}, {"[", "]"}, {"「", "」"}, {"〔", "〕"}} {
+		inner, ok := strings.CutPrefix(text, pair[0])
+		if !ok {
+			continue
+		}
+		word, rest, closed := strings.Cut(inner, pair[1])
+		if closed && len(word) <= maxLead && visible(word) > 1 && answerLead(word) {
+			return strings.TrimLeft(rest, " :："), true
+		}
+	}
+	return "", false
 }
 
 // questionLead is leadLength for the marker of a question: "Q1:", "Question:", "Domanda 3)". The word alone is none.

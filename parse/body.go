@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,14 +13,30 @@ import (
 // question in the body as often as not: before an answer's marker (a heading, a word with a colon, a toggle), or in the
 // quote at the top. titled tells that the heading asks by itself; then what has no marker is all answer.
 func splitBody(doc *document, body []ast.Node, quoted, titled bool) (prompt, answer []ast.Node) {
-	body = trimRules(body)
+	body = trimEnds(doc, body)
+	if prompt, answer, ok := splitSections(doc, body); ok {
+		return prompt, answer
+	}
+	if prompt, answer, ok := splitParts(doc, body); ok {
+		return cutQuestionMarker(doc, unquote(prompt, quoted)), answer
+	}
+	if o := offerAbove(doc, body); o != nil {
+		prompt, answer = splitBody(doc, body[o.last:], false, true)
+		return append(slices.Clone(unquote(body[:o.last], quoted)), prompt...), answer
+	}
 	body = unfoldMarkedList(doc, body)
+	body = openStatement(doc, body)
 	for i, n := range body {
-		if saysNothing(body[i+1:]) && !strings.ContainsAny(firstLine(doc, n), ":：") && n.Kind() == ast.KindParagraph {
+		if n.Kind() == ast.KindParagraph && saysNothing(body[i+1:]) && leadLength(firstLine(doc, n)) == visible(doc.text(n)) &&
+			!strings.ContainsAny(doc.text(n), ":：") {
 			break // an answer's word with nothing behind it is an answer itself
 		}
 		if rest, ok := cutAnswerMarker(doc, n); ok {
 			return trimRules(cutQuestionMarker(doc, unquote(body[:i], quoted))), trimRules(append(rest, openToggles(doc, body[i+1:])...))
+		}
+		if before, rest, ok := cutAtSeparator(doc, n); ok {
+			prompt := append(append([]ast.Node{}, body[:i]...), before...)
+			return cutQuestionMarker(doc, unquote(prompt, quoted)), trimRules(append(rest, openToggles(doc, body[i+1:])...))
 		}
 		if before, rest, ok := cutInside(doc, n); ok {
 			prompt := append(append([]ast.Node{}, body[:i]...), before)
@@ -93,6 +110,9 @@ func cutAnswerMarker(doc *document, n ast.Node) ([]ast.Node, bool) {
 		if length == 0 {
 			return nil, false
 		}
+		if onlyPicture(n) {
+			return []ast.Node{n}, true
+		}
 		trimStart(doc, n, length)
 		if n.FirstChild() == nil {
 			return nil, true
@@ -128,7 +148,7 @@ func cutInside(doc *document, n ast.Node) (before ast.Node, rest []ast.Node, ok 
 // blocks take its place. Other lists stay.
 func unfoldMarkedList(doc *document, body []ast.Node) []ast.Node {
 	for i, n := range body {
-		if n.Kind() != ast.KindList || !hasMarkedItem(doc, n) {
+		if n.Kind() != ast.KindList || !hasMarkedItem(doc, n) || len(letterOffers(doc, body, itemMarks(doc, i, n))) > 0 {
 			continue
 		}
 		out := append([]ast.Node{}, body[:i]...)

@@ -11,6 +11,7 @@ import (
 // document is one source on its way through the recognisers.
 type document struct {
 	md     *markdown.Document
+	name   string     // the source's file name without its ending; empty where it does not matter
 	blocks []ast.Node // the top-level blocks, in order
 	starts []int      // byte offset of each block
 	heads  []*heading // the headings among them
@@ -18,6 +19,11 @@ type document struct {
 	settings Settings
 	toggles  []*toggle        // all of them, nested ones too, in order
 	issues   []markdown.Issue // what was found wrong with the blocks
+	lines    []textLine       // see textLines; nil until they are asked for
+	spans    []span           // see numberedSpans; nil until they are asked for
+	remarks  int              // see belowExam; 0 until it is asked for
+	sheets   []keySheet       // see keySheets
+	sheeted  bool             // sheets is set
 }
 
 // heading is a top-level heading with what can be read from its title.
@@ -37,9 +43,12 @@ type heading struct {
 func newDocument(md *markdown.Document) *document {
 	doc := &document{md: md}
 	doc.toggles = foldToggles(doc)
+	from := 0
 	for n := md.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		// What was cut out of another block knows its place only as well as its text does.
+		from = max(from, md.Offset(n))
 		doc.blocks = append(doc.blocks, n)
-		doc.starts = append(doc.starts, md.Offset(n))
+		doc.starts = append(doc.starts, from)
 		if h, ok := n.(*ast.Heading); ok {
 			doc.heads = append(doc.heads, doc.newHeading(h))
 		}

@@ -2,6 +2,7 @@ package parse_test
 
 import (
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -76,6 +77,13 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 	for _, fault := range result.Set.Validate() {
 		t.Errorf("the set breaks a promise: %v", fault)
 	}
+	for _, d := range result.Set.Decks {
+		for _, q := range d.Questions {
+			if q.Kind == deck.Cloze {
+				checkClozes(t, q)
+			}
+		}
+	}
 	asked, end := 0, 0
 	source := strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
 	uncovered := func(from, to int) {
@@ -101,6 +109,31 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 	}
 	if asked != result.Set.Len() {
 		t.Errorf("%d questions in the ledger, %d in the set", asked, result.Set.Len())
+	}
+}
+
+var clozeOpening = regexp.MustCompile(`^\{\{c[0-9]+::`)
+
+// checkClozes reads a question as Anki does: every cloze of its prompt is closed, and no other field holds one.
+func checkClozes(t *testing.T, q *deck.Question) {
+	t.Helper()
+	open, made := 0, 0
+	for i := 0; i < len(q.Prompt); i++ {
+		switch {
+		case clozeOpening.MatchString(q.Prompt[i:min(len(q.Prompt), i+24)]):
+			open, made = open+1, made+1
+		case open > 0 && strings.HasPrefix(q.Prompt[i:], "}}"):
+			open--
+			i++
+		}
+	}
+	if made == 0 || open != 0 {
+		t.Errorf("%s: %d clozes, %d of them open: %s", q.Pos, made, open, q.Prompt)
+	}
+	for _, other := range []string{q.Answer, q.Extra} {
+		if i := strings.Index(other, "{{c"); i >= 0 && clozeOpening.MatchString(other[i:]) {
+			t.Errorf("%s: a cloze where none is looked for: %s", q.Pos, other)
+		}
 	}
 }
 

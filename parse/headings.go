@@ -19,19 +19,7 @@ func (examHeadings) dialect() string { return "exam-headings" }
 const sureExamHeading = 60
 
 func (examHeadings) find(doc *document) []claim {
-	starts := questionStarts(doc)
-	var spans []span
-	for i, h := range starts {
-		end := len(doc.blocks)
-		if i+1 < len(starts) {
-			end = starts[i+1].block
-		}
-		spans = append(spans, span{head: h, end: end})
-	}
-	siblings := answerSiblings(doc, spans)
-	for i := range spans {
-		spans[i].end = bodyEnd(doc, spans[i], siblings, i+1 < len(spans))
-	}
+	spans := doc.numberedSpans()
 	quoted := leadingQuotes(doc, spans)
 	claims := make([]claim, len(spans))
 	for i, s := range spans {
@@ -41,7 +29,62 @@ func (examHeadings) find(doc *document) []claim {
 			number: s.head.label.number, body: s.body(doc),
 		}
 	}
+	if c, ok := numberedFile(doc); ok {
+		claims = append(claims, c)
+	}
 	return claims
+}
+
+// numberedFile claims a document without headings that is one question of its own: its file has the number, and the quote at
+// its top asks.
+func numberedFile(doc *document) (claim, bool) {
+	l, ok := readLabel(doc.name)
+	if !ok || l.rest != "" || len(doc.heads) > 0 || len(doc.blocks) < 2 || doc.blocks[0].Kind() != ast.KindBlockquote {
+		return claim{}, false
+	}
+	take := func() draft {
+		d := draft{kind: deck.Basic, label: l.shown, number: l.number, tags: l.tags}
+		d.prompt, d.answer = splitBody(doc, doc.blocks, true, false)
+		return finishDraft(doc, d)
+	}
+	return claim{
+		sure: sureExamHeading, from: doc.starts[0], to: len(doc.md.Source), take: take, number: l.number, body: doc.blocks,
+	}, true
+}
+
+// numberedSpans are the numbered headings that begin questions, with their bodies, in source order.
+func (doc *document) numberedSpans() []span {
+	if doc.spans != nil {
+		return doc.spans
+	}
+	starts := questionStarts(doc)
+	spans := make([]span, len(starts))
+	for i, h := range starts {
+		end := len(doc.blocks)
+		if i+1 < len(starts) {
+			end = starts[i+1].block
+		}
+		spans[i] = span{head: h, end: end}
+	}
+	siblings := answerSiblings(doc, spans)
+	for i := range spans {
+		spans[i].end = bodyEnd(doc, spans[i], siblings, i+1 < len(spans))
+	}
+	doc.spans = spans
+	return spans
+}
+
+// spanAt gives the numbered heading's span that holds an offset of the source.
+func (doc *document) spanAt(offset int) (span, bool) {
+	spans := doc.numberedSpans()
+	i, found := slices.BinarySearchFunc(spans, offset, func(s span, at int) int { return s.head.from - at })
+	if !found {
+		i--
+	}
+	if i < 0 || offset >= doc.start(spans[i].end) {
+		return span{}, false
+	}
+	return spans[i], true
 }
 
 // span is a question heading with its body: the blocks behind it, up to and without block end.
@@ -52,14 +95,17 @@ type span struct {
 
 func (s span) body(doc *document) []ast.Node { return doc.blocks[s.head.block+1 : s.end] }
 
-// answerSiblings are the titles of headings on the questions' own level that stand within half of the questions or more,
-// so that they head a part of each question and end none.
+// answerSiblings are the titles of headings that stand within half of the questions or more, so that they head a part of each
+// question and end none, also where one of them has the questions' own level.
 func answerSiblings(doc *document, spans []span) map[string]bool {
 	count := map[string]int{}
 	for _, s := range spans {
 		seen := map[string]bool{}
-		for _, h := range doc.heads {
-			if h.block > s.head.block && h.block < s.end && h.node.Level == s.head.node.Level && h.key() != "" && !seen[h.key()] {
+		for _, h := range doc.heads[doc.headIndexAfter(s.head.block+1):] {
+			if h.block >= s.end {
+				break
+			}
+			if h.node.Level >= s.head.node.Level && h.key() != "" && !seen[h.key()] {
 				seen[h.key()] = true
 				count[h.key()]++
 			}
@@ -77,11 +123,22 @@ func answerSiblings(doc *document, spans []span) map[string]bool {
 // bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at those that stand right
 // before the next question, whatever their level.
 func bodyEnd(doc *document, s span, siblings map[string]bool, followed bool) int {
-	for _, h := range doc.heads {
-		if h.block <= s.head.block || h.block >= s.end || h.isAnswer() {
+	var part *heading // the last heading of a part
+	for _, h := range doc.heads[doc.headIndexAfter(s.head.block+1):] {
+		if h.block >= s.end {
+			break
+		}
+		if h.isAnswer() {
+			if doc.isSheet(h) {
+				return h.block
+			}
 			continue
 		}
-		if h.dateOnly || h.node.Level <= s.head.node.Level && !siblings[h.key()] {
+		if siblings[h.key()] || part != nil && part.goesOnWith(h) {
+			part = h
+			continue
+		}
+		if h.dateOnly || h.node.Level <= s.head.node.Level {
 			return h.block
 		}
 	}
@@ -95,6 +152,12 @@ func bodyEnd(doc *document, s span, siblings map[string]bool, followed bool) int
 		end--
 	}
 	return end
+}
+
+// goesOnWith tells whether next has the number that follows on h's, both without a word, as parts of one question have.
+func (h *heading) goesOnWith(next *heading) bool {
+	return h.numbered && next.numbered && h.label.word == "" && next.label.word == "" && h.node.Level == next.node.Level &&
+		follows(h.label.number, next.label.number) && next.label.number != "1"
 }
 
 // headAt gives the heading that is block i, or nil.
@@ -121,13 +184,16 @@ func leadingQuotes(doc *document, spans []span) bool {
 func takeNumbered(doc *document, s span, quoted bool) draft {
 	l := s.head.label
 	d := draft{kind: deck.Basic, label: l.shown, number: l.number, tags: l.tags, id: explicitID([]ast.Node{s.head.node})}
-	if l.rest != "" {
-		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(l.rest)-visibleTags(l.tags))
+	if title := l.rest + l.ornament; title != "" {
+		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(title)-visibleTags(l.tags))
 		trimEnd(doc, s.head.node, visibleTags(l.tags))
 		d.title = children(s.head.node)
 	}
 	d.prompt, d.answer = splitBody(doc, s.body(doc), quoted, l.rest != "")
-	return d
+	if l.rest == "" && (len(d.prompt) == 0 || !strings.Contains(l.ornament, "$")) {
+		d.title = nil // a mere sign, or nothing that it could stand before
+	}
+	return finishDraft(doc, d)
 }
 
 // visibleTags counts the characters of tags written in parentheses.

@@ -14,6 +14,8 @@ type label struct {
 	shown  string // the label as a card shows it, such as "Uppgift 2 (16p)"
 	tags   []string
 	rest   string // the title behind the label
+	// ornament is a formula behind the label that says nothing by itself, such as the star of a hard exercise.
+	ornament string
 }
 
 // maxWords is how many words may stand before a number for it to be a label: "Exam question 3" yes, a sentence no.
@@ -27,6 +29,9 @@ func readLabel(title string) (label, bool) {
 		if l, rest, ok := read(text); ok {
 			l.tags = tags
 			l.shown, l.rest = showLabel(text[:len(text)-len(rest)], rest)
+			if isOrnament(l.rest) {
+				l.ornament, l.rest = l.rest, ""
+			}
 			return l, true
 		}
 	}
@@ -234,9 +239,6 @@ func showLabel(shown, rest string) (string, string) {
 		}
 	}
 	rest = strings.TrimLeft(rest, " \t.:;,)]-–—|/*_·：．、）")
-	if isOrnament(rest) {
-		rest = ""
-	}
 	shown = strings.Trim(shown, " \t.:;-–—*_#()")
 	if open := strings.LastIndexAny(shown, "(["); open > strings.LastIndexAny(shown, ")]") {
 		shown += ")"

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/markdown/callout"
 )
 
 // Use is what became of a piece of a source.
@@ -40,9 +41,9 @@ type Entry struct {
 	Reason string
 }
 
-// ledger writes the entries of a source: its claims, of which made tells what they became (nil: no question), and all that stands
-// between them, block by block.
-func (w *writer) ledger(claims []claim, made []*deck.Question, why []string) {
+// ledger writes the entries of a source: its claims, of which the outcomes tell what they became, and all that stands between them,
+// block by block.
+func (w *writer) ledger(claims []claim, outcomes [][]outcome) {
 	at := w.doc.md.Front.End
 	if at > 0 {
 		w.enter(Entry{From: 0, To: at, Use: Context, Reason: "front matter"})
@@ -55,11 +56,16 @@ func (w *writer) ledger(claims []claim, made []*deck.Question, why []string) {
 	block := 0
 	for i, c := range claims {
 		block = w.enterUnclaimed(block, at, c.from, claims)
-		e := Entry{From: c.from, To: c.to, Use: Asked, Question: made[i], Reason: why[i]}
-		if made[i] == nil {
-			e.Use = Ignored
+		for k, o := range outcomes[i] {
+			e := Entry{From: o.from, To: c.to, Use: Asked, Question: o.question, Reason: o.why}
+			if o.question == nil {
+				e.Use = Ignored
+			}
+			if k+1 < len(outcomes[i]) {
+				e.To = max(o.from, outcomes[i][k+1].from)
+			}
+			w.enter(e)
 		}
-		w.enter(e)
 		at = c.to
 	}
 	w.enterUnclaimed(block, at, len(w.doc.md.Source), claims)
@@ -153,6 +159,10 @@ func blockName(n ast.Node) string {
 		return "list"
 	case ast.KindBlockquote:
 		return "quote"
+	case callout.Kind:
+		return "callout"
+	case kindToggle:
+		return "toggle"
 	}
 	return "block (" + n.Kind().String() + ")"
 }

@@ -48,7 +48,55 @@ func pairPapers(sources []Source) (paper, solution map[int]int) {
 			}
 		}
 	}
+	for i := range sources {
+		if j := loneKeyPaper(sources, i); j >= 0 {
+			if _, taken := solution[j]; !taken {
+				paper[i], solution[j] = j, i
+			}
+		}
+	}
 	return paper, solution
+}
+
+// isKeyFile tells whether a file's name says that it holds the answers, and not to what: "answers.md", "answer-key.md", "FACIT.md".
+func isKeyFile(file string) bool {
+	words := strings.Fields(paperName(file))
+	found := false
+	for _, w := range words {
+		switch {
+		case answerWords[w] && w != "a", w == "key", w == "keys":
+			found = true
+		case !answerQualifiers[w]:
+			return false
+		}
+	}
+	return found
+}
+
+// loneKeyPaper finds the paper that a file of answers in the same folder must mean: the only other source there, or the one named
+// for its questions; -1 where that is not clear.
+func loneKeyPaper(sources []Source, key int) int {
+	if !isKeyFile(sources[key].Path) {
+		return -1
+	}
+	var others, named []int
+	for i, s := range sources {
+		if i == key || s.Vault != sources[key].Vault || path.Dir(s.Path) != path.Dir(sources[key].Path) {
+			continue
+		}
+		others = append(others, i)
+		words := strings.Fields(paperName(s.Path))
+		if slices.ContainsFunc(words, func(w string) bool { return questionWords[w] || sectionWords[w] }) {
+			named = append(named, i)
+		}
+	}
+	switch {
+	case len(others) == 1:
+		return others[0]
+	case len(named) == 1:
+		return named[0]
+	}
+	return -1
 }
 
 // numbered is a question of a paper or a solutions file: its number, how often it stood before, and its body.
@@ -106,8 +154,8 @@ func (w *writer) answeredElsewhere(claims []claim, numbers map[*claim]numbered) 
 	return why
 }
 
-// joinPaper gives the draft of a solutions file's question the prompt from the paper: all that the paper says there; what the
-// solutions repeat of it leaves the answer.
+// joinPaper gives the draft of a solutions file's question the prompt from the paper: all that the paper says there. What the
+// solutions repeat of it stays with the answer: there it says what is answered, part by part.
 func joinPaper(doc *document, d *draft, paper *sheet, key numbered) {
 	body, ok := paper.bodies[key]
 	if !ok || len(d.prompt) > 0 || len(body) == 0 {
@@ -117,8 +165,8 @@ func joinPaper(doc *document, d *draft, paper *sheet, key numbered) {
 	for _, n := range body {
 		asked[blockText(paper.doc, n)] = true
 	}
-	answer := slices.DeleteFunc(slices.Clone(d.answer), func(n ast.Node) bool { return asked[blockText(doc, n)] })
-	d.paper, d.prompt, d.answer = paper.doc, body, trimRules(answer)
+	d.paper, d.prompt = paper.doc, body
+	d.repeats = !slices.ContainsFunc(d.answer, func(n ast.Node) bool { return !asked[blockText(doc, n)] })
 }
 
 // blockText tells blocks apart: their kind and their text without blanks.

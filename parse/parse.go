@@ -2,7 +2,6 @@ package parse
 
 import (
 	"fmt"
-	"maps"
 	"runtime"
 	"strings"
 	"sync"
@@ -39,7 +38,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	inParallel(len(sources), func(i int) {
-		w := &writer{media: media, source: sources[i], settings: opts.Settings, used: map[string]bool{}}
+		w := &writer{media: media, source: sources[i], settings: opts.Settings}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
@@ -81,8 +80,10 @@ func gather(writers []*writer, media *mediaStore, opts Options) Result {
 				r.Set.Decks = append(r.Set.Decks, d)
 			}
 			d.Questions = append(d.Questions, p.question)
+			for _, name := range p.question.Media {
+				used[name] = true
+			}
 		}
-		maps.Copy(used, w.used)
 		r.Diagnostics = append(r.Diagnostics, w.diagnostics...)
 		r.Ledger = append(r.Ledger, w.entries...)
 		if w.bare {

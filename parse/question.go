@@ -23,11 +23,12 @@ type writer struct {
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
+	// keys are the answers by number in solution; nil until they are asked for.
+	keys map[string]sheetEntry
 
-	// What it gives: questions with the names of their decks, the media they show, what is wrong, the ledger, and whether no
+	// What it gives: questions with the names of their decks, what is wrong, the ledger, and whether no
 	// question was found.
 	made        []placed
-	used        map[string]bool
 	diagnostics []deck.Diagnostic
 	entries     []Entry
 	bare        bool
@@ -58,25 +59,84 @@ func (w *writer) parse() {
 	md, issues := markdown.Parse(text)
 	w.doc, w.tags = newDocument(md), frontTags(md)
 	w.doc.settings = w.readSettings(md.Front)
+	w.doc.name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
 	claims := arbitrate(w.doc)
-	w.bare = len(claims) == 0
+	w.bare = len(claims) == 0 && w.paper == nil
 	sections := outline(w.doc, claims)
 	numbers := numbersOf(claims)
-	made, why := make([]*deck.Question, len(claims)), w.answeredElsewhere(claims, numbers)
+	outcomes, elsewhere := make([][]outcome, len(claims)), w.answeredElsewhere(claims, numbers)
 	for i, c := range claims {
-		if why[i] == "" {
-			made[i], why[i] = w.question(c, sections[i], numbers[&claims[i]])
+		if elsewhere[i] != "" {
+			outcomes[i] = []outcome{{from: c.from, why: elsewhere[i]}}
+			continue
 		}
+		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
-	w.ledger(claims, made, why)
+	w.report(w.doc.issues)
+	w.ledger(claims, outcomes)
 }
 
-// question renders the draft of a claim and puts it into its deck. It gives the question, nil where there is none to be
-// asked, and what the ledger should say of it.
-func (w *writer) question(c claim, s section, number numbered) (*deck.Question, string) {
+// outcome is what became of a claim, or of a part of it that begins at from: a question, or why there is none; why may be set
+// for a question, too.
+type outcome struct {
+	from     int
+	question *deck.Question
+	why      string
+}
+
+// outcomes makes the question of a claim, or one of each part of it where that is asked for.
+func (w *writer) outcomes(c claim, d draft, s section) []outcome {
+	if d.ignored != "" {
+		return []outcome{{from: c.from, why: d.ignored}}
+	}
+	drafts := []draft{d}
+	if w.doc.settings.Parts {
+		drafts = splitDraft(cmp.Or(d.paper, w.doc), w.doc, d)
+	}
+	list := make([]outcome, len(drafts))
+	for i, d := range drafts {
+		list[i].from = c.from
+		if i > 0 && d.from > c.from && d.from < c.to {
+			list[i].from = d.from
+		}
+		list[i].question, list[i].why = w.question(c, d, s, list[i].from)
+	}
+	return list
+}
+
+// question renders a draft and puts it into its deck. It gives the question, nil where there is none to be asked, and what the
+// ledger should say of it.
+func (w *writer) question(c claim, d draft, s section, from int) (*deck.Question, string) {
+	d = w.quiz(d, from)
+	q := w.newQuestion(c, d, s, from)
+	w.fill(q, d)
+	if why := w.hide(q, d, c); why != "" {
+		return nil, why
+	}
+	_, kind := cutKindTags(d.tags)
+	w.askAs(q, kind)
+	if q.Prompt == "" && q.Label == "" {
+		w.warn(q, "no-prompt", "a question here asks nothing and is left out", "write the prompt before its answer")
+		return nil, "it asks nothing"
+	}
+	if q.Answer == "" && q.Kind != deck.Choice && q.Kind != deck.Cloze {
+		return nil, w.leftOut(q, d)
+	}
+	if d.repeats {
+		w.warn(q, "repeated-question", fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.label)), "write the answer below it")
+	}
+	w.made = append(w.made, placed{deckOf(w.source, s), q})
+	if q.Prompt == "" {
+		return q, "the prompt is only a number"
+	}
+	return q, ""
+}
+
+// draft gives the draft of a claim, completed by the paper that it answers.
+func (w *writer) draft(c claim, number numbered) draft {
 	d := c.take()
-	if w.paper != nil {
+	if w.paper != nil && d.ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
 	if w.solution != nil && len(d.prompt)+len(d.title) == 0 {
@@ -87,27 +147,46 @@ func (w *writer) question(c claim, s section, number numbered) (*deck.Question, 
 			d.id = explicitID(nodes)
 		}
 	}
+	return d
+}
+
+// newQuestion gives the question of a draft without its texts.
+func (w *writer) newQuestion(c claim, d draft, s section, from int) *deck.Question {
+	label := slices.Clone(s.below)
+	if d.label != "" {
+		label = append(label, d.label)
+	}
 	q := &deck.Question{
-		Kind: d.kind, Dialect: c.dialect, Exam: s.exam, Label: strings.Join(append(s.below, d.label), " · "),
-		Number: numberOf(s, d), Source: w.source.Path, Pos: w.position(c.from), ExplicitID: d.id,
+		Kind: d.kind, Dialect: c.dialect, Exam: s.exam, Label: strings.Join(label, " · "),
+		Number: numberOf(s, d), Source: w.source.Path, Pos: w.position(from), ExplicitID: d.id,
 	}
 	if q.Exam == "" {
 		q.Exam = fileTitle(strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path)))
 	}
-	q.Tags = cleanTags(w.tags, s.tags, d.tags)
-	w.fill(q, d)
-	if q.Answer == "" && q.Kind != deck.Choice && q.Kind != deck.Cloze {
-		w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-			Pos: q.Pos, Code: "empty-answer", Message: fmt.Sprintf("%q has no answer and is left out", w.name(q)),
-			Hint: "write the answer below it",
-		})
-		return nil, "it has no answer"
+	own, _ := cutKindTags(d.tags)
+	q.Tags = cleanTags(w.tags, s.tags, own)
+	return q
+}
+
+// warn reports what is wrong with a question.
+func (w *writer) warn(q *deck.Question, code, message, hint string) {
+	w.diagnostics = append(w.diagnostics, deck.Diagnostic{Pos: q.Pos, Code: code, Message: message, Hint: hint})
+}
+
+// leftOut reports a question without an answer and gives the reason in the ledger's words.
+func (w *writer) leftOut(q *deck.Question, d draft) string {
+	name := w.name(q, d.label)
+	report := deck.Diagnostic{
+		Pos: q.Pos, Code: "empty-answer", Message: fmt.Sprintf("%q has no answer and is left out", name),
+		Hint: "write the answer below it",
 	}
-	w.made = append(w.made, placed{deckOf(w.source, s), q})
-	if q.Prompt == "" {
-		return q, "the prompt is only a number"
+	why := "it has no answer"
+	if d.keyless {
+		report.Code, report.Message = "no-key", fmt.Sprintf("%q offers options, but none is marked as right; it is left out", name)
+		report.Hint, why = "tick the right option, or name its letter below", "none of its options is marked as right"
 	}
-	return q, ""
+	w.diagnostics = append(w.diagnostics, report)
+	return why
 }
 
 // fill renders the draft's parts into the question.
@@ -120,13 +199,13 @@ func (w *writer) fill(q *deck.Question, d draft) {
 	q.Answer = w.render(q, w.doc, d.answer)
 	q.Extra = w.render(q, w.doc, d.extra)
 	for _, o := range d.options {
-		q.Choices = append(q.Choices, deck.Option{Letter: o.letter, HTML: w.render(q, w.doc, o.nodes), Right: o.right})
+		q.Choices = append(q.Choices, deck.Option{Letter: o.letter, HTML: w.render(q, cmp.Or(o.paper, w.doc), o.nodes), Right: o.right})
 	}
 }
 
 // name is how a message calls a question: its label, else its prompt's first words.
-func (w *writer) name(q *deck.Question) string {
-	if q.Label != "" {
+func (w *writer) name(q *deck.Question, label string) string {
+	if label != "" || q.Prompt == "" {
 		return q.Label
 	}
 	words := []rune(deck.PlainText(q.Prompt))
@@ -141,7 +220,7 @@ func numberOf(s section, d draft) string {
 	if d.number == "" {
 		return ""
 	}
-	return strings.ToLower(strings.Join(append(s.below, d.number), "/"))
+	return strings.ToLower(strings.Join(append(slices.Clone(s.below), d.number), "/"))
 }
 
 // cleanTags makes Anki's tags of all lists, each once.
@@ -175,7 +254,6 @@ func (w *writer) render(q *deck.Question, doc *document, nodes []ast.Node) strin
 		if !slices.Contains(q.Media, name) {
 			q.Media = append(q.Media, name)
 		}
-		w.used[name] = true
 	}
 	return f.HTML
 }

@@ -21,7 +21,22 @@ type recogniser interface {
 
 // recognisers is the table of dialects. Its order settles which of two equally sure claims wins.
 var recognisers = []recogniser{
+	markedBlocks{},
+	quizFences{},
+	rExams{},
+	spacedLines{},
+	questionAnswer{},
+	listCards{},
+	calloutQuestions{},
+	tables{},
+	toggleQuestions{},
+	quizHeadings{},
+	answerHeadings{},
 	examHeadings{},
+	numberedQuestions{},
+	questionHeadings{},
+	boldQuestions{},
+	clozeTexts{},
 }
 
 // claim says that a region of the source is one question.
@@ -54,8 +69,20 @@ type draft struct {
 	prompt, answer, extra []ast.Node
 	// paper is the document of the prompt where that is another than the answer's; nil otherwise.
 	paper *document
+	// from is where the part begins that a question was split into; 0 for whole questions.
+	from int
+	// repeats tells that the solutions only repeat what the paper asks.
+	repeats bool
 	// options are those of a question of kind choice, in the source's order.
 	options []option
+	// highlights tells that the question's highlights are what it hides.
+	highlights bool
+	// ignored says why the region is no question after all; empty for questions.
+	ignored string
+	// boldKey tells that bold type marks the right ones of an ordinary list's items, as it does in the questions around.
+	boldKey bool
+	// keyless tells that options are offered, but none is marked as right.
+	keyless bool
 }
 
 // option is an offered answer before it is rendered.
@@ -63,6 +90,7 @@ type option struct {
 	letter string
 	nodes  []ast.Node // inline or block nodes
 	right  bool
+	paper  *document // the document of the nodes where that is another than the answer's; nil otherwise
 }
 
 // arbitrate picks the claims that win, in source order: the surest first, then the table's order, then the source's.
@@ -89,5 +117,5 @@ func arbitrate(doc *document) []claim {
 		}
 		won = slices.Insert(won, i, c)
 	}
-	return won
+	return dropStrays(doc, won)
 }

@@ -18,6 +18,8 @@ type Settings struct {
 	Dialects []string
 	// Highlights makes clozes of ==highlighted== text.
 	Highlights bool
+	// Kind is how questions are asked that could be asked in several ways and say nothing of it: Basic, Reversed or Typed.
+	Kind deck.Kind
 	// Parts makes a question of each part (a), (b), (c) of one, with what stands before the parts repeated.
 	Parts bool
 }
@@ -92,10 +94,12 @@ func (s Settings) withFront(front markdown.FrontMatter) (Settings, []string) {
 			}
 		case "highlights":
 			own.Highlights, fault = oneOf(key, values[key], "cloze", "text")
+		case "kind":
+			own.Kind, fault = basicKind(values[key])
 		case "parts":
 			own.Parts, fault = oneOf(key, values[key], "split", "keep")
 		default:
-			fault = fmt.Sprintf("there is no setting %q; there are dialects, highlights, parts", key)
+			fault = fmt.Sprintf("there is no setting %q; there are dialects, highlights, kind and parts", key)
 		}
 		if fault != "" {
 			wrong = append(wrong, fault)
@@ -104,9 +108,21 @@ func (s Settings) withFront(front markdown.FrontMatter) (Settings, []string) {
 	if s.Dialects == nil {
 		s.Dialects = own.Dialects
 	}
+	if s.Kind == deck.Basic {
+		s.Kind = own.Kind
+	}
 	s.Highlights = s.Highlights || own.Highlights
 	s.Parts = s.Parts || own.Parts
 	return s, wrong
+}
+
+// basicKind reads the kind of questions with a prompt and an answer.
+func basicKind(value any) (deck.Kind, string) {
+	kind, ok := deck.ParseKind(fmt.Sprint(value))
+	if !ok || kind == deck.Choice || kind == deck.Cloze {
+		return deck.Basic, fmt.Sprintf("kind is %q, not \"basic\", \"reversed\" or \"typed\"", fmt.Sprint(value))
+	}
+	return kind, ""
 }
 
 // oneOf reads a setting that is one of two words, the first of which switches something on.

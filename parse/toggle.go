@@ -78,7 +78,7 @@ func (t *toggle) prompt(doc *document) []ast.Node {
 
 // body gives the blocks behind the summary, without tags that only wrap them.
 func (t *toggle) body(doc *document) []ast.Node {
-	return unwrap(doc, paragraphs(contents(t)))
+	return proseOf(doc, unwrap(doc, paragraphs(contents(t))))
 }
 
 // contents lists what a toggle or summary holds but its own tags and summary.
@@ -143,15 +143,36 @@ func roles(doc *document, all []*toggle) {
 	for _, t := range all {
 		same[strings.ToLower(t.title(doc))]++
 	}
+	answering := 0
 	for _, t := range all {
 		title := strings.ToLower(t.title(doc))
 		t.role = roleOf(title)
-		short := len(strings.Fields(title)) <= 4 && !strings.ContainsAny(title, "?？؟")
-		if t.role == asks && title != "" && short && same[title] >= 3 && 2*same[title] >= len(all) {
+		if t.role == asks && isShortTitle(title) && same[title] >= 3 && 2*same[title] >= len(all) {
+			t.role = answers
+		}
+		if t.role == answers {
+			answering++
+		}
+	}
+	if answering < 5 || 10*answering < 9*len(all) {
+		return
+	}
+	// Nearly all toggles answer: a short summary among them that has another word, or a misspelt one, does too.
+	for _, t := range all {
+		if t.role == asks && isShortTitle(t.title(doc)) {
 			t.role = answers
 		}
 	}
 }
+
+// isShortTitle tells whether a summary is a word or two that ask nothing.
+func isShortTitle(title string) bool {
+	return title != "" && len(strings.Fields(title)) <= 4 && !strings.ContainsAny(title, "?？؟")
+}
+
+// neutralWords are of no weight in a summary that says what its toggle is for.
+var neutralWords = wordSet(`to of for on this table part a b c d e me your you it in for please den zum zur für das hier för att till de del la
+	las los el para per il lo un une pour du à na do pro к для на`)
 
 // maxRoleWords is how many words a summary may have that only says what the toggle is for.
 const maxRoleWords = 6
@@ -159,11 +180,16 @@ const maxRoleWords = 6
 // roleOf tells what a summary's words say of its toggle.
 func roleOf(title string) toggleRole {
 	role := asks
+	if strings.HasPrefix(title, "table of contents") {
+		return aside
+	}
 	words := strings.FieldsFunc(title, notWord)
+	answered, asked := false, false
 	for _, w := range words {
+		asked = asked || questionWords[w]
 		switch {
-		case answerWords[w]:
-			role = answers
+		case answerWords[w] && w != "a":
+			role, answered = answers, true
 		case revealWords[w]:
 			if role == asks {
 				role = answers
@@ -174,11 +200,11 @@ func roleOf(title string) toggleRole {
 			}
 		case asideWords[w]:
 			return aside
-		case !answerQualifiers[w] && !questionWords[w] && strings.Trim(w, "0123456789") != "":
+		case !answerQualifiers[w] && !questionWords[w] && !neutralWords[w] && strings.Trim(w, "0123456789") != "":
 			return asks
 		}
 	}
-	if len(words) > maxRoleWords {
+	if len(words) > maxRoleWords || role == answers && asked && !answered { // "Show the problem"
 		return asks
 	}
 	return role

@@ -17,6 +17,7 @@ func foldToggles(doc *document) []*toggle {
 		return nil
 	}
 	pairs, open := matchTags(tags)
+	heads := topHeadings(doc)
 	var all []*toggle
 	for _, p := range pairs {
 		if t := foldToggle(p.open, p.close, p.close); t != nil {
@@ -25,7 +26,7 @@ func foldToggles(doc *document) []*toggle {
 		}
 	}
 	for _, tag := range slices.Backward(open) {
-		until, to := naturalEnd(doc, tags, tag)
+		until, to := naturalEnd(doc, tags, heads, tag)
 		if t := foldToggle(tag, until, nil); t != nil {
 			t.to = to
 			all = append(all, t)
@@ -33,7 +34,7 @@ func foldToggles(doc *document) []*toggle {
 	}
 	slices.SortFunc(all, func(a, b *toggle) int { return a.from - b.from })
 	roles(doc, all)
-	return slices.DeleteFunc(all, func(t *toggle) bool { return unfoldSection(doc, t) })
+	return unfoldSections(doc, all)
 }
 
 // tagPair is an element's start tag and end tag.
@@ -94,8 +95,8 @@ func foldToggle(open *toggleTag, until, end ast.Node) *toggle {
 }
 
 // naturalEnd finds where an element ends that is not closed: the block it reaches to (nil: the end of the document) and its
-// offset. A summary ends with its own block.
-func naturalEnd(doc *document, tags []*toggleTag, open *toggleTag) (until ast.Node, offset int) {
+// offset. A summary ends with its own block. heads are the top-level headings.
+func naturalEnd(doc *document, tags []*toggleTag, heads []placedHeading, open *toggleTag) (until ast.Node, offset int) {
 	if open.name == "summary" {
 		if next := open.NextSibling(); next != nil {
 			return next.NextSibling(), 0
@@ -107,24 +108,21 @@ func naturalEnd(doc *document, tags []*toggleTag, open *toggleTag) (until ast.No
 		Hint: "write </details> behind its text",
 	})
 	offset = len(doc.md.Source)
-	for _, tag := range tags {
-		if tag.from > open.from && tag.name == "details" && !tag.end && tag.Parent() != nil {
+	i, _ := slices.BinarySearchFunc(tags, open.from+1, func(t *toggleTag, at int) int { return t.from - at })
+	for _, tag := range tags[i:] {
+		if tag.name == "details" && !tag.end && tag.Parent() != nil {
 			until, offset = tag.Parent(), tag.from
 			break
 		}
 	}
+	i, _ = slices.BinarySearchFunc(heads, open.from, func(h placedHeading, at int) int { return h.at - at })
 	level := 0
-	for n := doc.md.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		h, ok := n.(*ast.Heading)
-		at := doc.md.Offset(n)
-		switch {
-		case at >= offset:
-			return until, offset
-		case !ok:
-		case at < open.from:
-			level = h.Level
-		case (level == 0 || h.Level <= level) && !answerLead(doc.text(h)):
-			return h, at
+	if i > 0 {
+		level = heads[i-1].node.Level
+	}
+	for ; i < len(heads) && heads[i].at < offset; i++ {
+		if h := heads[i].node; (level == 0 || h.Level <= level) && !answerLead(doc.text(h)) {
+			return h, heads[i].at
 		}
 	}
 	if item := open.Parent(); item != nil && item.Kind() == ast.KindListItem && item.NextSibling() != nil {
@@ -135,29 +133,19 @@ func naturalEnd(doc *document, tags []*toggleTag, open *toggleTag) (until ast.No
 	return until, offset
 }
 
-// unfoldSection puts the blocks of a toggle in its place if it is no question, but a section that hides several: the toggles
-// or numbered headings in it are the questions.
-func unfoldSection(doc *document, t *toggle) bool {
-	inner := 0
-	for _, c := range contents(t) {
-		switch c := c.(type) {
-		case *toggle:
-			if c.role == asks {
-				inner++
-			}
-		case *ast.Heading:
-			if l, ok := readLabel(doc.text(c)); ok && questionWords[l.word] {
-				inner++
-			}
+// placedHeading is a heading with its offset.
+type placedHeading struct {
+	node *ast.Heading
+	at   int
+}
+
+// topHeadings lists the top-level headings of a document whose toggles are not folded yet.
+func topHeadings(doc *document) []placedHeading {
+	var heads []placedHeading
+	for n := doc.md.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			heads = append(heads, placedHeading{h, doc.md.Offset(n)})
 		}
 	}
-	if inner < 2 || looksAsked(t.title(doc)) {
-		return false
-	}
-	parent := t.Parent()
-	for _, c := range contents(t) {
-		parent.InsertBefore(parent, t, c)
-	}
-	parent.RemoveChild(parent, t)
-	return true
+	return heads
 }

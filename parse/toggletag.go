@@ -88,38 +88,68 @@ func isolateInline(doc *document, parent, block, inner ast.Node) []*toggleTag {
 	}
 	var tags []*toggleTag
 	var piece ast.Node
-	flush := func() {
+	start := 0
+	flush := func(end int) {
 		if piece != nil && trimPiece(doc, piece) {
+			setLines(piece, block, start, end)
 			parent.InsertBefore(parent, block, piece)
 		}
 		piece = nil
 	}
 	for _, c := range children(inner) {
 		if tag := found[c]; tag != nil {
-			flush()
+			flush(tag.from)
 			parent.InsertBefore(parent, block, tag)
 			tags = append(tags, tag)
 			continue
 		}
 		if piece == nil {
-			piece = newPiece(doc, block, c)
+			piece, start = newPiece(block), inlineStart(doc, block, c)
 		}
 		inner.RemoveChild(inner, c)
 		piece.AppendChild(piece, c)
 	}
-	flush()
+	flush(len(doc.md.Source))
 	parent.RemoveChild(parent, block)
 	return tags
 }
 
-// newPiece makes the block for the part of block that begins with the inline node first.
-func newPiece(doc *document, block, first ast.Node) ast.Node {
-	var piece ast.Node = ast.NewTextBlock()
+// newPiece makes a block for a part of block.
+func newPiece(block ast.Node) ast.Node {
 	if block.Kind() == ast.KindParagraph {
-		piece = ast.NewParagraph()
+		return ast.NewParagraph()
 	}
-	piece.SetPos(doc.md.Offset(first))
-	return piece
+	return ast.NewTextBlock()
+}
+
+// setLines gives a piece the part of block's lines between two offsets: the place of a block of text is that of its lines.
+func setLines(piece, block ast.Node, from, to int) {
+	for i := range block.Lines().Len() {
+		line := block.Lines().At(i)
+		line.Start, line.Stop = max(line.Start, from), min(line.Stop, to)
+		if line.Start < line.Stop {
+			piece.Lines().Append(line)
+		}
+	}
+	if piece.Lines().Len() == 0 {
+		piece.Lines().Append(text.NewSegment(from, from))
+	}
+}
+
+// inlineStart is where an inline node of a block begins: marks of emphasis before its text aside, which have no place of their own.
+func inlineStart(doc *document, block, n ast.Node) int {
+	if n.PreviousSibling() == nil {
+		return doc.md.Offset(block)
+	}
+	for m := n; m != nil; m = m.FirstChild() {
+		if t, ok := m.(*ast.Text); ok {
+			return t.Segment.Start
+		}
+	}
+	if previous, ok := n.PreviousSibling().(*ast.RawHTML); ok && n.Pos() <= 0 {
+		return previous.Segments.At(previous.Segments.Len() - 1).Stop
+	}
+	return doc.md.Offset(n)
 }
 
 // trimPiece takes blanks and line ends off both ends of a block of text; it tells whether anything is left.

@@ -47,3 +47,13 @@ var answerWords = wordSet(`answer answers ans a solution solutions sol antwort a
 var answerQualifiers = wordSet(`correct right sample model suggested possible short full the my show see reveal official best
 	richtige korrekte die der das mögliche meine rätt rätta riktig rigtig juiste bonne la le les correcta correcto corretta
 	resposta correta poprawna správná правильный правильная الصحيحة detailed explanation key and & official`)
+
+// rightWords say of an option that it is right, wrongWords that it is not.
+var (
+	rightWords = wordSet(`correct right richtig korrekt rätt rätta riktig riktigt rigtig rigtigt juste exact correcto correcta correto
+		correta corretto corretta esatto esatta poprawna poprawne poprawny správně správná správne правильно правильный правильная
+		правильные верно верный правильна правильно doğru juist correcte oikein oikea helyes corect corectă õige pareizi teisingas
+		σωστό σωστή صحيح صحيحة الصحيحة נכון נכונה सही সঠিক ถูก ถูกต้อง đúng benar 正确 正解 正しい 對 정답 옳음`)
+	wrongWords = wordSet(`wrong incorrect false falsch fel felaktig forkert faux incorrecto incorrecta errato errata sbagliato
+		błędna špatně неверно неправильно yanlış fout väärin hibás λάθος خطأ לא_נכון 错误 錯 오답`)
+)

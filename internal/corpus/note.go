@@ -31,7 +31,8 @@ func newNote(q *deck.Question, names map[string]string) note {
 // asks tells whether the front shows the prompt of a pair.
 func (n note) asks(p pair) bool {
 	for _, f := range p.Prompts {
-		if n.front.contains(f) {
+		// The fingerprint of a source's own cloze holds its mark.
+		if n.front.contains(f) || n.question.Kind == deck.Cloze && f != "" && strings.Contains(n.front.marked, f) {
 			return true
 		}
 	}

@@ -16,6 +16,8 @@ import (
 type text struct {
 	// letters holds the letters and digits, in lower case.
 	letters string
+	// marked is the same with what the marks of clozes hold: "c1".
+	marked string
 	// signs holds all but blanks and markup.
 	signs string
 	// pictures are the letters and digits of the pictures' names, without their endings.
@@ -49,6 +51,7 @@ func newText(names map[string]string, fragments ...string) text {
 	}
 	t.words = clozeMark.ReplaceAllString(b.String(), "")
 	t.letters, t.signs = letters(t.words), signs(t.words)
+	t.marked = letters(b.String())
 	return t
 }
 

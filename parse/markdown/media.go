@@ -51,12 +51,12 @@ func (r *renderer) show(ref reference) {
 	}
 	file := decodePath(target)
 	if r.world == nil {
-		r.missing(ref, file, "no files can be read here")
+		r.missing(ref, target, "no files can be read here")
 		return
 	}
 	name, reason, ok := r.world.Media(file)
 	if !ok {
-		r.missing(ref, file, reason)
+		r.missing(ref, target, reason)
 		return
 	}
 	if !slices.Contains(r.media, name) {
@@ -108,7 +108,7 @@ func (r *renderer) showRemote(ref reference, target string) {
 	r.picture(target, ref)
 }
 
-// missing writes that a file can't be had.
+// missing writes that a file can't be had; it is named as the source has it, so that its place can be found.
 func (r *renderer) missing(ref reference, file, reason string) {
 	if reason != "" {
 		reason = ": " + reason

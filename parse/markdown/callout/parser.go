@@ -81,7 +81,10 @@ func isText(line []byte) bool {
 	if w > 3 || c >= '0' && c <= '9' {
 		return false
 	}
-	return bytes.IndexByte([]byte("#>-+*<`~=_:|%"), c) < 0
+	if c == '=' { // a row of them would make a heading of the line above
+		return len(bytes.Trim(bytes.TrimSpace(line), "=")) > 0
+	}
+	return bytes.IndexByte([]byte("#>-+*<`~_:|%"), c) < 0
 }
 
 // prefix steps over the ">" of a quoted line, and one blank behind it.

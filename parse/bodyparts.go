@@ -1,0 +1,132 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// isPartLead tells whether a line begins with the letter of a question's part: "(a) …", "b) …", "c. …".
+func isPartLead(line string) bool { return partLead(line) > 0 }
+
+// partLead is how many bytes the letter of a part takes at the start of a line, with its marks; 0 without one.
+func partLead(line string) int {
+	open := len(line) - len(strings.TrimLeft(line, "(*_"))
+	rest := line[open:]
+	if len(rest) < 3 || rest[0] < 'a' || rest[0] > 'z' || rest[1] != ')' && (rest[1] != '.' || rest[2] != ' ') {
+		return 0
+	}
+	return open + 2
+}
+
+// splitParts parts a body whose parts (a), (b) have an answer each, in a toggle or behind a marker: the question stays one, its
+// answers in the order of the parts, each behind its letter. An answer goes on to the next part that has an answer, too.
+func splitParts(doc *document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
+	pieces := partPieces(doc, body)
+	lettered := 0
+	for _, p := range pieces {
+		if p.part >= 0 && p.marker < p.end {
+			lettered++
+		}
+	}
+	if lettered < 2 {
+		return nil, nil, false
+	}
+	for _, p := range pieces {
+		prompt = append(prompt, body[p.from:p.marker]...)
+		if p.marker == p.end {
+			continue
+		}
+		if p.part >= 0 {
+			if letter := partLetter(doc, body[p.part]); letter != nil {
+				answer = append(answer, letter)
+			}
+		}
+		rest, _ := cutAnswerMarker(doc, body[p.marker])
+		answer = append(append(answer, rest...), openToggles(doc, body[p.marker+1:p.end])...)
+	}
+	return trimRules(prompt), trimRules(answer), true
+}
+
+// partPiece is a stretch of a body: a part's text, then its answer from marker on. part is the block with the letter, or -1.
+type partPiece struct{ from, part, marker, end int }
+
+// partPieces cuts a body where a part begins that has an answer of its own.
+func partPieces(doc *document, body []ast.Node) []partPiece {
+	var pieces []partPiece
+	end := len(body)
+	for marker := len(body); ; {
+		// From the back: the marker of the last piece, then the letter above it, nearest to it, as far as the marker before.
+		last := marker - 1
+		for last >= 0 && !announcesPart(doc, body[last]) {
+			last--
+		}
+		if last < 0 {
+			if end > 0 {
+				pieces = append(pieces, partPiece{0, -1, end, end})
+			}
+			break
+		}
+		from, part := last, -1
+		for from > 0 && part < 0 && !announcesPart(doc, body[from-1]) {
+			if from--; isText(body[from]) && isPartLead(firstLine(doc, body[from])) {
+				part = from
+			}
+		}
+		if part < 0 {
+			marker = last
+			if from == 0 {
+				pieces = append(pieces, partPiece{0, -1, last, end})
+				break
+			}
+			continue // one more marker within an answer
+		}
+		pieces = append(pieces, partPiece{from, part, last, end})
+		marker, end = from, from
+	}
+	slices.Reverse(pieces)
+	return pieces
+}
+
+// announcesPart tells whether a block announces an answer to what stands above it.
+func announcesPart(doc *document, n ast.Node) bool {
+	switch n := n.(type) {
+	case *toggle:
+		return n.role == answers
+	case *ast.Heading:
+		return answerLead(doc.text(n))
+	}
+	return leadLength(firstLine(doc, n)) > 0
+}
+
+// partLetter makes a paragraph of the letter with which a part begins.
+func partLetter(doc *document, n ast.Node) ast.Node {
+	from := doc.md.Offset(n)
+	size := partLead(string(doc.md.Source[from:doc.lineEnd(from)]))
+	if size == 0 {
+		return nil
+	}
+	p := ast.NewParagraph()
+	p.AppendChild(p, ast.NewTextSegment(text.NewSegment(from, from+size)))
+	return p
+}
+
+// isStatement tells whether a toggle hides the question itself: the one behind it hides the answer, and its own summary asks
+// nothing.
+func isStatement(doc *document, t *toggle) bool {
+	next, ok := t.NextSibling().(*toggle)
+	return ok && t.role == asks && next.role == answers && !looksAsked(t.title(doc))
+}
+
+// openStatement opens the toggles that hide the question itself.
+func openStatement(doc *document, body []ast.Node) []ast.Node {
+	for i, n := range body {
+		if t, ok := n.(*toggle); ok && isStatement(doc, t) {
+			out := append(append([]ast.Node{}, body[:i]...), t.body(doc)...)
+			return append(out, body[i+1:]...)
+		}
+	}
+	return body
+}

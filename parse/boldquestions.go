@@ -1,0 +1,185 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// boldQuestions recognises paragraphs that begin with a bold line that asks, "**What is …?**" or "**Q1** …"; the blocks below,
+// as far as the next one or a heading, answer.
+type boldQuestions struct{}
+
+func (boldQuestions) dialect() string { return "bold-questions" }
+
+// sureBold is the least: bold lines are put to every use.
+const sureBold = 45
+
+// boldQuestion is a top-level paragraph that begins in bold.
+type boldQuestion struct {
+	block  int
+	asked  bool   // it ends in a question mark
+	alone  bool   // it is a paragraph of some words, and nothing else is in it
+	number string // the number of its label, empty without one
+	word   string // the label's word; empty for a bare number
+}
+
+func (boldQuestions) find(doc *document) []claim {
+	all := boldLines(doc)
+	chosen := chooseBold(all)
+	var claims []claim
+	for i, q := range chosen {
+		end := len(doc.blocks)
+		if i+1 < len(chosen) {
+			end = chosen[i+1].block
+		}
+		if j := doc.headIndexAfter(q.block + 1); j < len(doc.heads) {
+			end = min(end, doc.heads[j].block)
+		}
+		claims = append(claims, claim{
+			sure: sureBold, from: doc.starts[q.block], to: doc.start(end),
+			take: func() draft { return takeBold(doc, q.block, end) },
+		})
+	}
+	return claims
+}
+
+// headIndexAfter gives the index of the first heading from a block on.
+func (doc *document) headIndexAfter(block int) int {
+	i, _ := slices.BinarySearchFunc(doc.heads, block, func(h *heading, block int) int { return h.block - block })
+	return i
+}
+
+// boldLines are the paragraphs that begin with a bold title.
+func boldLines(doc *document) []boldQuestion {
+	var all []boldQuestion
+	for i, n := range doc.blocks {
+		title, ok := boldLead(doc, n)
+		if !ok {
+			continue
+		}
+		q := boldQuestion{block: i, asked: looksAsked(title)}
+		q.alone = n.ChildCount() == 1 && len(strings.Fields(title)) >= 3
+		if _, number, length := titleLabel(title); length > 0 {
+			q.number = number
+			l, _ := readLabel(title)
+			q.word = l.word
+		} else if l, ok := readLabel(title); ok && (l.rest == "" || questionWords[l.word]) && !sectionWords[l.word] && !stepWords[l.word] {
+			q.number, q.word = l.number, l.word
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+// chooseBold decides which of the bold lines are questions: all that ask if they are two or more and most of those without a
+// number, and those that number one word, or are numbered in a row.
+func chooseBold(all []boldQuestion) []boldQuestion {
+	asked, numbered, growing, both := 0, 0, 0, 0
+	last := ""
+	for _, q := range all {
+		if q.asked {
+			asked++
+		}
+		if q.number == "" {
+			continue
+		}
+		numbered++
+		if q.asked {
+			both++
+		}
+		if last == "" || follows(last, q.number) {
+			growing++
+		}
+		last = q.number
+	}
+	byAsking := asked >= 2 && 2*asked > len(all)
+	var chosen []boldQuestion
+	for _, q := range all {
+		switch known := questionWords[q.word]; {
+		case q.asked && byAsking:
+		case q.alone && asked >= 3 && 4*asked >= 3*len(all): // "Tell me about …" among questions
+		case q.number != "" && numbered >= 2 && 4*growing >= 3*numbered && (known || q.word == "" && 3*both >= numbered):
+		default:
+			continue
+		}
+		chosen = append(chosen, q)
+	}
+	return chosen
+}
+
+// takeBold makes the draft of a bold line and the blocks below it.
+func takeBold(doc *document, block, end int) draft {
+	d := draft{kind: deck.Basic}
+	p := doc.blocks[block]
+	title := p.FirstChild()
+	body := append([]ast.Node{}, doc.blocks[block+1:end]...)
+	if l, ok := readLabel(lineText(doc, title)); ok && l.rest == "" && l.word != "" { // the points behind the bold words, too
+		d.label, d.number, d.tags = l.shown, l.number, l.tags
+		if next := nextLine(title); next != nil {
+			body = append([]ast.Node{splitAt(p, next)}, body...)
+		}
+		d.prompt, d.answer = splitNumbered(doc, body)
+		return finishDraft(doc, d)
+	}
+	if next := title.NextSibling(); next != nil {
+		if rest := splitAt(p, next); trimPiece(doc, rest) {
+			body = append([]ast.Node{rest}, body...)
+		}
+	}
+	text := doc.text(title)
+	if l, ok := readLabel(text); ok && l.rest == "" && !looksAsked(text) {
+		d.label, d.number, d.tags = l.shown, l.number, l.tags
+		d.prompt, d.answer = splitNumbered(doc, body)
+		return finishDraft(doc, d)
+	}
+	cutTitleLabel(doc, title, &d)
+	d.title = children(title)
+	d.prompt, d.answer = splitTitled(doc, body)
+	return finishDraft(doc, d)
+}
+
+// splitNumbered parts what stands below a bold label: at an answer's marker, else behind the text in the label's own line or
+// right below it.
+func splitNumbered(doc *document, body []ast.Node) (prompt, answer []ast.Node) {
+	if len(body) > 0 && isText(body[0]) {
+		if colon := strings.TrimLeft(firstLine(doc, body[0]), ".:)：- "); colon != firstLine(doc, body[0]) {
+			trimStart(doc, body[0], visible(firstLine(doc, body[0]))-visible(colon))
+		}
+	}
+	prompt, answer = splitBody(doc, body, false, false)
+	if len(prompt) > 0 || len(answer) == 0 {
+		return prompt, answer
+	}
+	return splitTitledAt(doc, answer)
+}
+
+// splitTitledAt takes the first block as the title.
+func splitTitledAt(doc *document, body []ast.Node) (prompt, answer []ast.Node) {
+	prompt, answer = splitTitled(doc, body[1:])
+	return append([]ast.Node{body[0]}, prompt...), answer
+}
+
+// boldLead gives the bold text with which a paragraph begins, if that is its first line or asks by itself. "**Note:**" and what
+// says that an answer follows is none.
+func boldLead(doc *document, n ast.Node) (title string, ok bool) {
+	if n.Kind() != ast.KindParagraph {
+		return "", false
+	}
+	first := n.FirstChild()
+	if first == nil || !isStrong(first) {
+		return "", false
+	}
+	title = doc.text(first)
+	if leadLength(title) > 0 || title == "" {
+		return "", false
+	}
+	if l, ok := readLabel(title); ok && l.rest == "" && questionWords[l.word] {
+		return title, true
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(lineText(doc, first), title))
+	return title, looksAsked(title) || strings.Trim(rest, ".:?") == "" && !strings.HasSuffix(title, ":")
+}

@@ -1,0 +1,257 @@
+package parse
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/markdown/callout"
+)
+
+// calloutQuestions recognises questions that are Obsidian callouts: the title asks, the body answers, or a callout within it
+// or right behind it does ("[!success]- Answer"). A callout whose word means question is one; any other word needs a title to
+// unfold, and a file that uses it so time and again.
+type calloutQuestions struct{}
+
+func (calloutQuestions) dialect() string { return "callouts" }
+
+// sureCallout is for callouts in general. One with an answer of its own inside can be nothing else.
+const (
+	sureCallout       = 82
+	sureNestedCallout = 84
+)
+
+// askingCallouts are, besides the question words, the words of callouts that ask; answeringCallouts, besides the answer
+// words, of those that answer; asideCallouts belong to the text around them however often they stand there.
+var (
+	askingCallouts    = wordSet(`question faq help quiz card cards flashcard flashcards recall mcq fragen karte lernkarte`)
+	answeringCallouts = wordSet(`success check done answer solution key`)
+	asideCallouts     = wordSet(`note tip hint important warning caution attention danger error bug todo abstract summary tldr quote cite
+		failure fail missing proof remark comment source sources`)
+)
+
+// calloutCard is a callout that asks, with the callout right behind it that answers; nil where there is none.
+type calloutCard struct {
+	node   *callout.Node
+	behind *callout.Node
+	below  []ast.Node // the blocks that answer where they stand below the callout instead
+}
+
+func (calloutQuestions) find(doc *document) []claim {
+	all := doc.callouts()
+	if len(all) == 0 {
+		return nil
+	}
+	asking, below := askingWords(doc, all), answeredBelow(doc, all)
+	var claims []claim
+	var last *callout.Node // the last callout that asks: what is within it is no question of its own
+	for _, n := range all {
+		if last != nil && holds(last, n) || below[n] == nil && !asksAsCallout(doc, n, asking) {
+			continue
+		}
+		last = n
+		card := calloutCard{node: n}
+		c := claim{sure: sureCallout, from: doc.lineFrom(doc.md.Offset(n)), to: doc.endOf(n)}
+		if answeringChild(doc, n) >= 0 {
+			c.sure = sureNestedCallout
+		} else if card.behind = answerBehind(doc, n); card.behind != nil {
+			c.to = doc.endOf(card.behind)
+		} else if card.below = below[n]; card.below != nil {
+			c.to = doc.endOf(card.below[len(card.below)-1])
+		}
+		c.take = func() draft { return takeCallout(doc, card) }
+		claims = append(claims, c)
+	}
+	return claims
+}
+
+// callouts lists the callouts of a document, those within others too, in order.
+func (doc *document) callouts() []*callout.Node {
+	var all []*callout.Node
+	_ = ast.Walk(doc.md.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		if c, ok := n.(*callout.Node); ok && entering {
+			all = append(all, c)
+		}
+		return ast.WalkContinue, nil
+	})
+	return all
+}
+
+// calloutTitle is the plain text of a callout's title.
+func calloutTitle(doc *document, n *callout.Node) string { return doc.text(n.FirstChild()) }
+
+// calloutUse is how a document uses one word of callouts.
+type calloutUse struct {
+	titled, asked int // foldable with a title of their own; of these, that end in a question mark
+	all           int
+}
+
+// calloutUses counts the callouts of each word.
+func calloutUses(doc *document, all []*callout.Node) map[string]*calloutUse {
+	uses := map[string]*calloutUse{}
+	seen := map[string]bool{}
+	for _, n := range all {
+		u := uses[n.Word]
+		if u == nil {
+			u = &calloutUse{}
+			uses[n.Word] = u
+		}
+		u.all++
+		title := calloutTitle(doc, n)
+		if key := n.Word + "\x00" + title; n.Fold != 0 && title != "" && !seen[key] {
+			seen[key] = true
+			u.titled++
+			if looksAsked(title) {
+				u.asked++
+			}
+		}
+	}
+	return uses
+}
+
+// askingWords are the words whose foldable callouts ask in this document, though the words do not say so: the document has three
+// or more that have a title of their own, and some of the titles end in a question mark, or it is little else.
+func askingWords(doc *document, all []*callout.Node) map[string]bool {
+	uses := calloutUses(doc, all)
+	var pool calloutUse
+	asking := map[string]bool{}
+	for word, u := range uses {
+		switch {
+		case answeringCallouts[word] || answerWords[word] || 2*u.titled < u.all:
+		case asideCallouts[word] || stepWords[word]:
+			asking[word] = u.titled >= 3 && 4*u.asked >= 3*u.titled
+		default:
+			asking[word] = true
+			pool.titled += u.titled
+			if pool.asked += u.asked; saysQuestion(word) {
+				pool.asked += u.titled - u.asked
+			}
+		}
+	}
+	top := 0
+	for _, n := range all {
+		if n.Parent() == doc.md.Root {
+			top++
+		}
+	}
+	mostly := 2*top > len(doc.blocks)-len(doc.heads)
+	if pool.titled >= 3 && (4*pool.asked >= pool.titled || mostly && pool.titled >= 5) {
+		return asking
+	}
+	for word := range asking {
+		if !asideCallouts[word] && !stepWords[word] {
+			delete(asking, word)
+		}
+	}
+	return asking
+}
+
+// asksAsCallout tells whether a callout is a question.
+func asksAsCallout(doc *document, n *callout.Node, asking map[string]bool) bool {
+	if answersAsCallout(doc, n) {
+		return false
+	}
+	title := calloutTitle(doc, n)
+	says := saysQuestion(n.Word) || looksAsked(title)
+	empty := n.ChildCount() == 1
+	if at := answeringChild(doc, n); at >= 0 {
+		return says || answerLead(doc.text(children(n)[at].FirstChild()))
+	}
+	switch {
+	case says && answerBehind(doc, n) != nil:
+		return true
+	case title == "":
+		return false
+	case saysQuestion(n.Word):
+		return n.Fold != 0 || !empty
+	}
+	return n.Fold != 0 && asking[n.Word]
+}
+
+// answerBehind gives the callout right behind n that answers it: one that says so, or any that answers where n itself says nothing
+// more than its title.
+func answerBehind(doc *document, n *callout.Node) *callout.Node {
+	next, ok := n.NextSibling().(*callout.Node)
+	if !ok || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
+		return nil
+	}
+	if title := calloutTitle(doc, next); n.ChildCount() > 1 && title != "" && !answerLead(title) {
+		return nil
+	}
+	return next
+}
+
+// saysQuestion tells whether a callout's word means question.
+func saysQuestion(word string) bool {
+	for _, w := range strings.FieldsFunc(word, notLetterOnly) {
+		if askingCallouts[w] || questionWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// answersAsCallout tells whether a callout holds an answer: by its word, or by a title that says so.
+func answersAsCallout(doc *document, n *callout.Node) bool {
+	title := calloutTitle(doc, n)
+	if answerLead(title) {
+		return true
+	}
+	return (answeringCallouts[n.Word] || answerWords[n.Word]) && !looksAsked(title)
+}
+
+// answeringChild is the place of the first callout among the children of n that answers; -1 without one.
+func answeringChild(doc *document, n ast.Node) int {
+	i := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if inner, ok := c.(*callout.Node); ok && answersAsCallout(doc, inner) {
+			return i
+		}
+		i++
+	}
+	return -1
+}
+
+// takeCallout makes the draft of a callout that asks.
+func takeCallout(doc *document, card calloutCard) draft {
+	n := card.node
+	title, body := n.FirstChild(), children(n)[1:]
+	d := draft{kind: deck.Basic, id: explicitID([]ast.Node{title})}
+	cutTitleLabel(doc, title, &d)
+	d.title = children(title)
+	at := answeringChild(doc, n) - 1
+	switch {
+	case at >= 0:
+		d.prompt = body[:at]
+		d.answer = append(answerOfCallout(doc, body[at].(*callout.Node)), body[at+1:]...)
+	case card.behind != nil:
+		d.prompt, d.answer = body, answerOfCallout(doc, card.behind)
+	case card.below != nil:
+		d.prompt, d.answer = body, openToggles(doc, card.below)
+	default:
+		d.prompt, d.answer = splitTitled(doc, body)
+	}
+	return finishDraft(doc, d)
+}
+
+// answerOfCallout gives the blocks of a callout that answers. Its title is part of the answer if it says more than that.
+func answerOfCallout(doc *document, n *callout.Node) []ast.Node {
+	title, body := n.FirstChild(), children(n)[1:]
+	text := doc.text(title)
+	p := ast.NewParagraph()
+	for _, c := range children(title) {
+		title.RemoveChild(title, c)
+		p.AppendChild(p, c)
+	}
+	if length := leadLength(text); length > 0 {
+		trimStart(doc, p, length)
+	}
+	if p.FirstChild() == nil {
+		return body
+	}
+	return append([]ast.Node{p}, body...)
+}

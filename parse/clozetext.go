@@ -1,0 +1,145 @@
+package parse
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/markdown/highlight"
+	"github.com/examdeck/examdeck/parse/markdown/math"
+)
+
+// clozeTexts recognises paragraphs and list items that hide parts of themselves and that no other dialect asks: {{c1::…}}, and
+// ==…== where highlights are asked for.
+type clozeTexts struct{}
+
+func (clozeTexts) dialect() string { return "cloze" }
+
+// sureClozeText is below all others: within a question, clozes make it another kind of question and no question of their own.
+const sureClozeText = 40
+
+// maxClozeBlocks is over how many blocks a cloze may go.
+const maxClozeBlocks = 12
+
+func (clozeTexts) find(doc *document) []claim {
+	var claims []claim
+	for i := 0; i < len(doc.blocks); i++ {
+		n := doc.blocks[i]
+		switch {
+		case n.Kind() == ast.KindHeading || n.Kind() == kindToggle:
+		case n.Kind() == ast.KindList:
+			claims = append(claims, clozeItems(doc, n)...)
+		default:
+			if last := clozeEnd(doc, i); last >= i {
+				blocks := doc.blocks[i : last+1]
+				claims = append(claims, clozeClaim(doc, doc.starts[i], doc.start(last+1), func() []ast.Node { return blocks }))
+				i = last
+			}
+		}
+	}
+	return claims
+}
+
+func clozeClaim(doc *document, from, to int, blocks func() []ast.Node) claim {
+	return claim{sure: sureClozeText, from: from, to: to, take: func() draft {
+		return finishDraft(doc, draft{kind: deck.Cloze, prompt: paragraphs(blocks()), highlights: doc.settings.Highlights})
+	}}
+}
+
+// clozeEnd gives the last block of the text that begins with block i and holds a cloze; i-1 where it holds none. A cloze that is
+// not closed in its block may be closed in one of the next.
+func clozeEnd(doc *document, i int) int {
+	text, marked := markedText(doc, doc.blocks[i])
+	if !strings.Contains(text, "{{c") {
+		if marked && doc.settings.Highlights {
+			return i
+		}
+		return i - 1
+	}
+	open, found := clozeBalance(text)
+	if !found {
+		return i - 1
+	}
+	last := i
+	for j := i + 1; open > 0 && j < len(doc.blocks) && j < i+maxClozeBlocks && doc.blocks[j].Kind() != ast.KindHeading; j++ {
+		more, _ := markedText(doc, doc.blocks[j])
+		text += "\n" + more
+		alone, _ := clozeBalance(more)
+		joint, _ := clozeBalance(text)
+		if joint < open+alone {
+			last = j
+		}
+		if open = joint; last == j && joint <= alone {
+			break // what is open now was opened in this block
+		}
+	}
+	return last
+}
+
+// clozeItems claims the outermost items of a list that hold clozes in their own text.
+func clozeItems(doc *document, list ast.Node) []claim {
+	var claims []claim
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		own, nested := false, []ast.Node{}
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			if c.Kind() == ast.KindList {
+				nested = append(nested, c)
+				continue
+			}
+			text, marked := markedText(doc, c)
+			_, found := clozeBalance(text)
+			own = own || found || marked && doc.settings.Highlights
+		}
+		if own {
+			from := doc.md.Offset(item)
+			claims = append(claims, clozeClaim(doc, from, max(from, doc.md.End(item)), func() []ast.Node { return children(item) }))
+			continue
+		}
+		for _, l := range nested {
+			claims = append(claims, clozeItems(doc, l)...)
+		}
+	}
+	return claims
+}
+
+// markedText gives the text of a node in which clozes are looked for: all but code, formulas as their TeX. marked tells whether it
+// holds a highlight.
+func markedText(doc *document, n ast.Node) (text string, marked bool) {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *extast.FootnoteList:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			b.WriteString(strings.ReplaceAll(string(n.Segment.Value(doc.md.Source)), "<", "&lt;"))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte('\n')
+			}
+		case *math.Node:
+			b.WriteString(`\(` + strings.ReplaceAll(n.TeX, "<", "&lt;") + `\)`)
+		case *highlight.Node:
+			marked = true
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String(), marked
+}
+
+// clozeBalance gives the number of clozes in a text that are not closed, and whether there are any.
+func clozeBalance(text string) (open int, found bool) {
+	if !strings.Contains(text, "{{c") {
+		return 0, false
+	}
+	_, made, faults := scanClozes(text, braceMarks, false)
+	for _, f := range faults {
+		if !f.number {
+			open++
+		}
+	}
+	return open, made+open > 0
+}

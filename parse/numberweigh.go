@@ -1,0 +1,106 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// weigh looks for what makes a question of a number.
+func (s *numberStart) weigh(doc *document) {
+	lines := doc.linesBetween(s.from, s.to)
+	if len(lines) == 0 {
+		return
+	}
+	title := lines[0].text
+	if s.inHTML() {
+		title = doc.text(doc.blocks[s.block])
+	} else {
+		lines = lines[1:]
+	}
+	offered, keyed, answered := optionLines(lines)
+	for i, n := range s.blocks(doc) {
+		if isCode(n) {
+			if o := codeOffer(doc, []ast.Node{n}, 0); o != nil && (o.named() || o.form == numberForm || o.marked() != nil) {
+				offered, keyed = true, keyed || o.marked() != nil
+			} else if rows := codeRows(doc, n); len(rows) > 1 && leadLength(rows[0]) > 0 && strings.ContainsAny(rows[0], ":：") {
+				answered = true
+			}
+		}
+		t, ok := n.(*toggle)
+		answered = answered || ok && t.role != aside || i > 0 && isText(n) && onlyPicture(n) && leadLength(doc.text(n)) > 0
+	}
+	s.bold = s.boldList(doc)
+	switch {
+	case offered && (keyed || answered):
+		s.evidence = quizEvidence
+	case answered || s.item != nil && looksAsked(title) && s.item.ChildCount() > 1:
+		s.evidence = answerEvidence
+	case offered:
+		s.evidence = offerEvidence
+	}
+}
+
+// boldList tells whether an item is a text and a list of which one item, or several but not most, are in bold as a whole.
+func (s *numberStart) boldList(doc *document) bool {
+	if s.item == nil || s.item.ChildCount() != 2 {
+		return false
+	}
+	list, ok := s.item.LastChild().(*ast.List)
+	if !ok || list.ChildCount() < 2 {
+		return false
+	}
+	n := 0
+	for _, m := range itemMarks(doc, 0, list) {
+		if m.bold && m.item.ChildCount() == 1 {
+			n++
+		}
+	}
+	return n > 0 && 2*n <= list.ChildCount()
+}
+
+// optionLines tells whether there are options among lines, ticked or marked ones, and lines that announce an answer.
+func optionLines(lines []textLine) (offered, keyed, answered bool) {
+	var letters []string
+	boxes := 0
+	for _, l := range lines {
+		if task, ok := l.node.(*extast.TaskCheckBox); ok {
+			boxes++
+			keyed = keyed || task.IsChecked
+		} else if state, _, ok := readBox(l.text); ok {
+			boxes++
+			keyed = keyed || state == tickedBox
+		}
+		if v, size := markAtStart(l.text); v == rightVerdict && size >= 4 {
+			answered = true
+		}
+		if v, _ := markAtEnd(l.text); v == rightVerdict {
+			keyed = true
+		}
+		if k, ok := readMarker(l.text); ok && k.shape != "%" {
+			if n := len(letters); n == 0 || k.letter != letters[0] {
+				letters = append(letters, k.letter)
+				if m, _ := runLength(letters); m < len(letters) {
+					letters = letters[:n]
+					if n < 2 {
+						letters = []string{k.letter}
+					}
+				}
+			}
+			if l.node.Kind() == ast.KindEmphasis {
+				keyed = keyed || len(letters) > 0
+			}
+			continue
+		}
+		answered = answered || leadLength(l.text) > 0 && strings.ContainsAny(l.text, ":：】]") || isBareKey(l.text) || isKeyHeading(l)
+	}
+	named := len(letters) >= 2 && !slices.Contains(letters, "1")
+	return named || boxes >= 2, keyed, answered
+}
+
+// isKeyHeading tells whether a line is the heading of an answer.
+func isKeyHeading(l textLine) bool {
+	return l.block.Kind() == ast.KindHeading && leadLength(l.text) > 0
+}

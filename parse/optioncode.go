@@ -1,0 +1,97 @@
+package parse
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// codeOffer finds options that are the lines of a code block: authors use fences to keep their lines apart, or because each
+// option is a program. They are named by letters or numbers that go on in order from the first line, or one of them is marked
+// in words as the right one.
+func codeOffer(doc *document, blocks []ast.Node, i int) *offer {
+	rows := codeRows(doc, blocks[i])
+	if len(rows) < 2 {
+		return nil
+	}
+	o := &offer{blocks: blocks, first: i, last: i + 1, form: letterForm}
+	if o.marks = codeRun(rows, i, false); o.marks == nil {
+		o.form = numberForm
+		o.marks = codeRun(rows, i, true)
+	}
+	if o.marks == nil {
+		o.form = plainForm
+		o.marks = markedRows(rows, i)
+	}
+	if o.marks == nil {
+		return nil
+	}
+	return o
+}
+
+// codeRows are the lines of a code block, without blanks at their ends.
+func codeRows(doc *document, block ast.Node) []string {
+	lines := block.Lines()
+	rows := make([]string, lines.Len())
+	for i := range rows {
+		line := lines.At(i)
+		rows[i] = strings.TrimRight(string(line.Value(doc.md.Source)), " \t\r\n")
+	}
+	return rows
+}
+
+// codeRun follows the letters, or the numbers, at the start of lines from the first line on.
+func codeRun(rows []string, block int, numbers bool) []mark {
+	var best []mark
+	for a, alphabet := range alphabets {
+		if (a == numberRow) != numbers {
+			continue
+		}
+		var run []mark
+		for r, row := range rows {
+			k, ok := readMarker(row)
+			if ok && k.shape != "%" && letterAt(alphabet, len(run), k.letter) && (run == nil || sameShape(run[0].marker, k)) {
+				text := cutVisible(row, k.length)
+				run = append(run, mark{block: block, row: r, marker: k, text: text, whole: text})
+				continue
+			}
+			if run == nil {
+				if strings.TrimSpace(row) != "" {
+					break
+				}
+				continue
+			}
+			run[len(run)-1].whole += "\n" + row
+		}
+		if len(run) > len(best) {
+			best = run
+		}
+	}
+	if len(best) < 2 {
+		return nil
+	}
+	return best
+}
+
+// markedRows takes every line for an option where some, but not all, are marked in words as right, and none is indented as
+// lines of programs are.
+func markedRows(rows []string, block int) []mark {
+	var marks []mark
+	right := 0
+	for r, row := range rows {
+		if row == "" {
+			continue
+		}
+		if row[0] == ' ' || row[0] == '\t' {
+			return nil
+		}
+		if v, size := markAtEnd(row); v == rightVerdict && size > 1 {
+			right++
+		}
+		marks = append(marks, mark{block: block, row: r, text: row, whole: row})
+	}
+	if right == 0 || right == len(marks) {
+		return nil
+	}
+	return marks
+}
