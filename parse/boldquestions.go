@@ -29,7 +29,10 @@ type boldQuestion struct {
 
 func (boldQuestions) find(doc *document) []claim {
 	all := boldLines(doc)
-	chosen := chooseBold(all)
+	chosen := all
+	if !doc.settings.forces("bold-questions") {
+		chosen = chooseBold(all)
+	}
 	var claims []claim
 	for i, q := range chosen {
 		end := len(doc.blocks)

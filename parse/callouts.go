@@ -119,8 +119,11 @@ func askingWords(doc *document, all []*callout.Node) map[string]bool {
 	uses := calloutUses(doc, all)
 	var pool calloutUse
 	asking := map[string]bool{}
+	forced := doc.settings.forces("callouts")
 	for word, u := range uses {
 		switch {
+		case forced:
+			asking[word] = !answeringCallouts[word] && !answerWords[word]
 		case answeringCallouts[word] || answerWords[word] || 2*u.titled < u.all:
 		case asideCallouts[word] || stepWords[word]:
 			asking[word] = u.titled >= 3 && 4*u.asked >= 3*u.titled
@@ -139,7 +142,7 @@ func askingWords(doc *document, all []*callout.Node) map[string]bool {
 		}
 	}
 	mostly := 2*top > len(doc.blocks)-len(doc.heads)
-	if pool.titled >= 3 && (4*pool.asked >= pool.titled || mostly && pool.titled >= 5) {
+	if forced || pool.titled >= 3 && (4*pool.asked >= pool.titled || mostly && pool.titled >= 5) {
 		return asking
 	}
 	for word := range asking {

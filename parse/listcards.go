@@ -39,11 +39,12 @@ func (listCards) find(doc *document) []claim {
 	for _, item := range taggedItems(doc) {
 		claims = append(claims, listClaim(doc, item, sureTaggedItem))
 	}
-	titled := false
+	forced := doc.settings.forces("list-cards")
+	titled := forced
 	for _, n := range doc.blocks {
 		switch n := n.(type) {
 		case *ast.Heading:
-			titled = headsCards(doc.text(n))
+			titled = forced || headsCards(doc.text(n))
 		case *ast.List:
 			if n.IsOrdered() || !asksInItems(doc, n, titled) {
 				continue

@@ -61,7 +61,7 @@ func isQuiz(doc *document, run []numberStart) bool {
 		run[i].answered = 2*answered >= len(run)
 		run[i].boldKey = bold >= 2 && 2*bold >= len(run)
 	}
-	return 2*evidence >= len(run) && (len(run) > 1 || run[0].evidence >= quizEvidence)
+	return doc.settings.forces("numbered-questions") || 2*evidence >= len(run) && (len(run) > 1 || run[0].evidence >= quizEvidence)
 }
 
 func (s numberStart) claim(doc *document, next *numberStart) claim {

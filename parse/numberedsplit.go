@@ -25,7 +25,7 @@ func (s numberStart) split(doc *document, blocks []ast.Node) (prompt, answer []a
 			return blocks, nil
 		}
 	}
-	if s.item != nil && len(blocks) > 1 && s.answered {
+	if s.item != nil && len(blocks) > 1 && (s.answered || doc.settings.forces("numbered-questions")) {
 		return blocks[:1], blocks[1:]
 	}
 	if last := len(blocks) - 1; last > 0 && s.answered && onlyPicture(blocks[last]) {

@@ -78,7 +78,9 @@ func numberedGroups(doc *document) map[string]*group {
 		g.heads = append(g.heads, h)
 	}
 	for _, g := range groups {
-		g.score = g.weigh()
+		if g.score = g.weigh(); g.score == scoreNone && doc.settings.forces("exam-headings") {
+			g.score = scoreRepeats
+		}
 	}
 	return groups
 }

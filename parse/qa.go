@@ -46,7 +46,7 @@ type qaPair struct {
 
 func (questionAnswer) find(doc *document) []claim {
 	pairs := qaPairs(doc)
-	if !enoughPairs(pairs) {
+	if !enoughPairs(pairs) && !doc.settings.forces("question-answer") {
 		return nil
 	}
 	alone := pairsAlone(doc, pairs)

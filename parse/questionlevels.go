@@ -36,6 +36,9 @@ func askingLevels(doc *document) *[7]askingLevel {
 		cards := leaves && (l.asked >= 2 && (3*l.asked >= l.leaves || promised) || promised && 4*l.growing >= 3*l.all)
 		l.chosen = cards || l.boxed || marked >= 3 && l.marked > 0 || l.asked > 0 && most && (l.asked >= 2 || total >= 2)
 		l.others = l.chosen && marked < 3 && (cards || 4*l.asked >= 3*l.all)
+		if l.leaves > 0 && doc.settings.forces("question-headings") {
+			l.chosen, l.others = true, true
+		}
 	}
 	return levels
 }

@@ -78,7 +78,7 @@ const (
 )
 
 func (spacedLines) find(doc *document) []claim {
-	if !spacedEvidence(doc) {
+	if !doc.settings.forces("spaced-repetition") && !spacedEvidence(doc) {
 		return nil
 	}
 	cards := (&spacedFinder{doc: doc, lines: doc.textLines()}).cards()

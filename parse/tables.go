@@ -126,6 +126,9 @@ func readHeader(doc *document, table *extast.Table) (columns, bool) {
 			c.extra = append(c.extra, i)
 		}
 	}
+	if c.ask < 0 && c.answer < 0 && len(titles) >= 2 && doc.settings.forces("tables") {
+		c.ask, c.answer = 0, 1
+	}
 	return c, c.ask >= 0 && c.answer >= 0
 }
 
