@@ -13,7 +13,7 @@ import (
 // no prompt. Where a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
 // then code and options, then an ordinal.
 func Identify(namespace string, set *Set) []Diagnostic {
-	id := identifier{namespace: namespace, keys: map[string]*Question{}, guids: map[string]bool{}}
+	id := identifier{namespace: namespace, keys: map[string]*Question{}, guids: map[string]bool{}, ordinals: map[string]int{}}
 	for _, d := range set.Decks {
 		for _, q := range d.Questions {
 			id.identify(q)
@@ -26,6 +26,7 @@ type identifier struct {
 	namespace string
 	keys      map[string]*Question
 	guids     map[string]bool
+	ordinals  map[string]int // the first ordinal that may be free, by key without it
 	doubts    []Diagnostic
 }
 
@@ -64,8 +65,9 @@ func (id *identifier) freeKey(q *Question) string {
 			return key
 		}
 	}
-	for n := 2; ; n++ {
+	for n := max(2, id.ordinals[key]); ; n++ {
 		if numbered := key + joinKey("nth", strconv.Itoa(n)); id.keys[numbered] == nil {
+			id.ordinals[key] = n + 1 // all before are taken, also for the next one that is alike
 			return numbered
 		}
 	}
