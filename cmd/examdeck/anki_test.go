@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/internal/ankitest"
 )
@@ -70,11 +71,13 @@ func runExport(t *testing.T, notes, ending string) (e exported, ok bool) {
 // TestAnkiTakesPackages imports every package twice, and finds in Anki what the command said: as many notes and decks, no
 // empty card, no missing picture, and every formula on its card.
 func TestAnkiTakesPackages(t *testing.T) {
-	for _, notes := range notesToExport(t) {
+	ankitest.Python(t)
+	all, looked := notesToExport(t), map[deck.Kind]int{}
+	for _, notes := range all {
 		t.Run(filepath.Base(notes), func(t *testing.T) {
 			e, ok := runExport(t, notes, ".apkg")
 			if !ok {
-				return // no question in a dialect that is understood
+				t.Fatal("no question was found")
 			}
 			col := ankitest.New(t)
 			result := col.Import(e.file)
@@ -87,18 +90,26 @@ func TestAnkiTakesPackages(t *testing.T) {
 			if len(result.Decks) != e.decks || len(result.EmptyDecks)+len(result.UnusedMedia) > 0 {
 				t.Errorf("%d decks, empty %q, unused media %q; the command said %d decks", len(result.Decks), result.EmptyDecks, result.UnusedMedia, e.decks)
 			}
-			checkFormulas(t, e.file, result)
+			pkg := readPackage(t, e.file)
+			if len(pkg.Cards) != result.Cards() {
+				t.Errorf("%d cards, the package has %d", result.Cards(), len(pkg.Cards))
+			}
+			checkFormulas(t, pkg, result)
+			checkKinds(t, pkg, result, looked)
 			if again := col.Import(e.file); again.Imports[0].Duplicate != e.questions || again.Cards() != result.Cards() {
 				t.Errorf("second import: %+v, %d cards; want %d duplicates, %d cards", again.Imports[0], again.Cards(), e.questions, result.Cards())
 			}
 		})
 	}
+	if len(all) > 1 && (looked[deck.Choice] < sampled || looked[deck.Cloze] < sampled) {
+		t.Errorf("looked at %v questions by kind: too few choices or clozes", looked)
+	}
 }
 
 var formula = regexp.MustCompile(`(?s)\\\(.*?\\\)|\\\[.*?\\\]`)
 
-// checkFormulas finds the formulas of every field that was written in what Anki shows of the note.
-func checkFormulas(t *testing.T, file string, result *ankitest.Result) {
+// readPackage reads a package of ours.
+func readPackage(t *testing.T, file string) *apkg.Package {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -113,6 +124,12 @@ func checkFormulas(t *testing.T, file string, result *ankitest.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return pkg
+}
+
+// checkFormulas finds the formulas of every field that was written in what Anki shows of the note.
+func checkFormulas(t *testing.T, pkg *apkg.Package, result *ankitest.Result) {
+	t.Helper()
 	for _, n := range pkg.Notes {
 		note := result.Note(t, n.GUID)
 		var shown strings.Builder
@@ -139,7 +156,7 @@ func TestAnkiTakesTextFiles(t *testing.T) {
 			t.Run(filepath.Base(notes)+ending, func(t *testing.T) {
 				e, ok := runExport(t, notes, ending)
 				if !ok {
-					return
+					t.Fatal("no question was found")
 				}
 				result := ankitest.Import(t, e.file, e.file)
 				for _, problem := range result.Problems() {
