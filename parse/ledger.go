@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/callout"
@@ -102,6 +103,10 @@ func (w *writer) enter(e Entry) {
 func (w *writer) unclaimed(block ast.Node, i, from, to int, claims []claim) Entry {
 	e := Entry{From: from, To: to}
 	switch block.Kind() {
+	case extast.KindTable:
+		if e.Reason = "table outside of any question"; to < w.doc.start(i+1) && from == w.doc.starts[i] {
+			e.Use, e.Reason = Context, "header of a table of questions"
+		}
 	case ast.KindHeading:
 		e.Use, e.Reason = Context, "heading of a section"
 		if !w.headsQuestions(i, claims) {
