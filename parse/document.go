@@ -17,13 +17,14 @@ type document struct {
 	heads  []*heading // the headings among them
 
 	settings Settings
-	toggles  []*toggle        // all of them, nested ones too, in order
-	issues   []markdown.Issue // what was found wrong with the blocks
-	lines    []textLine       // see textLines; nil until they are asked for
-	spans    []span           // see numberedSpans; nil until they are asked for
-	remarks  int              // see belowExam; 0 until it is asked for
-	sheets   []keySheet       // see keySheets
-	sheeted  bool             // sheets is set
+	toggles  []*toggle          // all of them, nested ones too, in order
+	issues   []markdown.Issue   // what was found wrong with the blocks
+	lines    []textLine         // see textLines; nil until they are asked for
+	spans    []span             // see numberedSpans; nil until they are asked for
+	claims   map[string][]claim // see claimsOf
+	remarks  int                // see belowExam; 0 until it is asked for
+	sheets   []keySheet         // see keySheets
+	sheeted  bool               // sheets is set
 }
 
 // heading is a top-level heading with what can be read from its title.

@@ -76,6 +76,9 @@ func (o *offer) texts() []string {
 
 // findOffers lists the runs of options among blocks, in order.
 func findOffers(doc *document, blocks []ast.Node) []*offer {
+	if offersNothing(doc, blocks) {
+		return nil
+	}
 	var offers []*offer
 	var marks []mark
 	for i, n := range blocks {

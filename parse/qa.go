@@ -187,7 +187,7 @@ func isAnswerMark(lines []textLine, i int) bool {
 // pairsAlone tells of every pair whether it is the only one below a numbered heading: then the heading's dialect asks it.
 func pairsAlone(doc *document, pairs []qaPair) []bool {
 	alone := make([]bool, len(pairs))
-	for _, c := range (examHeadings{}).find(doc) {
+	for _, c := range doc.claimsOf(examHeadings{}) {
 		i := sort.Search(len(pairs), func(i int) bool { return pairs[i].question.line.start >= c.from })
 		if i < len(pairs) && pairs[i].question.line.start < c.to && (i+1 == len(pairs) || pairs[i+1].question.line.start >= c.to) {
 			alone[i] = true

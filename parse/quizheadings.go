@@ -21,10 +21,10 @@ const sureQuizHeading = 78
 
 func (quizHeadings) find(doc *document) []claim {
 	exams := map[int]claim{}
-	for _, c := range (examHeadings{}).find(doc) {
+	for _, c := range doc.claimsOf(examHeadings{}) {
 		exams[c.from] = c
 	}
-	inner := numberedQuestions{}.find(doc)
+	inner := slices.Clone(doc.claimsOf(numberedQuestions{}))
 	slices.SortStableFunc(inner, func(a, b claim) int { return a.from - b.from })
 	var claims []claim
 	free := 0 // the first block that no claim has

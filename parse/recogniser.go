@@ -93,6 +93,20 @@ type option struct {
 	paper  *document // the document of the nodes where that is another than the answer's; nil otherwise
 }
 
+// claimsOf gives the claims of a recogniser, which is asked once: some dialects build upon the claims of others. The list is not
+// to be changed.
+func (doc *document) claimsOf(r recogniser) []claim {
+	claims, asked := doc.claims[r.dialect()]
+	if !asked {
+		claims = r.find(doc)
+		if doc.claims == nil {
+			doc.claims = map[string][]claim{}
+		}
+		doc.claims[r.dialect()] = claims
+	}
+	return claims
+}
+
 // arbitrate picks the claims that win, in source order: the surest first, then the table's order, then the source's.
 func arbitrate(doc *document) []claim {
 	var all []claim
@@ -100,7 +114,7 @@ func arbitrate(doc *document) []claim {
 		if !doc.settings.reads(r.dialect()) {
 			continue
 		}
-		for _, c := range r.find(doc) {
+		for _, c := range doc.claimsOf(r) {
 			c.dialect, c.order = r.dialect(), order
 			all = append(all, c)
 		}

@@ -99,30 +99,7 @@ func firstLine(doc *document, block ast.Node) string {
 }
 
 // lineText is the plain text from an inline node to the end of its line.
-func lineText(doc *document, n ast.Node) string {
-	var b strings.Builder
-	for ; n != nil; n = n.NextSibling() {
-		// A node's own text has no blanks at its ends; those between two nodes part words.
-		t, isText := n.(*ast.Text)
-		if isText && startsBlank(t.Segment.Value(doc.md.Source)) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(doc.md.Text(n))
-		if endsLine(n) {
-			break
-		}
-		if isText && endsBlank(t.Segment.Value(doc.md.Source)) {
-			b.WriteByte(' ')
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-func startsBlank(text []byte) bool { return len(text) > 0 && (text[0] == ' ' || text[0] == '\t') }
-
-func endsBlank(text []byte) bool {
-	return len(text) > 0 && (text[len(text)-1] == ' ' || text[len(text)-1] == '\t')
-}
+func lineText(doc *document, n ast.Node) string { return doc.md.LineText(n) }
 
 // endsLine tells whether a line ends behind an inline node.
 func endsLine(n ast.Node) bool {

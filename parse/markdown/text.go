@@ -19,11 +19,48 @@ import (
 // Text gives the plain text of a node as a reader sees it: no marks, formulas as their TeX between dollars, code as it is,
 // pictures by their alternative text, every run of blanks and line ends as one blank.
 func (d *Document) Text(n ast.Node) string {
-	text := strings.Join(strings.Fields(string(d.appendPlain(nil, n))), " ")
-	if !utf8.ValidString(text) {
-		text = strings.ToValidUTF8(text, "\uFFFD")
+	return plainText(d.appendPlain(make([]byte, 0, textSize), n))
+}
+
+// LineText gives the plain text of a line: that of an inline node and of those behind it, up to the next line break.
+func (d *Document) LineText(n ast.Node) string {
+	buf := make([]byte, 0, textSize)
+	for ; n != nil; n = n.NextSibling() {
+		buf = d.appendPlain(buf, n)
+		if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+			break
+		}
 	}
-	return text
+	return plainText(buf)
+}
+
+// textSize is enough for most lines.
+const textSize = 128
+
+// plainText makes every run of blanks one, without those at the ends. It changes buf.
+func plainText(buf []byte) string {
+	ascii := true
+	for _, c := range buf {
+		if c >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	if !ascii {
+		return strings.ToValidUTF8(strings.Join(strings.Fields(string(buf)), " "), "\uFFFD")
+	}
+	out, gap := buf[:0], false
+	for _, c := range buf {
+		if c == ' ' || c >= '\t' && c <= '\r' {
+			gap = len(out) > 0
+			continue
+		}
+		if gap {
+			out, gap = append(out, ' '), false
+		}
+		out = append(out, c)
+	}
+	return string(out)
 }
 
 // appendPlain appends the text of a node; blocks are parted by line ends.

@@ -1,0 +1,86 @@
+package parse
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Most blocks offer nothing, and looking for options reads every line of them. What is here looks at the first signs of each line
+// alone, and says no only where there can be none.
+
+// firstLetters are the letters that begin some alphabet of options, and all signs by which boxes are written begin with one of
+// boxSigns.
+var firstLetters = func() map[string]bool {
+	letters := map[string]bool{}
+	for _, alphabet := range alphabets {
+		for _, spelling := range bytes.Split([]byte(alphabet[0]), []byte("|")) {
+			letters[string(spelling)] = true
+		}
+	}
+	return letters
+}()
+
+const boxSigns = "([☐⬜◯○☑☒✅◉●"
+
+// offersNothing tells whether no options can be among blocks: no list, no code, no line that begins with a box or with the first
+// letter of an alphabet.
+func offersNothing(doc *document, blocks []ast.Node) bool {
+	for _, n := range blocks {
+		switch {
+		case n.Kind() == ast.KindList, isCode(n):
+			return false
+		case !isText(n):
+		case n.Lines().Len() == 0 || !n.HasChildren(): // put together from others
+			return false
+		default:
+			for i := range n.Lines().Len() {
+				line := n.Lines().At(i)
+				if i == 0 { // a marker may have been cut off
+					line.Start = min(max(line.Start, doc.md.Offset(n.FirstChild())), line.Stop)
+				}
+				if mayBegin(line.Value(doc.md.Source)) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// mayBegin tells whether a line's source may be that of the first option.
+func mayBegin(line []byte) bool {
+	const maxMarks = 24 // emphasis, brackets, an HTML tag
+	for at := 0; at < len(line) && at < maxMarks; {
+		r, size := utf8.DecodeRune(line[at:])
+		switch {
+		case bytes.ContainsRune([]byte(boxSigns), r):
+			return true
+		case r == '<': // a tag: what follows it counts
+			end := bytes.IndexByte(line[at:], '>')
+			if end < 0 {
+				return true
+			}
+			line, at = line[at+end+1:], 0
+			continue
+		case r == '&' || r == '\\' || r == '$' || r == '`' || r == '!':
+			return true // what it stands for is not worth finding out
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || isCircled(string(r)):
+			return firstLetters[string(leadingRun(line[at:]))] || isCircled(string(r))
+		}
+		at += size
+	}
+	return true
+}
+
+// leadingRun is the word at the start of a line.
+func leadingRun(line []byte) []byte {
+	for i, r := range string(line[:min(len(line), 16)]) {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) {
+			return line[:i]
+		}
+	}
+	return line[:min(len(line), 16)]
+}
