@@ -233,6 +233,9 @@ func cutVisible(text string, count int) string {
 
 // isBoldLine tells whether a line's option is all bold or highlighted, or its marker alone is.
 func isBoldLine(doc *document, first ast.Node, k marker) bool {
+	if k.length == 0 && first != nil && !isStrong(first) && doc.md.Text(first) != "" {
+		return false // what begins plain is not all bold
+	}
 	strong, total, lead := 0, 0, 0
 	for c := first; c != nil; c = c.NextSibling() {
 		size := visible(doc.md.Text(c))
