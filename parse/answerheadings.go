@@ -50,9 +50,10 @@ func (answerHeadings) find(doc *document) []claim {
 func headingsWithAnswers(doc *document) []answeredHeading {
 	parts := commonParts(doc)
 	count, single := answersPerParent(doc)
+	doc.numberedSpans()
 	var heads []answeredHeading
 	for i, a := range doc.heads {
-		if !a.isAnswer() || i == 0 || doc.isSheet(a) {
+		if !a.isAnswer() || i == 0 || doc.isSheet(a) || doc.solutions[a] {
 			continue
 		}
 		q := questionOf(doc, i, parts)
@@ -69,7 +70,7 @@ func headingsWithAnswers(doc *document) []answeredHeading {
 			heads = append(heads, answeredHeading{heading: doc.heads[q], answer: a.block, sure: sureAnswerHeading})
 		}
 	}
-	if len(heads) == 1 && !looksAsked(heads[0].title) && !promptTitle(heads[0].title) {
+	if len(heads) == 1 && !looksAsked(heads[0].title) && !promptTitle(heads[0].title) && !amongNumbered(doc, heads[0].heading) {
 		return nil
 	}
 	for i := range heads {
@@ -83,6 +84,16 @@ func headingsWithAnswers(doc *document) []answeredHeading {
 		heads[i].end = answerHeadingEnd(doc, heads[i], end, parts)
 	}
 	return heads
+}
+
+// amongNumbered tells whether numbered questions have the level of a heading: "Bonus question" below "Question 1" to "Question 5".
+func amongNumbered(doc *document, h *heading) bool {
+	for _, s := range doc.numberedSpans() {
+		if s.head.node.Level == h.node.Level {
+			return true
+		}
+	}
+	return false
 }
 
 // commonParts are the titles of headings that stand right before or behind an answer's heading two times or more, or name the
@@ -206,7 +217,7 @@ func headingsWithAnswerLines(doc *document) []answeredHeading {
 		if next := nextHeading(doc, i); next != nil {
 			end = next.block
 		}
-		if end == h.block+1 || h.dateOnly || h.isAnswer() {
+		if end == h.block+1 || h.dateOnly || h.isAnswer() || h.examRank() >= rankNumbered {
 			continue
 		}
 		leaves[h.node.Level]++
@@ -235,7 +246,7 @@ func announcesAnswer(doc *document, n ast.Node) bool {
 		return false
 	}
 	for c := n.FirstChild(); c != nil; c = nextLine(c) {
-		if leadLength(lineText(doc, c)) > 0 {
+		if c.Kind() != ast.KindLink && leadLength(lineText(doc, c)) > 0 {
 			return true
 		}
 	}

@@ -27,31 +27,46 @@ var negations = wordSet(`not isn't aren't never nicht kein keine inte ikke ej no
 // readLetters reads the letters at the start of a key's text. offered are the letters of the options.
 func readLetters(text string, offered []string) named {
 	n := named{rest: text}
+	closed := false // the letter before has a mark behind it, such as "B)", as options have, and nothing joins it to this word
 	for text = n.rest; ; {
-		text = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;&/+·、，；([（*'\"`", r) })
+		text = strings.TrimLeftFunc(text, func(r rune) bool {
+			joins := strings.ContainsRune(",;&/+·、，；([（*'\"`", r)
+			closed = closed && !joins
+			return joins || unicode.IsSpace(r)
+		})
 		word := leadingWord(text)
 		if word == "" {
 			return n
 		}
 		after := text[len(word):]
+		if closed && !letterJoiners[strings.ToLower(word)] && !closes(after) || closed && word == "A" && !closes(after) {
+			return n // "B) A cat" names B
+		}
 		letters, known := n.match(word, offered)
 		switch {
 		case known:
 			n.offered = append(n.offered, letters...)
 		case letterJoiners[strings.ToLower(word)] && (utf8.RuneCountInString(word) > 1 || len(n.offered) > 0):
-			text = after
+			text, closed = after, false
 			continue
 		case isStranger(word, offered):
 			n.unknown = append(n.unknown, word)
 		default:
 			return n
 		}
+		closed = closes(after)
 		text = strings.TrimLeft(after, ")）].")
 		n.rest = text
 		if after != text {
 			n.rest = after[:1] + text // the mark behind the last letter is what parts it from a sentence
 		}
 	}
+}
+
+// closes tells whether a text begins with a mark that stands behind the letter of an option.
+func closes(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune(")）].:：", r) && text != ""
 }
 
 // match gives the offered letters that a word of a key means: one letter, or several written as one word in their order.
@@ -118,7 +133,7 @@ func readKey(line string, led bool, offered, texts []string) (named, bool) {
 		return named{}, false
 	}
 	if rest, ok := bareLead(line); ok {
-		if n := readLetters(rest, offered); len(n.offered) > 0 && strings.Trim(n.rest, " .*)）。]") == "" {
+		if n := readLetters(rest, offered); len(n.offered) > 0 && strings.Trim(cutEnding(n.rest), " .*)）。]") == "" {
 			return n, true
 		}
 	}
@@ -156,6 +171,9 @@ func afterLead(line string) (string, bool) {
 
 // bareLead cuts an answer's word without a colon off a line: "Ans. B", "Answer - B", "Correct answer B".
 func bareLead(line string) (string, bool) {
+	if lead, rest := joinedLead(line); lead != "" {
+		return rest, true
+	}
 	found := false
 	for {
 		line = strings.TrimLeft(line, " .*_-–—=>→")
@@ -164,7 +182,7 @@ func bareLead(line string) (string, bool) {
 		switch {
 		case word == "":
 			return line, found
-		case answerWords[lower] && utf8.RuneCountInString(word) > 1 || rightWords[lower]:
+		case answerWords[lower] && utf8.RuneCountInString(word) > 1 || rightWords[lower] || hasKeyWord(joinedParts(word)):
 			found = true
 		case !answerQualifiers[lower]:
 			return line, found
@@ -218,7 +236,7 @@ func keyAtEnd(line string, led bool, offered []string) (named, bool) {
 			continue
 		}
 		n := readLetters(line[i:], offered)
-		if !n.empty() && strings.Trim(n.rest, " .*)）。]") == "" && (len(n.offered) > 0 || strings.ContainsAny(line, ":：")) {
+		if !n.empty() && strings.Trim(cutEnding(n.rest), " .*)）。]") == "" && (len(n.offered) > 0 || strings.ContainsAny(line, ":：")) {
 			return n, true
 		}
 	}

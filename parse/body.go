@@ -107,6 +107,12 @@ func cutAnswerMarker(doc *document, n ast.Node) ([]ast.Node, bool) {
 		return nil, true
 	case ast.KindParagraph, ast.KindTextBlock:
 		length := leadLength(firstLine(doc, n))
+		if first := n.FirstChild(); first != nil && first.Kind() == ast.KindLink {
+			length = 0 // it leads to an answer elsewhere
+		}
+		if length == 0 {
+			length = strongLead(doc, n)
+		}
 		if length == 0 {
 			return nil, false
 		}
@@ -118,10 +124,31 @@ func cutAnswerMarker(doc *document, n ast.Node) ([]ast.Node, bool) {
 			return nil, true
 		}
 		return []ast.Node{n}, true
+	case ast.KindBlockquote:
+		first := n.FirstChild()
+		if first == nil || !isText(first) || leadLength(firstLine(doc, first)) == 0 {
+			return nil, false
+		}
+		rest, ok := cutAnswerMarker(doc, first)
+		return append(rest, children(n)[1:]...), ok
 	case kindToggle:
 		return openToggles(doc, []ast.Node{n}), n.(*toggle).role != aside
 	}
 	return nil, false
+}
+
+// strongLead is leadLength for a marker that only its type sets off: "**Answer** …". A word that is a link or goes on in its sentence
+// in the same type is none.
+func strongLead(doc *document, n ast.Node) int {
+	first := n.FirstChild()
+	if first == nil || first.Kind() != ast.KindEmphasis {
+		return 0
+	}
+	title := doc.text(first)
+	if visible(title) < 3 || leadLength(title) != visible(title) || strings.ContainsAny(title, "0123456789") {
+		return 0
+	}
+	return visible(title)
 }
 
 // cutInside looks for an answer's marker at the start of a later line of a paragraph, and parts the paragraph there.
@@ -134,7 +161,7 @@ func cutInside(doc *document, n ast.Node) (before ast.Node, rest []ast.Node, ok 
 		if next == nil || !endsLine(c) {
 			continue
 		}
-		if length := leadLength(lineText(doc, next)); length > 0 {
+		if length := leadLength(lineText(doc, next)); length > 0 && next.Kind() != ast.KindLink {
 			tail := splitAt(n, next)
 			unbreak(c)
 			trimStart(doc, tail, length)

@@ -21,6 +21,23 @@ func partLead(line string) int {
 	return open + 2
 }
 
+// beginsPart tells whether a block begins with the letter of a part, or is a heading that is one: "### b)", "### Part (b)".
+func beginsPart(doc *document, n ast.Node) bool {
+	if n.Kind() != ast.KindHeading {
+		return isText(n) && isPartLead(firstLine(doc, n))
+	}
+	title := doc.text(n)
+	word := leadingLetters(title)
+	if partNames[strings.ToLower(word)] {
+		title = strings.TrimLeft(title[len(word):], " ")
+	}
+	bare := strings.ToLower(strings.Trim(title, "()[].: "))
+	return isPartLead(title+" ") || len(bare) == 1 && bare[0] >= 'a' && bare[0] <= 'z'
+}
+
+// partNames are the words before a part's letter.
+var partNames = wordSet("part parts teil teilaufgabe del deluppgift delopgave deloppgave deel onderdeel partie parte inciso apartado część část часть пункт")
+
 // splitParts parts a body whose parts (a), (b) have an answer each, in a toggle or behind a marker: the question stays one, its
 // answers in the order of the parts, each behind its letter. An answer goes on to the next part that has an answer, too.
 func splitParts(doc *document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
@@ -71,7 +88,7 @@ func partPieces(doc *document, body []ast.Node) []partPiece {
 		}
 		from, part := last, -1
 		for from > 0 && part < 0 && !announcesPart(doc, body[from-1]) {
-			if from--; isText(body[from]) && isPartLead(firstLine(doc, body[from])) {
+			if from--; beginsPart(doc, body[from]) {
 				part = from
 			}
 		}
@@ -103,6 +120,17 @@ func announcesPart(doc *document, n ast.Node) bool {
 
 // partLetter makes a paragraph of the letter with which a part begins.
 func partLetter(doc *document, n ast.Node) ast.Node {
+	if h, ok := n.(*ast.Heading); ok {
+		if h.Lines().Len() == 0 {
+			return nil
+		}
+		p, line := ast.NewParagraph(), h.Lines().At(0)
+		if size := partLead(string(line.Value(doc.md.Source))); size > 0 {
+			line.Stop = line.Start + size
+		}
+		p.AppendChild(p, ast.NewTextSegment(line.TrimRightSpace(doc.md.Source)))
+		return p
+	}
 	from := doc.md.Offset(n)
 	size := partLead(string(doc.md.Source[from:doc.lineEnd(from)]))
 	if size == 0 {

@@ -18,6 +18,10 @@ func (boldQuestions) dialect() string { return "bold-questions" }
 // sureBold is the least: bold lines are put to every use.
 const sureBold = 45
 
+// sureSolved is for bold numbers such as "2.1" and "3E1" with an answer announced below. It is above that of numbered lines: those
+// within are options or steps. Plain numbers are left to them.
+const sureSolved = 56
+
 // boldQuestion is a top-level paragraph that begins in bold.
 type boldQuestion struct {
 	block  int
@@ -25,6 +29,7 @@ type boldQuestion struct {
 	alone  bool   // it is a paragraph of some words, and nothing else is in it
 	number string // the number of its label, empty without one
 	word   string // the label's word; empty for a bare number
+	solved bool   // it is a bare number, and an answer is announced below
 }
 
 func (boldQuestions) find(doc *document) []claim {
@@ -42,8 +47,12 @@ func (boldQuestions) find(doc *document) []claim {
 		if j := doc.headIndexAfter(q.block + 1); j < len(doc.heads) {
 			end = min(end, doc.heads[j].block)
 		}
+		sure := sureBold
+		if q.solved && strings.Trim(q.number, "0123456789") != "" {
+			sure = sureSolved
+		}
 		claims = append(claims, claim{
-			sure: sureBold, from: doc.starts[q.block], to: doc.start(end),
+			sure: sure, from: doc.starts[q.block], to: doc.start(end),
 			take: func() draft { return takeBold(doc, q.block, end) },
 		})
 	}
@@ -64,9 +73,11 @@ func boldLines(doc *document) []boldQuestion {
 		if !ok {
 			continue
 		}
-		q := boldQuestion{block: i, asked: looksAsked(title)}
+		q := boldQuestion{block: i, asked: looksAsked(title) || questionLead(title) > 0 || bareNumber(title) && looksAsked(firstLine(doc, n))}
 		q.alone = n.ChildCount() == 1 && len(strings.Fields(title)) >= 3
-		if _, number, length := titleLabel(title); length > 0 {
+		if bareNumber(title) {
+			q.number, q.solved = strings.TrimRight(title, ".):）： "), answerFollows(doc, i)
+		} else if _, number, length := titleLabel(title); length > 0 {
 			q.number = number
 			l, _ := readLabel(title)
 			q.word = l.word
@@ -78,10 +89,35 @@ func boldLines(doc *document) []boldQuestion {
 	return all
 }
 
+// answerFollows tells whether an answer is announced between the bold paragraph i and the next one, or a heading.
+func answerFollows(doc *document, i int) bool {
+	for _, n := range doc.blocks[i+1:] {
+		if n.Kind() == ast.KindHeading {
+			return false
+		}
+		if _, bold := boldLead(doc, n); bold {
+			return false
+		}
+		if announcesAnswer(doc, n) || n.Kind() == ast.KindParagraph && provesAtStart(doc, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// provesAtStart tells whether a paragraph begins with the word for a proof, set off by its type: "*Proof.*".
+func provesAtStart(doc *document, n ast.Node) bool {
+	first := n.FirstChild()
+	return first != nil && first.Kind() == ast.KindEmphasis && proofWords[strings.ToLower(strings.TrimRight(doc.text(first), ".: "))]
+}
+
+// proofWords head a proof.
+var proofWords = wordSet("proof beweis preuve démonstration demostración dimostrazione prova dowód důkaz доказательство bevis bewijs 証明 证明 증명")
+
 // chooseBold decides which of the bold lines are questions: all that ask if they are two or more and most of those without a
 // number, and those that number one word, or are numbered in a row.
 func chooseBold(all []boldQuestion) []boldQuestion {
-	asked, numbered, growing, both := 0, 0, 0, 0
+	asked, numbered, growing, both, solved := 0, 0, 0, 0, 0
 	last := ""
 	for _, q := range all {
 		if q.asked {
@@ -91,6 +127,9 @@ func chooseBold(all []boldQuestion) []boldQuestion {
 			continue
 		}
 		numbered++
+		if q.solved {
+			solved++
+		}
 		if q.asked {
 			both++
 		}
@@ -105,7 +144,7 @@ func chooseBold(all []boldQuestion) []boldQuestion {
 		switch known := questionWords[q.word]; {
 		case q.asked && byAsking:
 		case q.alone && asked >= 3 && 4*asked >= 3*len(all): // "Tell me about …" among questions
-		case q.number != "" && numbered >= 2 && 4*growing >= 3*numbered && (known || q.word == "" && 3*both >= numbered):
+		case q.number != "" && numbered >= 2 && 4*growing >= 3*numbered && (known || q.word == "" && (3*both >= numbered || 2*solved >= numbered)):
 		default:
 			continue
 		}
@@ -134,6 +173,12 @@ func takeBold(doc *document, block, end int) draft {
 		}
 	}
 	text := doc.text(title)
+	if bareNumber(text) {
+		d.label = strings.TrimRight(text, ".):）： ")
+		d.number = d.label
+		d.prompt, d.answer = splitNumbered(doc, body)
+		return finishDraft(doc, d)
+	}
 	if l, ok := readLabel(text); ok && l.rest == "" && !looksAsked(text) {
 		d.label, d.number, d.tags = l.shown, l.number, l.tags
 		d.prompt, d.answer = splitNumbered(doc, body)
@@ -166,6 +211,15 @@ func splitTitledAt(doc *document, body []ast.Node) (prompt, answer []ast.Node) {
 	return append([]ast.Node{body[0]}, prompt...), answer
 }
 
+// bareNumber tells whether a title is a number and nothing else: "2.1.", "3)", "4M1.".
+func bareNumber(title string) bool {
+	title = strings.TrimRight(title, ".):）： ")
+	if title == "" || len(title) > 8 || strings.Trim(title, "0123456789.-EMHabcde") != "" {
+		return false
+	}
+	return title[0] >= '0' && title[0] <= '9'
+}
+
 // boldLead gives the bold text with which a paragraph begins, if that is its first line or asks by itself. "**Note:**" and what
 // says that an answer follows is none.
 func boldLead(doc *document, n ast.Node) (title string, ok bool) {
@@ -184,5 +238,8 @@ func boldLead(doc *document, n ast.Node) (title string, ok bool) {
 		return title, true
 	}
 	rest := strings.TrimSpace(strings.TrimPrefix(lineText(doc, first), title))
+	if bareNumber(title) && rest != "" {
+		return title, true
+	}
 	return title, looksAsked(title) || strings.Trim(rest, ".:?") == "" && !strings.HasSuffix(title, ":")
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/highlight"
+	"github.com/examdeck/examdeck/parse/markdown/math"
 )
 
 // The clozes of hashcards: "C: The [mitochondrion] is the [powerhouse] of the cell", each bracket a deletion of its own.
@@ -71,14 +72,17 @@ func plainHighlights(parent ast.Node) {
 	}
 }
 
-// wrapBrackets makes highlights of the pairs of brackets in the text of a node. Those of links and formulas are other nodes' and
-// are not seen here; escaped ones, and those without a partner, are text.
+// wrapBrackets makes highlights of the pairs of brackets in the text of a node, and marks those in its formulas. Those of links are other
+// nodes' and are not seen here; escaped ones, and those without a partner, are text.
 func wrapBrackets(doc *document, parent ast.Node, pair string) {
 	cutAtBrackets(doc, parent, pair)
 	depth := 0
 	var open ast.Node
 	for c := parent.FirstChild(); c != nil; {
 		next := c.NextSibling()
+		if formula, ok := c.(*math.Node); ok && pair == "[]" {
+			formula.TeX = markTeX(formula.TeX)
+		}
 		switch bracketOf(doc, c, pair) {
 		case pair[0]:
 			if depth++; depth == 1 {

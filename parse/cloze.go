@@ -16,6 +16,9 @@ func (w *writer) hide(q *deck.Question, d draft, c claim) string {
 	if q.Kind == deck.Choice {
 		return ""
 	}
+	if c.dialect == (listCards{}).dialect() {
+		q.Prompt = blockClozes(q.Prompt)
+	}
 	before := len(w.diagnostics)
 	inCode := d.kind == deck.Cloze && !holdsCloze(q.Prompt+q.Answer, false)
 	marks := marksOf(q, d.highlights, w.doc.settings.Highlights, inCode)
@@ -115,6 +118,3 @@ func holdsCloze(html string, inCode bool) bool {
 	_, made, _ := scanClozes(html, braceMarks, inCode)
 	return made > 0
 }
-
-// holdsHighlight tells whether HTML holds a highlight.
-func holdsHighlight(html string) bool { return strings.Contains(html, "<mark>") }

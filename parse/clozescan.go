@@ -153,6 +153,8 @@ func (s *clozeScanner) text(rest string, math bool) int {
 	switch {
 	case strings.HasPrefix(rest, "{{c"):
 		return s.opening(rest, math)
+	case math && (strings.HasPrefix(rest, texOpen) || strings.HasPrefix(rest, texClose)):
+		return s.texMark(rest)
 	case rest[0] == '}':
 		return s.closing(rest, math)
 	case len(s.open) > 0 && strings.HasPrefix(rest, "::"):

@@ -67,6 +67,10 @@ func clozeEnd(doc *document, i int) int {
 		more, _ := markedText(doc, doc.blocks[j])
 		text += "\n" + more
 		alone, _ := clozeBalance(more)
+		if !strings.Contains(more, "}}") {
+			open += alone // it closes nothing
+			continue
+		}
 		joint, _ := clozeBalance(text)
 		if joint < open+alone {
 			last = j

@@ -22,11 +22,22 @@ func (examHeadings) find(doc *document) []claim {
 	spans := doc.numberedSpans()
 	quoted := leadingQuotes(doc, spans)
 	claims := make([]claim, len(spans))
+	byHead := map[*heading]span{}
+	for _, s := range spans {
+		byHead[s.head] = s
+	}
 	for i, s := range spans {
 		claims[i] = claim{
 			sure: sureExamHeading, from: s.head.from, to: doc.start(s.end),
 			take:   func() draft { return takeNumbered(doc, s, quoted) },
 			number: s.head.label.number, body: s.body(doc),
+		}
+	}
+	for i, s := range spans {
+		if solution, ok := doc.solved[s.head]; ok {
+			claims[i].take = func() draft { return takeSolved(doc, s, byHead[solution]) }
+		} else if doc.solves[s.head] {
+			claims[i].take = func() draft { return draft{ignored: "it answers a question above"} }
 		}
 	}
 	if c, ok := numberedFile(doc); ok {
@@ -66,9 +77,14 @@ func (doc *document) numberedSpans() []span {
 		}
 		spans[i] = span{head: h, end: end}
 	}
+	solved, sections := solutionSections(doc, starts)
+	doc.solved, doc.solves, doc.solutions = solved, map[*heading]bool{}, sections
+	for _, s := range solved {
+		doc.solves[s] = true
+	}
 	siblings := answerSiblings(doc, spans)
 	for i := range spans {
-		spans[i].end = bodyEnd(doc, spans[i], siblings, i+1 < len(spans))
+		spans[i].end = bodyEnd(doc, spans[i], siblings, sections, i+1 < len(spans))
 	}
 	doc.spans = spans
 	return spans
@@ -122,14 +138,14 @@ func answerSiblings(doc *document, spans []span) map[string]bool {
 
 // bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at those that stand right
 // before the next question, whatever their level.
-func bodyEnd(doc *document, s span, siblings map[string]bool, followed bool) int {
+func bodyEnd(doc *document, s span, siblings map[string]bool, sections map[*heading]bool, followed bool) int {
 	var part *heading // the last heading of a part
 	for _, h := range doc.heads[doc.headIndexAfter(s.head.block+1):] {
 		if h.block >= s.end {
 			break
 		}
 		if h.isAnswer() {
-			if doc.isSheet(h) {
+			if doc.isSheet(h) || sections[h] {
 				return h.block
 			}
 			continue
@@ -184,6 +200,11 @@ func leadingQuotes(doc *document, spans []span) bool {
 func takeNumbered(doc *document, s span, quoted bool) draft {
 	l := s.head.label
 	d := draft{kind: deck.Basic, label: l.shown, number: l.number, tags: l.tags, id: explicitID([]ast.Node{s.head.node})}
+	if isKeyLead(l.rest) { // "### Question 3 — Answer: B"
+		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(l.rest)-visibleTags(l.tags)+leadLength(l.rest))
+		d.answer = append([]ast.Node{paragraphOf(s.head.node)}, s.body(doc)...)
+		return finishDraft(doc, d)
+	}
 	if title := l.rest + l.ornament; title != "" {
 		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(title)-visibleTags(l.tags))
 		trimEnd(doc, s.head.node, visibleTags(l.tags))

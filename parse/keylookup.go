@@ -55,7 +55,7 @@ func (e sheetEntry) take(doc *document) []ast.Node {
 	if len(blocks) > 0 && e.cut > 0 && isText(blocks[0]) {
 		trimStart(doc, blocks[0], e.cut)
 	}
-	return withContent(blocks)
+	return withContent(append(blocks, e.more...))
 }
 
 // fromSheet gives a draft without an answer the one that a sheet has for its number. What a dialect without markers takes for the

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,6 +17,8 @@ type label struct {
 	rest   string // the title behind the label
 	// ornament is a formula behind the label that says nothing by itself, such as the star of a hard exercise.
 	ornament string
+	// points tells that the question is worth some: "3. (10 points) Paging".
+	points bool
 }
 
 // maxWords is how many words may stand before a number for it to be a label: "Exam question 3" yes, a sentence no.
@@ -28,7 +31,9 @@ func readLabel(title string) (label, bool) {
 	for _, read := range []func(string) (label, string, bool){readCJKLabel, readNumberWord, readWordNumber} {
 		if l, rest, ok := read(text); ok {
 			l.tags = tags
-			l.shown, l.rest = showLabel(text[:len(text)-len(rest)], rest)
+			written := text[:len(text)-len(rest)]
+			l.shown, l.rest = showLabel(written, rest)
+			l.points = len(l.shown) > len(written) && strings.ContainsAny(l.shown[len(written)-1:], "([")
 			if isOrnament(l.rest) {
 				l.ornament, l.rest = l.rest, ""
 			}
@@ -42,8 +47,10 @@ func readLabel(title string) (label, bool) {
 func readWordNumber(text string) (label, string, bool) {
 	rest := text
 	var words []string
+	glued := false // nothing stands between the last word and the number, as in "utf8"
 	for len(words) <= maxWords {
-		rest = strings.TrimLeft(rest, " #№.:*_-–—\u00a0(")
+		trimmed := strings.TrimLeft(rest, " #№°º.:*_-–—\u00a0(")
+		glued, rest = len(trimmed) == len(rest), trimmed
 		word := leadingLetters(rest)
 		if word == "" {
 			break
@@ -59,10 +66,18 @@ func readWordNumber(text string) (label, string, bool) {
 	if number == "" || len(words) > maxWords || !endsLabel(after) {
 		return label{}, "", false
 	}
+	if n := len(words); glued && n > 0 && !slices.ContainsFunc(words, mayBeGlued) {
+		return label{}, "", false
+	}
 	if n := len(words); n > 1 && numberSigns[words[n-1]] {
 		words = words[:n-1]
 	}
 	return label{word: strings.Join(words, " "), number: number}, after, true
+}
+
+// mayBeGlued tells whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in digits, too.
+func mayBeGlued(word string) bool {
+	return utf8.RuneCountInString(word) == 1 || word[0] >= 0x80 || questionWords[word] || sectionWords[word] || stepWords[word]
 }
 
 // numberSigns are the words that say "number" and nothing else.
@@ -74,9 +89,13 @@ func readNumberWord(text string) (label, string, bool) {
 	if number == "" {
 		return label{}, "", false
 	}
-	word := strings.ToLower(strings.TrimFunc(after, notLetter))
-	if questionWords[word] || sectionWords[word] || stepWords[word] {
-		return label{word: word, number: number}, "", true
+	named := strings.TrimLeftFunc(after, notLetter)
+	written := leadingLetters(named)
+	rest := strings.Trim(named[len(written):], " .:*_")
+	points := strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")") && strings.ContainsAny(rest, "0123456789")
+	if word := strings.ToLower(written); word != "questions" && (rest == "" || points) && ( // "2. Questions" is a section
+	questionWords[word] || sectionWords[word] || stepWords[word]) {
+		return label{word: word, number: number}, rest, true
 	}
 	return label{}, "", false
 }
@@ -233,8 +252,11 @@ func isTagWord(s string) bool {
 // capitals or small letters throughout gets one capital, so that the cards of a deck look alike.
 func showLabel(shown, rest string) (string, string) {
 	rest = strings.TrimLeft(rest, " \t")
+	if worth := strings.TrimLeft(rest, ".: "); strings.HasPrefix(worth, "(") {
+		rest = worth // "3. (5 points) …"
+	}
 	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "[") {
-		if end := strings.IndexAny(rest, ")]"); end > 0 && end < 24 && strings.ContainsAny(rest[:end], "0123456789") {
+		if end := strings.IndexAny(rest, ")]"); end > 2 && end < 24 && strings.ContainsAny(rest[:end], "0123456789") {
 			shown, rest = strings.TrimRight(shown, " ")+" "+rest[:end+1], rest[end+1:]
 		}
 	}

@@ -39,6 +39,7 @@ func (listCards) find(doc *document) []claim {
 	for _, item := range taggedItems(doc) {
 		claims = append(claims, listClaim(doc, item, sureTaggedItem))
 	}
+	claims = append(claims, askedItems(doc)...)
 	forced := doc.settings.forces("list-cards")
 	titled := forced
 	for _, n := range doc.blocks {
@@ -101,13 +102,20 @@ func cardTag(doc *document, block ast.Node) ast.Node {
 				return c
 			}
 		case *wikilink.Node:
-			before, ok := c.PreviousSibling().(*ast.Text)
-			if ok && itemTags[strings.ToLower(doc.text(c))] && strings.HasSuffix(string(before.Segment.Value(doc.md.Source)), "#") {
+			// In a sentence "[[card]]" is a link to a note; before or behind the text it is the tag.
+			ends := c.PreviousSibling() == nil || c.NextSibling() == nil || endsLine(c.NextSibling()) && doc.text(c.NextSibling()) == ""
+			if itemTags[strings.ToLower(doc.text(c))] && (ends || hashBefore(doc, c)) {
 				return c
 			}
 		}
 	}
 	return nil
+}
+
+// hashBefore tells whether the sign of a tag stands right before a node: "#[[card]]".
+func hashBefore(doc *document, n ast.Node) bool {
+	before, ok := n.PreviousSibling().(*ast.Text)
+	return ok && strings.HasSuffix(string(before.Segment.Value(doc.md.Source)), "#")
 }
 
 // asksInItems tells whether a list's bullets are questions with their answers below: two or more have nested bullets, and a
@@ -164,6 +172,9 @@ func answersBelow(item ast.Node) bool {
 func takeListCard(doc *document, item ast.Node) draft {
 	d := draft{kind: deck.Basic}
 	first := item.FirstChild()
+	if cardTag(doc, first) != nil {
+		d.tags = cutEndTags(doc, first)
+	}
 	for n := cardTag(doc, first); n != nil; n = cardTag(doc, first) {
 		cutTag(doc, first, n)
 	}
@@ -182,6 +193,32 @@ func takeListCard(doc *document, item ast.Node) draft {
 	prompt, answer := splitTitled(doc, paragraphs(body))
 	d.prompt, d.answer = prompt, openSingle(answer)
 	return finishDraft(doc, d)
+}
+
+// cutEndTags removes the tags at the end of a card's first line, but for those that mark it, and gives them.
+func cutEndTags(doc *document, block ast.Node) []string {
+	end := block.FirstChild()
+	for end.NextSibling() != nil && !endsLine(end) {
+		end = end.NextSibling()
+	}
+	var tags []string
+	for c := end; c != nil; {
+		before := c.PreviousSibling()
+		t, ok := c.(*tag.Node)
+		switch {
+		case ok && before == nil: // nothing but tags
+			return nil
+		case ok && !isCardTag(t.Name) && !itemTags[strings.ToLower(t.Name)]:
+			if _, asks := kindTags[strings.ToLower(t.Name)]; !asks {
+				tags = append([]string{t.Name}, tags...)
+				block.RemoveChild(block, c)
+			}
+		case !ok && doc.text(c) != "":
+			return tags
+		}
+		c = before
+	}
+	return tags
 }
 
 // behindFirstLine moves what stands behind the first line of a text to a paragraph, nil where there is no more.
@@ -210,7 +247,7 @@ func openSingle(blocks []ast.Node) []ast.Node {
 // cutTag removes a tag from a text, with the sign before a link.
 func cutTag(doc *document, block, n ast.Node) {
 	before, ok := n.PreviousSibling().(*ast.Text)
-	if ok && n.Kind() != tag.Kind {
+	if ok && n.Kind() != tag.Kind && hashBefore(doc, n) {
 		before.Segment.Stop--
 	}
 	if ok && n.NextSibling() == nil {

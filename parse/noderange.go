@@ -51,6 +51,17 @@ func inList(n, parent ast.Node) ast.Node {
 	return like
 }
 
+// following gives the block behind one and all that it holds: its next sibling, else that of what it stands in; nil at the end of the
+// document.
+func following(n ast.Node) ast.Node {
+	for ; n != nil; n = n.Parent() {
+		if next := n.NextSibling(); next != nil {
+			return next
+		}
+	}
+	return nil
+}
+
 // holds tells whether n is below container.
 func holds(container, n ast.Node) bool {
 	for p := n.Parent(); p != nil; p = p.Parent() {

@@ -57,6 +57,10 @@ func isQuiz(doc *document, run []numberStart) bool {
 			bold++
 		}
 	}
+	if isPlan(doc, run) {
+		return false
+	}
+	evidence += countStated(run)
 	for i := range run {
 		run[i].answered = 2*answered >= len(run)
 		run[i].boldKey = bold >= 2 && 2*bold >= len(run)
@@ -116,7 +120,11 @@ func (s numberStart) take(doc *document, next *numberStart) draft {
 		d.prompt = paragraphs(blocks)
 		return finishDraft(doc, d)
 	}
-	d.prompt, d.answer = s.split(doc, paragraphs(blocks))
+	blocks = paragraphs(blocks)
+	if s.stated && takeStatement(doc, &d, blocks) {
+		return finishDraft(doc, d)
+	}
+	d.prompt, d.answer = s.split(doc, blocks)
 	return finishDraft(doc, d)
 }
 

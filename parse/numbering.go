@@ -27,6 +27,10 @@ func questionStarts(doc *document) []*heading {
 	var starts []*heading
 	var open *heading
 	for _, h := range doc.heads {
+		if doc.inSheet(h.block) {
+			open = nil
+			continue
+		}
 		g := groups[h.word()]
 		if g == nil || g.score == scoreNone || !h.numbered {
 			if open != nil && (h.dateOnly || h.node.Level < open.node.Level && !h.isAnswer()) {
@@ -96,6 +100,15 @@ func (g *group) weigh() int {
 		}
 	}
 	if len(words) > 0 && questionWords[words[0]] {
+		return scoreKnown
+	}
+	worth := 0
+	for _, h := range g.heads {
+		if h.label.points {
+			worth++
+		}
+	}
+	if worth >= 2 && 2*worth >= len(g.heads) {
 		return scoreKnown
 	}
 	if !g.repeats() {

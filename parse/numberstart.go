@@ -27,6 +27,9 @@ type numberStart struct {
 	answered bool // most of its run have an answer
 	bold     bool // it is a line and a list, some of whose items are in bold as a whole
 	boldKey  bool // most of its run are so: bold type is the key
+	boxed    bool // ticked boxes alone make a question of it
+	asked    bool // it asks for ticks in so many words
+	stated   bool // its line ends with its answer, as most of its run do
 }
 
 // numberEvidence is what makes a question of a number, the weakest first.
@@ -107,8 +110,11 @@ func numberStarts(doc *document) []numberStart {
 
 // normal gives a line the style of the list that it would be an item of if it stood elsewhere.
 func (s numberStart) normal() numberStart {
-	if s.style == "." || s.style == ")" {
+	switch s.style {
+	case ".", ")":
 		s.style = listStyle
+	case "q.", "q)", "q:":
+		s.style = "q" // authors mix them
 	}
 	return s
 }
@@ -138,7 +144,7 @@ func readNumberLine(text string) (numberStart, bool) {
 	s := numberStart{style: text[:len(text)-len(rest)]}
 	word := leadingLetters(rest)
 	if word != "" {
-		if !questionWords[strings.ToLower(word)] {
+		if !questionWords[strings.ToLower(word)] && !startsNumber(word, rest) {
 			return s, false
 		}
 		s.style += "q"
@@ -167,6 +173,16 @@ func readNumberLine(text string) (numberStart, bool) {
 	}
 	s.cut = visible(text) - visible(rest)
 	return s, s.number > 0
+}
+
+// startsNumber tells whether a text begins with an abbreviation of "number" and one right behind it: "No. 3", "NO.12".
+func startsNumber(word, text string) bool {
+	if w := strings.ToLower(word); w != "no" && w != "nr" {
+		return false
+	}
+	rest, ok := strings.CutPrefix(text[len(word):], ".")
+	rest = strings.TrimLeft(rest, " ")
+	return ok && rest != "" && unicode.IsDigit(rune(rest[0]))
 }
 
 // bound settles where each question ends: at the next one of its run, at a heading that is no answer's, the last one at a rule

@@ -20,7 +20,7 @@ func (s *numberStart) weigh(doc *document) {
 	} else {
 		lines = lines[1:]
 	}
-	offered, keyed, answered := optionLines(lines)
+	offered, named, keyed, answered := optionLines(doc, lines)
 	for i, n := range s.blocks(doc) {
 		if isCode(n) {
 			if o := codeOffer(doc, []ast.Node{n}, 0); o != nil && (o.named() || o.form == numberForm || o.marked() != nil) {
@@ -33,6 +33,13 @@ func (s *numberStart) weigh(doc *document) {
 		answered = answered || ok && t.role != aside || i > 0 && isText(n) && onlyPicture(n) && leadLength(doc.text(n)) > 0
 	}
 	s.bold = s.boldList(doc)
+	if first := s.firstNode(); first != nil && !offered && !answered && visible(title) >= minStatement {
+		_, s.stated = lineTail(doc, first)
+	}
+	if offered && keyed && !answered && !named {
+		s.boxed = true
+		s.asked = asksForTicks(title) || s.label != "" && strings.HasPrefix(strings.TrimLeft(s.style, "([（"), "q")
+	}
 	switch {
 	case offered && (keyed || answered):
 		s.evidence = quizEvidence
@@ -62,7 +69,7 @@ func (s *numberStart) boldList(doc *document) bool {
 }
 
 // optionLines tells whether there are options among lines, ticked or marked ones, and lines that announce an answer.
-func optionLines(lines []textLine) (offered, keyed, answered bool) {
+func optionLines(doc *document, lines []textLine) (offered, named, keyed, answered bool) {
 	var letters []string
 	boxes := 0
 	for _, l := range lines {
@@ -79,7 +86,8 @@ func optionLines(lines []textLine) (offered, keyed, answered bool) {
 		if v, _ := markAtEnd(l.text); v == rightVerdict {
 			keyed = true
 		}
-		if k, ok := readMarker(l.text); ok && k.shape != "%" {
+		if k, said, ok := readSignedMarker(l.text); ok && k.shape != "%" {
+			keyed = keyed || said == rightVerdict || endsCrossed(string(doc.md.Source[l.from:l.to]))
 			if n := len(letters); n == 0 || k.letter != letters[0] {
 				letters = append(letters, k.letter)
 				if m, _ := runLength(letters); m < len(letters) {
@@ -94,10 +102,10 @@ func optionLines(lines []textLine) (offered, keyed, answered bool) {
 			}
 			continue
 		}
-		answered = answered || leadLength(l.text) > 0 && strings.ContainsAny(l.text, ":：】]") || isBareKey(l.text) || isKeyHeading(l)
+		answered = answered || saysAnswer(l.text) || isBareKey(l.text) || isKeyHeading(l)
 	}
-	named := len(letters) >= 2 && !slices.Contains(letters, "1")
-	return named || boxes >= 2, keyed, answered
+	named = len(letters) >= 2 && !slices.Contains(letters, "1")
+	return named || boxes >= 2, named, keyed, answered
 }
 
 // isKeyHeading tells whether a line is the heading of an answer.

@@ -50,7 +50,7 @@ func codeRun(rows []string, block int, numbers bool) []mark {
 		var run []mark
 		for r, row := range rows {
 			k, ok := readMarker(row)
-			if ok && k.shape != "%" && letterAt(alphabet, len(run), k.letter) && (run == nil || sameShape(run[0].marker, k)) {
+			if ok && letterAt(alphabet, len(run), k.letter) && (run == nil || sameShape(run[0].marker, k)) {
 				text := cutVisible(row, k.length)
 				run = append(run, mark{block: block, row: r, marker: k, text: text, whole: text})
 				continue
@@ -67,7 +67,7 @@ func codeRun(rows []string, block int, numbers bool) []mark {
 			best = run
 		}
 	}
-	if len(best) < 2 {
+	if len(best) < 2 || len(best) < minBareRun && best[0].marker.shape == "%" {
 		return nil
 	}
 	return best

@@ -102,6 +102,9 @@ func markAtEnd(text string) (verdict, int) {
 	if v, size := signAtEnd(text); v != noVerdict {
 		return v, size
 	}
+	if size := starsAtEnd(text); size > 0 {
+		return rightVerdict, size
+	}
 	var open int
 	switch {
 	case strings.HasSuffix(text, "]"):
@@ -188,7 +191,7 @@ func saysVerdict(text string) verdict {
 
 // wordsOf are the words of a text, lower case.
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+	return splitJoined(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\''
-	})
+	}))
 }

@@ -83,8 +83,8 @@ func follow(blocks []ast.Node, marks []mark, alphabet []string) []mark {
 			run = append(run, m)
 			continue
 		}
-		if m.item != nil || isKeyLead(m.text) {
-			break
+		if m.item != nil || isKeyLead(m.text) || m.marker.letter == run[0].marker.letter && m.marker.shape == run[0].marker.shape {
+			break // the first letter again begins others
 		}
 		if m.block == prev.block {
 			prev.whole += "\n" + m.text
@@ -154,6 +154,9 @@ func isStrong(n ast.Node) bool {
 // marked tells which options carry a mark that says they are right; nil where none or all do.
 func (o *offer) marked() []bool {
 	return o.some(func(m mark) bool {
+		if m.sign != noVerdict || m.box == tickedBox {
+			return m.sign == rightVerdict || m.box == tickedBox
+		}
 		v, _ := markAtEnd(m.text)
 		if v == noVerdict {
 			v, _ = markAtEnd(m.whole)

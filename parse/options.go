@@ -32,17 +32,19 @@ const (
 
 // mark is one option as it was found: a list item, or a line of a paragraph or of code with those that follow.
 type mark struct {
-	block  int      // index in offer.blocks
-	item   ast.Node // the list item; nil for lines
-	line   ast.Node // the first inline node of a paragraph's line; nil for items and code
-	row    int      // the line's index in code
-	text   string   // the first line's plain text, box and marker cut
-	whole  string   // the whole plain text, box and marker cut
-	marker marker   // empty where the option is not named by a letter
-	box    box
-	boxed  int   // visible characters of a box that is written as text
-	bold   bool  // the option, or its letter, is in bold or highlighted
-	extra  []int // blocks that follow and belong to the option
+	block   int      // index in offer.blocks
+	item    ast.Node // the list item; nil for lines
+	line    ast.Node // the first inline node of a paragraph's line; nil for items and code
+	row     int      // the line's index in code
+	text    string   // the first line's plain text, box and marker cut
+	whole   string   // the whole plain text, box and marker cut
+	marker  marker   // empty where the option is not named by a letter
+	box     box
+	boxed   int     // visible characters of a box that is written as text
+	sign    verdict // what a sign before the marker says, or a cross at the end
+	crossed bool    // an "x" at the end says that it is right
+	bold    bool    // the option, or its letter, is in bold or highlighted
+	extra   []int   // blocks that follow and belong to the option
 }
 
 // box is what stands in an option's box.
@@ -81,12 +83,16 @@ func findOffers(doc *document, blocks []ast.Node) []*offer {
 	}
 	var offers []*offer
 	var marks []mark
+	behind := 0 // the first block behind the last offer of boxes
 	for i, n := range blocks {
+		if i < behind {
+			continue
+		}
 		switch n.Kind() {
 		case ast.KindList:
 			items := itemMarks(doc, i, n)
-			if o := boxOffer(blocks, items); o != nil {
-				offers = append(offers, o)
+			if o := boxOffer(blocks, withCode(doc, blocks, items)); o != nil {
+				offers, behind = append(offers, o), o.last
 				continue
 			}
 			marks = append(marks, items...)
@@ -107,6 +113,7 @@ func findOffers(doc *document, blocks []ast.Node) []*offer {
 		}
 	}
 	offers = append(offers, letterOffers(doc, blocks, marks)...)
+	offers = append(offers, numberOffers(blocks, marks)...)
 	slices.SortStableFunc(offers, func(a, b *offer) int { return a.first - b.first })
 	return offers
 }
@@ -116,7 +123,8 @@ func boxOffer(blocks []ast.Node, marks []mark) *offer {
 	if len(marks) < 2 || slices.ContainsFunc(marks, func(m mark) bool { return m.box == noBox }) {
 		return nil
 	}
-	o := &offer{blocks: blocks, first: marks[0].block, last: marks[0].block + 1, form: boxForm, marks: marks}
+	last := marks[len(marks)-1]
+	o := &offer{blocks: blocks, first: marks[0].block, last: last.block + 1 + len(last.extra), form: boxForm, marks: marks}
 	if n, _ := runLength(o.letters()); n < len(marks) {
 		for i := range marks {
 			marks[i].unname()
@@ -199,12 +207,16 @@ func (m *mark) read(doc *document, first ast.Node) {
 	if m.whole == "" {
 		m.whole = m.text
 	}
-	if k, ok := readMarker(m.text); ok {
-		m.marker = k
+	if k, said, ok := readSignedMarker(m.text); ok {
+		m.marker, m.sign = k, said
 		m.marker.length += m.boxed
 		m.text = cutVisible(m.text, k.length)
 	}
 	m.whole = cutVisible(m.whole, m.marker.length)
+	if m.marker.letter != "" && m.sign == noVerdict && crossedAtEnd(doc, first) {
+		m.sign, m.crossed = rightVerdict, true
+		m.text, m.whole = m.text[:len(m.text)-1], strings.TrimRight(m.whole, "xX")
+	}
 	m.bold = isBoldLine(doc, first, m.marker)
 }
 

@@ -147,6 +147,9 @@ func cutMarks(doc *document, text ast.Node, m mark, plain bool) {
 	if plain {
 		unstrong(text)
 	}
+	if m.crossed {
+		trimEnd(doc, text, 1)
+	}
 	if v, size := markAtStart(doc.text(text)); v != noVerdict {
 		trimStart(doc, text, size)
 	}

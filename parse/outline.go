@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
@@ -44,17 +45,45 @@ func outline(doc *document, claims []claim) []section {
 	for i, c := range claims {
 		for ; next < len(doc.heads) && doc.heads[next].from < c.from; next++ {
 			h := doc.heads[next]
-			if i > 0 && h.from < claims[i-1].to {
+			if i > 0 && h.from < claims[i-1].to || h.isAnswer() {
 				continue
 			}
 			for len(stack) > 0 && stack[len(stack)-1].node.Level >= h.node.Level {
 				stack = stack[:len(stack)-1]
 			}
+			if headsContents(h.title) {
+				continue
+			}
 			stack = append(stack, h)
 		}
+		stack = endAsked(doc, stack, c)
 		sections[i] = makeSection(stack)
 	}
 	return sections
+}
+
+// headsContents tells whether a title is that of a contents list, which heads none of what follows it.
+func headsContents(title string) bool {
+	switch strings.ToLower(strings.TrimFunc(title, notLetterOnly)) {
+	case "table of contents", "contents", "toc", "index", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières", "índice", "indice",
+		"sommario", "оглавление", "содержание", "зміст", "innehåll", "indhold", "innhold", "inhoud", "spis treści", "obsah", "i̇çindekiler",
+		"目录", "目錄", "目次", "목차":
+		return true
+	}
+	return false
+}
+
+// endAsked ends the sections of headings that would be questions themselves, had not something surer been found below them: they hold
+// what stands there, and no question that has a heading of their level.
+func endAsked(doc *document, stack []*heading, c claim) []*heading {
+	i, found := slices.BinarySearchFunc(doc.heads, c.from, func(h *heading, at int) int { return h.from - at })
+	if !found {
+		return stack
+	}
+	for n := len(stack); n > 0 && doc.lost[stack[n-1].from] && stack[n-1].node.Level >= doc.heads[i].node.Level; n-- {
+		stack = stack[:n-1]
+	}
+	return stack
 }
 
 func makeSection(stack []*heading) section {
@@ -83,7 +112,14 @@ func (h *heading) sectionTitle() string {
 	if h.dateOnly {
 		return h.date
 	}
-	return strings.TrimRight(h.title, ": ")
+	title := strings.TrimRight(h.title, ": ")
+	for {
+		at := strings.LastIndex(title, " #")
+		if at < 0 || !isCardTag(title[at+1:]) || strings.Contains(title[at+1:], " ") {
+			return title
+		}
+		title = strings.TrimRight(title[:at], ": ")
+	}
 }
 
 // fileTitle is the exam of questions that stand in no section: the file's name without its ending; a date in its canonical form.

@@ -49,6 +49,7 @@ func (questionAnswer) find(doc *document) []claim {
 	if !enoughPairs(pairs) && !doc.settings.forces("question-answer") {
 		return nil
 	}
+	answerBelow(doc, pairs)
 	alone := pairsAlone(doc, pairs)
 	var claims []claim
 	for i, p := range pairs {
@@ -62,6 +63,19 @@ func (questionAnswer) find(doc *document) []claim {
 		claims = append(claims, claim{sure: surePair, from: p.question.line.start, to: p.to, take: take})
 	}
 	return claims
+}
+
+// answerBelow gives the questions that are headings and have no answer's line what stands below them, where others have one.
+func answerBelow(doc *document, pairs []qaPair) {
+	for i := range pairs {
+		p := &pairs[i]
+		if p.answer.block != nil || p.question.word == "c" || p.question.line.block.Kind() != ast.KindHeading {
+			continue
+		}
+		if below := doc.linesBetween(p.question.line.to, p.to); len(below) > 0 && below[0].block.Kind() != ast.KindHeading {
+			p.answer = below[0]
+		}
+	}
 }
 
 // enoughPairs tells whether the pairs are evidence that the document is written so.
@@ -85,8 +99,12 @@ func enoughPairs(pairs []qaPair) bool {
 func qaPairs(doc *document) []qaPair {
 	lines := doc.textLines()
 	var pairs []qaPair
+	numbered := numbersPairs(doc, lines)
 	for i, line := range lines {
 		mark, ok := readQuestionMark(doc, lines, i)
+		if !ok && numbered {
+			mark, ok = readPointedMark(line)
+		}
 		if !ok {
 			continue
 		}
@@ -114,22 +132,6 @@ func qaPairs(doc *document) []qaPair {
 	return pairs
 }
 
-// containerEnd is where the list item or quote ends in which a line stands; the end of the source for a line at the margin.
-func (doc *document) containerEnd(l textLine) int {
-	if l.indent() == 0 {
-		return len(doc.md.Source)
-	}
-	// Items of one list are often question and answer in turn, so the list's end counts, not the item's.
-	n := l.block.Parent()
-	if n.Kind() == ast.KindListItem {
-		n = n.Parent()
-	}
-	if n == nil || n.Kind() == ast.KindDocument {
-		return len(doc.md.Source)
-	}
-	return doc.md.End(n)
-}
-
 // nextBreak is where the first rule or heading from an offset on begins, at most limit. A heading that says "answer" is none.
 func (doc *document) nextBreak(from, limit int) int {
 	for i := sort.SearchInts(doc.starts, from); i < len(doc.blocks) && doc.starts[i] < limit; i++ {
@@ -147,6 +149,9 @@ func (doc *document) nextBreak(from, limit int) int {
 func readQuestionMark(doc *document, lines []textLine, i int) (qaMark, bool) {
 	line := lines[i]
 	lead, rest, found := cutColon(line.text)
+	if strings.HasPrefix(line.text, "Q. ") {
+		return qaMark{line: line, word: "q"}, true
+	}
 	if !found {
 		return qaMark{}, false
 	}
@@ -164,12 +169,38 @@ func readQuestionMark(doc *document, lines []textLine, i int) (qaMark, bool) {
 	return m, true
 }
 
+// numbersPairs tells whether a line "Q3: …" is in the document: then "Q4. …" is a question's as well.
+func numbersPairs(doc *document, lines []textLine) bool {
+	for i, line := range lines {
+		if !strings.HasPrefix(line.text, "Q") {
+			continue
+		}
+		if mark, ok := readQuestionMark(doc, lines, i); ok && mark.word == "q" && mark.number != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// readPointedMark reads "Q4. …" and "Q4) …".
+func readPointedMark(line textLine) (qaMark, bool) {
+	length := pointedLead(line.text)
+	if length == 0 || line.block.Kind() == ast.KindHeading {
+		return qaMark{}, false
+	}
+	label := strings.TrimRight(line.text[:strings.IndexAny(line.text, ".)")], " ")
+	return qaMark{line: line, word: "q", label: label, number: strings.TrimLeft(label, "Q ")}, true
+}
+
 func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+// askLength is how many visible characters the marker of a question takes.
+func askLength(text string) int { return max(questionLead(text), pointedLead(text)) }
 
 // isAnswerMark tells whether line i begins with an answer's marker. "A:" with a "B:" below is the first of some options.
 func isAnswerMark(lines []textLine, i int) bool {
 	text := lines[i].text
-	if leadLength(text) == 0 || !strings.ContainsAny(text, ":：") && lines[i].block.Kind() != ast.KindHeading {
+	if leadLength(text) == 0 || !saysAnswer(text) && lines[i].block.Kind() != ast.KindHeading {
 		return false
 	}
 	lead, _, _ := cutColon(text)
@@ -201,12 +232,24 @@ func takePair(doc *document, p qaPair) draft {
 	d := draft{kind: deck.Basic, label: p.question.label, number: p.question.number}
 	line := p.question.line
 	if p.answer.block == nil {
-		d.prompt = doc.behindLead(line, p.to, questionLead(line.text))
+		d.prompt = doc.behindLead(line, p.to, askLength(line.text))
 		return finishDraft(doc, d)
 	}
-	d.prompt = doc.behindLead(line, p.answer.start, questionLead(line.text))
+	d.prompt = doc.behindLead(line, doc.hiddenFrom(line.to, p.answer.start), askLength(line.text))
 	d.answer = doc.behindLead(p.answer, p.to, leadLength(p.answer.text))
 	return finishDraft(doc, d)
+}
+
+// hiddenFrom is where the toggle begins, behind an offset, in which a line stands: its summary is no prompt. Without one it is the
+// line's own start.
+func (doc *document) hiddenFrom(from, line int) int {
+	i := sort.Search(len(doc.toggles), func(i int) bool { return doc.toggles[i].from >= from })
+	for ; i < len(doc.toggles) && doc.toggles[i].from < line; i++ {
+		if t := doc.toggles[i]; line < t.to && t.role != asks {
+			return t.from
+		}
+	}
+	return line
 }
 
 // behindLead gives the blocks from a line on without the marker, count characters long, with which it begins. Where a list begins

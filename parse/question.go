@@ -73,6 +73,7 @@ func (w *writer) parse() {
 		}
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
+	w.dropTemplates(outcomes)
 	w.report(w.doc.issues)
 	w.ledger(claims, outcomes)
 }

@@ -83,7 +83,13 @@ func asksAt(doc *document, i int, levels *[7]askingLevel) bool {
 	if l.boxed && offersBoxesBelow(doc, h) {
 		return true
 	}
-	return l.others && !deeper && (isLeaf(doc, i) || 4*l.asked >= 3*l.all) && !headsNothing(h) && ownBody(doc, i) > 0 && h.examRank() < rankNumbered
+	return l.others && !deeper && (isLeaf(doc, i) || 4*l.asked >= 3*l.all || l.row && inRow(h)) && !headsNothing(h) && (ownBody(doc, i) > 0 || l.row && inRow(h) && (isLeaf(doc, i) || 4*l.bodiless <= l.all)) && h.examRank() < rankNumbered
+}
+
+// inRow tells whether a title begins with a number, "12. Explain …".
+func inRow(h *heading) bool {
+	_, _, length := titleLabel(h.title)
+	return length > 0
 }
 
 // belowExam tells whether the i-th heading stands right below an exam's heading that is deeper: then the exam is a remark above

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,8 +12,10 @@ type askingLevel struct {
 	asked, all    int
 	leaves, empty int // without headings below; of them, without text
 	marked        int // end in two question marks: some notes tell their questions so
+	bodiless      int // without text of their own
 	growing       int // numbered, each number one more than that before
 	last          string
+	row           bool // numbered in a row, in a document that promises questions
 	boxed         bool // options to tick stand below one that asks
 	chosen        bool
 	others        bool // headings of the level that don't end in a question mark ask too
@@ -34,8 +37,10 @@ func askingLevels(doc *document) *[7]askingLevel {
 		// "12. Explain …" asks as well.
 		leaves := l.leaves >= 4 && 4*l.empty <= l.leaves
 		cards := leaves && (l.asked >= 2 && (3*l.asked >= l.leaves || promised) || promised && 4*l.growing >= 3*l.all)
+		l.row = promised && l.all >= 4 && 4*l.growing >= 3*l.all && 2*l.empty <= l.leaves
+		cards = cards || l.row
 		l.chosen = cards || l.boxed || marked >= 3 && l.marked > 0 || l.asked > 0 && most && (l.asked >= 2 || total >= 2)
-		l.others = l.chosen && marked < 3 && (cards || 4*l.asked >= 3*l.all)
+		l.others = l.chosen && marked < 3 && (cards && (promised || 2*l.asked > l.leaves) || 4*l.asked >= 3*l.all)
 		if l.leaves > 0 && doc.settings.forces("question-headings") {
 			l.chosen, l.others = true, true
 		}
@@ -52,6 +57,9 @@ func weighLevels(doc *document) *[7]askingLevel {
 		}
 		l := &levels[h.node.Level]
 		l.all++
+		if ownBody(doc, i) == 0 {
+			l.bodiless++
+		}
 		asked := looksAsked(h.title)
 		if asked {
 			l.asked++
@@ -85,18 +93,39 @@ func isLeaf(doc *document, i int) bool {
 // promisesQuestions tells whether the document's name or its first title says that it is made of questions.
 func promisesQuestions(doc *document) bool {
 	titles := []string{strings.NewReplacer("_", " ", "-", " ").Replace(doc.name)}
-	if len(doc.heads) > 0 && !doc.heads[0].numbered && doc.heads[0].node.Level <= 2 && doc.heads[0].block < 3 {
+	if len(doc.heads) > 0 && (!doc.heads[0].numbered || inRow(doc.heads[0]) || doc.heads[0].label.word == "") && doc.heads[0].node.Level <= 2 && doc.heads[0].block < 3 {
 		titles = append(titles, doc.heads[0].title)
 	}
 	for _, t := range titles {
-		for _, w := range strings.FieldsFunc(strings.ToLower(t), notLetterOnly) {
-			if questionWords[w] || flashcardWords[w] || w == "exam" || w == "interview" {
+		words := strings.FieldsFunc(strings.ToLower(t), notLetterOnly)
+		if slices.ContainsFunc(words, func(w string) bool { return noteWords[w] }) {
+			continue
+		}
+		for _, w := range words {
+			if questionWords[w] || flashcardWords[w] || promiseWords[w] {
+				return true
+			}
+		}
+		for _, w := range promiseSigns {
+			if strings.Contains(t, w) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// promiseWords are in the titles of notes that are made of questions, besides those for questions and cards. promiseSigns are such
+// words of scripts that leave no blanks between words.
+var (
+	promiseWords = wordSet(`exam exams interview interviews problems tasks trivia prüfungsfragen interviewfragen klausur klausurfragen aufgaben übungen
+		übungsaufgaben tentafrågor uppgifter eksamensspørgsmål opgaver oppgaver exercices entretien entrevista ejercicios exercícios
+		esercizi colloquio zadania úlohy příklady задачи экзамен экзамену собеседование собеседования собеседованию собеседованиям билеты упражнения завдання
+		співбесіда задачи mülakat feladatok`)
+	// noteWords say that it is a text about them.
+	noteWords    = wordSet("notes summary guide overview syllabus plan outline cheatsheet zusammenfassung mitschrift skript apuntes resumen résumé riassunto appunti конспект notatki anteckningar")
+	promiseSigns = []string{"面试", "面試", "面接", "质问", "質問", "问题", "問題", "试题", "試題", "题库", "習題", "习题", "试卷", "試験", "면접", "질문", "문제", "기출"}
+)
 
 // offersBoxesBelow tells whether a list of boxes to tick is the first thing below a heading.
 func offersBoxesBelow(doc *document, h *heading) bool {
@@ -132,7 +161,7 @@ func ownBody(doc *document, i int) int {
 
 // sectionTitles are headings of notes that ask nothing, however many questions stand around them.
 var sectionTitles = wordSet(`introduction intro overview summary contents toc references reference links resources sources notes note credits
-	license contributing conclusion appendix glossary bibliography index requirements installation usage setup prerequisites acknowledgements
+	description background motivation examples license contributing conclusion appendix glossary bibliography index requirements installation usage setup prerequisites acknowledgements
 	einleitung einführung zusammenfassung inhalt inhaltsverzeichnis quellen literatur übersicht fazit introducción resumen índice
 	referencias enlaces résumé sommaire références liens introduzione riassunto indice riferimenti содержание оглавление введение
 	заключение ссылки источники литература innehåll sammanfattning inledning källor spis wstęp obsah úvod 目次 目录 参考 まとめ`)
@@ -146,7 +175,7 @@ func headsNothing(h *heading) bool {
 	case len(words) == 1:
 		return sectionTitles[words[0]] || flashcardWords[words[0]]
 	case len(words) <= 3:
-		return words[0] == "table" && words[1] == "of" || headsCards(h.title) && !looksAsked(h.title) ||
+		return words[0] == "table" && words[1] == "of" || words[0] == "see" && words[1] == "also" || words[0] == "further" || headsCards(h.title) && !looksAsked(h.title) ||
 			sectionTitles[words[0]] && (words[1] == "and" || words[1] == "und")
 	}
 	return false

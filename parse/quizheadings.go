@@ -27,38 +27,55 @@ func (quizHeadings) find(doc *document) []claim {
 	inner := slices.Clone(doc.claimsOf(numberedQuestions{}))
 	slices.SortStableFunc(inner, func(a, b claim) int { return a.from - b.from })
 	var claims []claim
+	ends := map[*heading]int{}
+	until := quizEnds(doc)
+	for i, h := range doc.heads {
+		end := numberedFrom(doc, inner, h.from, until[i])
+		if !h.isAnswer() && quizBody(doc, h.block+1, end) {
+			ends[h] = end
+		}
+	}
+	tasks := boxedHeads(doc, ends)
+	bold := boldHeadings(doc, until)
+	for h, end := range bold {
+		ends[h] = end
+	}
 	free := 0 // the first block that no claim has
 	for i, h := range doc.heads {
-		end := numberedFrom(doc, inner, h.from, quizEnd(doc, i))
-		if h.block < free || h.isAnswer() || !quizBody(doc, h.block+1, end) {
+		end, ok := ends[h]
+		if !ok || h.block < free || tasks[h] {
 			continue
 		}
 		first := stemAbove(doc, i, free)
 		free = end
-		if c, ok := exams[h.from]; ok && c.to >= doc.start(end) {
+		if c, ok := exams[h.from]; ok && bold[h] == 0 && c.to >= doc.start(end) {
 			c.sure = sureQuizHeading
 			claims = append(claims, c)
 			continue
 		}
 		heads, body := doc.heads[first:i+1], doc.blocks[h.block+1:end]
+		_, boldKey := bold[h]
 		c := claim{sure: sureQuizHeading, from: heads[0].from, to: doc.start(end), body: body}
 		if h.numbered || heads[0].numbered {
 			c.number = headsNumber(heads)
 		}
-		c.take = func() draft { return takeQuizHeading(doc, heads, body) }
+		c.take = func() draft { return takeQuizHeading(doc, heads, body, boldKey) }
 		claims = append(claims, c)
 	}
 	return claims
 }
 
-// quizEnd is the block at which the body of heading i ends: at the next heading but an answer's.
-func quizEnd(doc *document, i int) int {
-	for _, h := range doc.heads[i+1:] {
+// quizEnds are the blocks at which the bodies of the headings end: at the next heading but an answer's.
+func quizEnds(doc *document) []int {
+	ends := make([]int, len(doc.heads))
+	end := len(doc.blocks)
+	for i, h := range slices.Backward(doc.heads) {
+		ends[i] = end
 		if !h.isAnswer() || doc.isSheet(h) {
-			return h.block
+			end = h.block
 		}
 	}
-	return len(doc.blocks)
+	return ends
 }
 
 // numberedFrom is the block at which numbers begin to part the blocks below a heading into questions, at most end: from there on the
@@ -190,7 +207,7 @@ func headsNumber(heads []*heading) string {
 }
 
 // takeQuizHeading makes the draft of headings and the body below them.
-func takeQuizHeading(doc *document, heads []*heading, body []ast.Node) draft {
+func takeQuizHeading(doc *document, heads []*heading, body []ast.Node, boldKey bool) draft {
 	d := draft{kind: deck.Basic, number: headsNumber(heads)}
 	for i, h := range heads {
 		d.tags = append(d.tags, h.tags...)
@@ -213,6 +230,10 @@ func takeQuizHeading(doc *document, heads []*heading, body []ast.Node) draft {
 		} else {
 			d.prompt = append(d.prompt, paragraphOf(h.node))
 		}
+	}
+	if d.boldKey = boldKey; boldKey {
+		d.prompt = append(d.prompt, trimRules(body)...)
+		return finishDraft(doc, d)
 	}
 	prompt, answer := splitBody(doc, body, false, true)
 	d.prompt, d.answer = append(d.prompt, prompt...), answer

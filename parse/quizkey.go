@@ -54,6 +54,9 @@ func (z *quiz) findKey(o *offer, below, answer []ast.Node) quizKey {
 	if k := o.answerText(lines); k.right != nil {
 		return k
 	}
+	if k := z.stemKey(o); k.right != nil {
+		return k
+	}
 	if right := o.bolded(); right != nil && (o.named() || z.draft.boldKey) {
 		return quizKey{right: right, bold: true}
 	}
@@ -74,7 +77,7 @@ func (o *offer) asksParts() bool {
 // startsRun tells whether an answer begins with letters of its own in order: it answers the parts of an exercise one by one.
 func startsRun(doc *document, answer []ast.Node) bool {
 	for _, o := range findOffers(doc, answer[:min(len(answer), 8)]) {
-		if o.form == letterForm && o.first == 0 && (o.marks[0].line == nil || o.marks[0].line.PreviousSibling() == nil) {
+		if (o.form == letterForm || o.form == numberForm && o.marks[0].marker.shape != "") && o.first == 0 && (o.marks[0].line == nil || o.marks[0].line.PreviousSibling() == nil) {
 			return true
 		}
 	}
@@ -102,8 +105,8 @@ func (o *offer) readLines(lines []keyLine, led bool) quizKey {
 	texts := o.texts()
 	for i, line := range lines {
 		n, ok := readKey(line.text, led && i == 0, letters, texts)
-		if !ok || len(n.offered) == 0 && len(n.unknown) == 0 {
-			continue
+		if !ok || len(n.offered) == 0 && len(n.unknown) == 0 || o.form == numberForm && len(n.unknown) > 0 {
+			continue // "1) 5, 2) 7" are results, no key
 		}
 		k := quizKey{unknown: n.unknown, line: &lines[i]}
 		for _, letter := range n.offered {

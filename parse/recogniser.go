@@ -36,6 +36,7 @@ var recognisers = []recogniser{
 	numberedQuestions{},
 	questionHeadings{},
 	boldQuestions{},
+	quizBlocks{},
 	clozeTexts{},
 }
 
@@ -115,18 +116,21 @@ func arbitrate(doc *document) []claim {
 			continue
 		}
 		for _, c := range doc.claimsOf(r) {
-			c.dialect, c.order = r.dialect(), order
-			all = append(all, c)
+			if c.dialect, c.order = r.dialect(), order; c.sure >= surePair || !doc.inSheet(doc.blockAt(c.from)) {
+				all = append(all, c) // what stands in a key to other questions is none
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(b.sure, a.sure), cmp.Compare(a.order, b.order), cmp.Compare(a.from, b.from))
 	})
 	var won []claim
+	doc.lost = map[int]bool{}
 	for _, c := range all {
 		// won is kept in source order, so that only its neighbours there can overlap c.
 		i, _ := slices.BinarySearchFunc(won, c.from, func(w claim, from int) int { return cmp.Compare(w.from, from) })
 		if i > 0 && won[i-1].to > c.from || i < len(won) && won[i].from < c.to {
+			doc.lost[c.from] = true
 			continue
 		}
 		won = slices.Insert(won, i, c)

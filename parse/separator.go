@@ -7,10 +7,14 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
+// maxSeparators is how many colons of a line are looked at: each look goes over all that stands before them.
+const maxSeparators = 200
+
 // separatorIn finds the "::" or ":::" that parts prompt and answer in a line: the offset and the length, which is 0 where there
 // is none. Code and formulas are not looked at. Where a line holds several, one between two names (std::vector) comes last.
 func separatorIn(doc *document, line textLine) (at, length int) {
 	src := doc.md.Source
+	looked := 0
 	if !bytes.Contains(src[line.from:line.to], []byte("::")) {
 		return 0, 0
 	}
@@ -25,7 +29,7 @@ func separatorIn(doc *document, line textLine) (at, length int) {
 			}
 			if run == 2 || run == 3 {
 				named := isNameAt(src, i-1) && isNameAt(src, i+run)
-				if usable(doc, line, i, run) && (length == 0 || !named) {
+				if looked++; looked <= maxSeparators && (length == 0 || !named) && usable(doc, line, i, run) {
 					at, length = i, run
 					if !named {
 						return at, length
@@ -69,7 +73,8 @@ func isNameAt(src []byte, at int) bool {
 func usable(doc *document, line textLine, at, length int) bool {
 	src := doc.md.Source
 	left := strings.TrimSpace(string(src[line.from:at]))
-	if left == "" || at+length < len(src) && src[at+length] == '=' {
+	rest := src[at+length : line.to]
+	if left == "" || bytes.HasPrefix(rest, []byte("=")) && !bytes.HasPrefix(rest, []byte("==")) {
 		return false
 	}
 	if open := strings.LastIndex(left, "{{c"); open >= 0 && !strings.Contains(left[open:], "}}") {

@@ -75,10 +75,12 @@ func tablesIn(block ast.Node) []*extast.Table {
 var (
 	askColumns = wordSet(`front term terms prompt concept word side_1 recto vorderseite begriff framsida begrepp forside begreb
 		voorkant voorzijde begrip terme anverso anverso término frente termo fronte termine przód pojęcie pojem líc термин понятие
-		лицевая ön terim kavram előlap fogalom etusivu käsite όρος مصطلح المصطلح מושג 用語 術語 术语 正面 앞면 용어`)
+		лицевая слово слова wort wörter vokabel vocabulary vocab glosa ord woord mot palabra vocablo palavra vocabolo słowo słówko slovo slovíčko слово kelime szó sana
+		单词 單詞 词语 生词 単語 단어 낱말 ön terim kavram előlap fogalom etusivu käsite όρος مصطلح المصطلح מושג 用語 術語 术语 正面 앞면 용어`)
 	answerColumns = wordSet(`back definition definitions meaning response side_2 verso rückseite bedeutung baksida betydelse
 		bagside bakside betydning achterkant achterzijde definitie betekenis définition reverso definición significado verso definição
-		retro definizione significato tył definicja znaczenie rub definice význam определение значение оборот визначення arka tanım anlam
+		translation translations übersetzung översättning oversættelse oversettelse vertaling traduction traducción tradução traduzione tłumaczenie
+		překlad překlady перевод переклад çeviri fordítás käännös 翻译 翻譯 中文 释义 訳 번역 retro definizione significato tył definicja znaczenie rub definice význam определение значение оборот визначення arka tanım anlam
 		hátlap jelentés takasivu määritelmä ορισμός تعريف التعريف הגדרה 定義 定义 意味 裏 背面 뒷면 정의 뜻`)
 	tagColumns    = wordSet(`tag tags topic topics category categories kategorie thema schlagwort tagg taggar etikett tema categoría categoria catégorie kategoria тег теги тема`)
 	numberColumns = wordSet(`# no nr num number id №`)
@@ -190,6 +192,11 @@ func takeRow(doc *document, row ast.Node, cols columns) draft {
 	}
 	options := rowOptions(doc, row, cols)
 	d.prompt = cellBlocks(doc, row, cols.ask)
+	if options == nil {
+		for _, i := range cols.options {
+			d.prompt = append(d.prompt, cellBlocks(doc, row, i)...)
+		}
+	}
 	d.answer = cellBlocks(doc, row, cols.answer)
 	for _, i := range cols.extra {
 		d.extra = append(d.extra, cellBlocks(doc, row, i)...)

@@ -64,7 +64,10 @@ func (doc *document) addLines(block ast.Node) {
 		}
 		doc.addLine(block, begins, line)
 		begins = c.NextSibling()
-		line = 1 + lineOf(block, c.(*ast.Text).Segment.Start)
+		line = lineOf(block, c.(*ast.Text).Segment.Start)
+		if next, ok := begins.(*ast.Text); !ok || lineOf(block, next.Segment.Start) > line {
+			line++ // else the break was put between options of one line
+		}
 	}
 	if begins != nil {
 		doc.addLine(block, begins, line)
@@ -79,6 +82,9 @@ func (doc *document) addLine(block, node ast.Node, line int) {
 	src := doc.md.Source
 	start := 1 + bytes.LastIndexByte(src[:segment.Start], '\n')
 	from := segment.Start
+	if t, ok := node.(*ast.Text); ok && t.Segment.Start > from && t.Segment.Start <= segment.Stop && t.PreviousSibling() != nil {
+		from = t.Segment.Start
+	}
 	for from < segment.Stop && (src[from] == ' ' || src[from] == '\t') {
 		from++
 	}
@@ -131,5 +137,24 @@ func (doc *document) part(from, to, indent int) []ast.Node {
 		at = next
 	}
 	nodes, _ := doc.md.Part(lines)
+	for _, n := range nodes {
+		partOptions(doc, n)
+	}
 	return nodes
+}
+
+// containerEnd is where the list item or quote ends in which a line stands; the end of the source for a line at the margin.
+func (doc *document) containerEnd(l textLine) int {
+	if l.indent() == 0 {
+		return len(doc.md.Source)
+	}
+	// Items of one list are often question and answer in turn, so the list's end counts, not the item's.
+	n := l.block.Parent()
+	if n.Kind() == ast.KindListItem {
+		n = n.Parent()
+	}
+	if n == nil || n.Kind() == ast.KindDocument {
+		return len(doc.md.Source)
+	}
+	return doc.md.End(n)
 }

@@ -63,6 +63,7 @@ func partsNumber(after, rest string) bool {
 func cutTitleLabel(doc *document, title ast.Node, d *draft) {
 	shown, number, length := titleLabel(doc.text(title))
 	if length == 0 {
+		trimStart(doc, title, questionLead(doc.text(title))) // "Q. What …"
 		return
 	}
 	trimStart(doc, title, length)

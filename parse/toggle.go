@@ -147,7 +147,7 @@ func roles(doc *document, all []*toggle) {
 	for _, t := range all {
 		title := strings.ToLower(t.title(doc))
 		t.role = roleOf(title)
-		if t.role == asks && isShortTitle(title) && same[title] >= 3 && 2*same[title] >= len(all) {
+		if t.role == asks && isShortTitle(title) && same[title] >= 3 && 10*same[title] >= 9*len(all) {
 			t.role = answers
 		}
 		if t.role == answers {
@@ -183,7 +183,7 @@ func roleOf(title string) toggleRole {
 	if strings.HasPrefix(title, "table of contents") {
 		return aside
 	}
-	words := strings.FieldsFunc(title, notWord)
+	words := splitJoined(strings.FieldsFunc(title, notWord))
 	answered, asked := false, false
 	for _, w := range words {
 		asked = asked || questionWords[w]
@@ -201,11 +201,32 @@ func roleOf(title string) toggleRole {
 		case asideWords[w]:
 			return aside
 		case !answerQualifiers[w] && !questionWords[w] && !neutralWords[w] && strings.Trim(w, "0123456789") != "":
-			return asks
+			return roleOfSigns(title)
 		}
+	}
+	if len(words) == 1 && role == asks {
+		role = roleOfSigns(words[0])
 	}
 	if len(words) > maxRoleWords || role == answers && asked && !answered { // "Show the problem"
 		return asks
 	}
 	return role
+}
+
+// roleOfSigns is roleOf for a short title in a script that leaves no blanks between words.
+func roleOfSigns(title string) toggleRole {
+	if len([]rune(title)) > 10 || strings.ContainsAny(title, questionMarks) {
+		return asks
+	}
+	for _, sign := range []string{"答案", "解答", "答え", "正解", "查看", "点击", "展开", "정답", "답안"} {
+		if strings.Contains(title, sign) {
+			return answers
+		}
+	}
+	for _, sign := range []string{"解析", "解説", "解释", "해설"} {
+		if strings.Contains(title, sign) {
+			return explains
+		}
+	}
+	return asks
 }

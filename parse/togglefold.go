@@ -4,21 +4,19 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
-
-	"github.com/examdeck/examdeck/parse/markdown"
 )
 
-// foldToggles makes toggles of the details elements of a document and gives them in source order. HTML knows nothing of
+// foldToggles makes toggles of the details elements, and the boxes, of a document and gives them in source order. HTML knows nothing of
 // Markdown's blocks: an element may begin in a list's item and end outside of it, or in the last line of a paragraph. What is
-// never closed ends before the next toggle or heading, so that it spoils no other question.
+// never closed ends before the next toggle, heading or other start of a question, so that it spoils no other question.
 func foldToggles(doc *document) []*toggle {
+	all := foldAdmonitions(doc, doc.md.Root, len(doc.md.Source), 0)
 	tags := isolateTags(doc, doc.md.Root)
-	if len(tags) == 0 {
+	if len(tags)+len(all) == 0 {
 		return nil
 	}
 	pairs, open := matchTags(tags)
 	heads := topHeadings(doc)
-	var all []*toggle
 	for _, p := range pairs {
 		if t := foldToggle(p.open, p.close, p.close); t != nil {
 			t.to, t.closed = p.close.to, true
@@ -26,6 +24,11 @@ func foldToggles(doc *document) []*toggle {
 		}
 	}
 	for _, tag := range slices.Backward(open) {
+		if isStray(doc, tag) {
+			doc.issues = append(doc.issues, unclosedToggle(tag))
+			removeEmpty(tag)
+			continue
+		}
 		until, to := naturalEnd(doc, tags, heads, tag)
 		if t := foldToggle(tag, until, nil); t != nil {
 			t.to = to
@@ -98,15 +101,16 @@ func foldToggle(open *toggleTag, until, end ast.Node) *toggle {
 // offset. A summary ends with its own block. heads are the top-level headings.
 func naturalEnd(doc *document, tags []*toggleTag, heads []placedHeading, open *toggleTag) (until ast.Node, offset int) {
 	if open.name == "summary" {
-		if next := open.NextSibling(); next != nil {
-			return next.NextSibling(), 0
+		switch next := open.NextSibling().(type) {
+		case nil:
+			return following(open), 0
+		case *toggleTag:
+			return next, 0
+		default:
+			return following(next), 0
 		}
-		return nil, 0
 	}
-	doc.issues = append(doc.issues, markdown.Issue{
-		Offset: open.from, Code: "unclosed-toggle", Message: "the toggle is never closed; it is read as far as the next one or the next heading",
-		Hint: "write </details> behind its text",
-	})
+	doc.issues = append(doc.issues, unclosedToggle(open))
 	offset = len(doc.md.Source)
 	i, _ := slices.BinarySearchFunc(tags, open.from+1, func(t *toggleTag, at int) int { return t.from - at })
 	for _, tag := range tags[i:] {
@@ -114,6 +118,9 @@ func naturalEnd(doc *document, tags []*toggleTag, heads []placedHeading, open *t
 			until, offset = tag.Parent(), tag.from
 			break
 		}
+	}
+	if n, at := nextStart(doc, open, offset); n != nil {
+		until, offset = n, at
 	}
 	i, _ = slices.BinarySearchFunc(heads, open.from, func(h placedHeading, at int) int { return h.at - at })
 	level := 0
@@ -123,11 +130,6 @@ func naturalEnd(doc *document, tags []*toggleTag, heads []placedHeading, open *t
 	for ; i < len(heads) && heads[i].at < offset; i++ {
 		if h := heads[i].node; (level == 0 || h.Level <= level) && !answerLead(doc.text(h)) {
 			return h, heads[i].at
-		}
-	}
-	if item := open.Parent(); item != nil && item.Kind() == ast.KindListItem && item.NextSibling() != nil {
-		if at := doc.md.Offset(item.NextSibling()); at < offset {
-			return item.NextSibling(), at
 		}
 	}
 	return until, offset

@@ -67,7 +67,7 @@ func freeToggles(doc *document) []*toggle {
 		for p != nil && (p.Kind() == ast.KindListItem || p.Kind() == ast.KindList) {
 			p = p.Parent()
 		}
-		if p != nil && p.Kind() == ast.KindDocument {
+		if p != nil && p.Kind() == ast.KindDocument && !doc.inSheet(doc.blockAt(t.from)) {
 			free = append(free, t)
 		}
 	}

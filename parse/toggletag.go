@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // kindToggleTag is the kind of toggleTag.
@@ -91,7 +92,7 @@ func isolateInline(doc *document, parent, block, inner ast.Node) []*toggleTag {
 	start := 0
 	flush := func(end int) {
 		if piece != nil && trimPiece(doc, piece) {
-			setLines(piece, block, start, end)
+			setLines(doc, piece, block, start, end)
 			parent.InsertBefore(parent, block, piece)
 		}
 		piece = nil
@@ -123,11 +124,11 @@ func newPiece(block ast.Node) ast.Node {
 }
 
 // setLines gives a piece the part of block's lines between two offsets: the place of a block of text is that of its lines.
-func setLines(piece, block ast.Node, from, to int) {
+func setLines(doc *document, piece, block ast.Node, from, to int) {
 	for i := range block.Lines().Len() {
 		line := block.Lines().At(i)
 		line.Start, line.Stop = max(line.Start, from), min(line.Stop, to)
-		if line.Start < line.Stop {
+		if line.Start < line.Stop && (piece.Lines().Len() > 0 || !util.IsBlank(line.Value(doc.md.Source))) {
 			piece.Lines().Append(line)
 		}
 	}

@@ -11,7 +11,7 @@ func notWord(r rune) bool {
 var revealWords = wordSet(`show reveal click toggle expand open unfold spoiler view here see check result results output
 	anzeigen zeigen aufklappen ausklappen einblenden klick klicken hier ergebnis visa klicka vis klik afficher voir cliquer cliquez ici
 	ver mostrar haz clic aquí clique aqui mostra vedi clicca qui rozwiń kliknij pokaż zobrazit klikněte показать посмотреть раскрыть
-	показати göster tıkla tıklayın näytä mutasd عرض اضغط 表示 显示 查看 点击 點擊 보기`)
+	показати göster tıkla tıklayın näytä mutasd عرض اضغط 表示 显示 查看 点击 點擊 点开 展开 보기 확인 펼치기 を 見る 開く クリック`)
 
 // explanationWords announce why an answer is right.
 var explanationWords = wordSet(`explanation explanations explain rationale reasoning why justification details discussion erklärung

@@ -26,6 +26,7 @@ var sectionWords = wordSet(`exam exams examination midterm final finals quiz tes
 // stepWords head parts of an answer, or other things that notes number: never questions.
 var stepWords = wordSet(`step solution method approach option case proof theorem lemma definition corollary proposition example figure fig
 	table tab tip note remark answer version release phase level stage algorithm variant hint point chapter listing equation eq
+	tier line lines principle law feature milestone sprint round player group team patch build iteration scenario postulate axiom property
 	schritt lösung methode fall beweis satz definition beispiel abbildung tabelle bemerkung hinweis antwort variante
 	steg lösning fall bevis sats exempel figur tabell svar trin løsning eksempel svar stap oplossing voorbeeld figuur antwoord
 	étape solution méthode cas preuve théorème lemme définition exemple tableau remarque réponse paso solución método caso
@@ -46,7 +47,8 @@ var answerWords = wordSet(`answer answers ans a solution solutions sol antwort a
 // answerQualifiers may stand before or behind an answer word: "Correct answer", "Sample solution", "Der Lösungsweg".
 var answerQualifiers = wordSet(`correct right sample model suggested possible short full the my show see reveal official best
 	richtige korrekte die der das mögliche meine rätt rätta riktig rigtig juiste bonne la le les correcta correcto corretta
-	resposta correta poprawna správná правильный правильная الصحيحة detailed explanation key and & official`)
+	resposta correta poprawna správná правильный правильная الصحيحة detailed explanation key and & official
+	正确 正確 参考 參考 标准 標準 本题 本題 模範 期望 예시 모범 및 最終 最终`)
 
 // rightWords say of an option that it is right, wrongWords that it is not.
 var (

@@ -11,7 +11,7 @@ import (
 
 // setextParser is CommonMark's parser of underlined headings, but for "---" below an answer, which notes mean as a rule. A
 // line of dashes underlines a heading only if it has four dashes or more and one short line above it that reads like a
-// title.
+// title; a line of equals signs, if it has three.
 type setextParser struct{ parser.BlockParser }
 
 // maxTitle is how long, in characters, an underlined title may be.
@@ -22,6 +22,9 @@ func (p setextParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 	line, _ := reader.PeekLine()
 	line = bytes.TrimSpace(line)
 	last := pc.LastOpenedBlock().Node
+	if len(line) < 3 && len(line) > 0 && line[0] == '=' {
+		return nil, parser.NoChildren // "==" is a highlight that was begun
+	}
 	if len(line) > 0 && line[0] == '-' && last != nil && ast.IsParagraph(last) {
 		if len(line) < 4 || !isTitle(last, reader.Source()) {
 			return nil, parser.NoChildren

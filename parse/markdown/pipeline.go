@@ -42,10 +42,10 @@ func newPipeline() parser.Parser {
 		),
 		parser.WithInlineParsers(
 			util.Prioritized(limited(taskBoxParser{extension.NewTaskCheckBoxParser()}), 0),
-			util.Prioritized(limited(comment.Parser{}), 40),
-			util.Prioritized(limited(math.Parser{}), 50),
+			util.Prioritized(limited(within{comment.Parser{}}), 40),
+			util.Prioritized(limited(within{math.Parser{}}), 50),
 			util.Prioritized(limited(wikilink.Parser{}), 90),
-			util.Prioritized(limited(parser.NewCodeSpanParser()), 100),
+			util.Prioritized(limited(within{parser.NewCodeSpanParser()}), 100),
 			util.Prioritized(limited(extension.NewFootnoteParser()), 101),
 			util.Prioritized(limited(addressParser{}), 150),
 			util.Prioritized(limited(parser.NewLinkParser()), 200),

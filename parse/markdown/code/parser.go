@@ -11,10 +11,11 @@ import (
 
 	"github.com/examdeck/examdeck/parse/markdown/issue"
 	"github.com/examdeck/examdeck/parse/markdown/math"
+	"github.com/examdeck/examdeck/parse/markdown/start"
 )
 
-// FenceParser is CommonMark's parser of fenced code, but a fence that is never closed ends with its question, at the next
-// heading below a blank line; and a block whose language is "math" gets a formula as its child.
+// FenceParser is CommonMark's parser of fenced code, but a fence that is never closed ends with its question, where
+// the next one seems to begin; and a block whose language is "math" gets a formula as its child.
 type FenceParser struct{ parser.BlockParser }
 
 // NewFenceParser gives the parser.
@@ -49,67 +50,11 @@ func (p FenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	return node, state
 }
 
-// maxAhead is how far, in bytes, the end of a code block is looked for.
-const maxAhead = 256 << 10
-
-// failedKey keeps, for each kind of fence, from where on no closing fence follows.
-var failedKey = parser.NewContextKey()
-
-// closes tells whether the code whose fence ends before an offset is closed below. A heading below a blank line and then the
-// opening of another block come only after a fence that was forgotten.
-func closes(src []byte, from int, fence []byte, pc parser.Context) bool {
-	failed, _ := pc.Get(failedKey).(map[byte]int)
-	if none, ok := failed[fence[0]]; ok && from >= none {
-		return false
-	}
-	end := min(len(src), from+maxAhead)
-	blank, headed := false, false
-	for at := from; at < end; {
-		next := end
-		if i := bytes.IndexByte(src[at:end], '\n'); i >= 0 {
-			next = at + i + 1
-		}
-		line := bytes.Trim(src[at:next], " \t\r\n>")
-		if bytes.HasPrefix(line, fence) {
-			if len(bytes.TrimLeft(line, string(fence[:1]))) == 0 {
-				return true
-			}
-			if headed {
-				return false
-			}
-		}
-		headed = headed || blank && isHeading(line)
-		blank = len(line) == 0
-		at = next
-	}
-	if end < len(src) {
-		// The end lies too far away to tell; it is there more often than not.
-		return true
-	}
-	if failed == nil {
-		failed = map[byte]int{}
-		pc.Set(failedKey, failed)
-	}
-	if len(fence) == 3 {
-		failed[fence[0]] = from
-	}
-	return false
-}
-
-// isHeading tells that a line is an ATX heading.
-func isHeading(line []byte) bool {
-	n := 0
-	for n < len(line) && line[n] == '#' {
-		n++
-	}
-	return n > 0 && n <= 6 && n+1 < len(line) && line[n] == ' '
-}
-
 // Continue implements parser.BlockParser.
 func (p FenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	if open, ok := pc.Get(fenceKey).(*openFence); ok && open.node == node {
-		line, _ := reader.PeekLine()
-		if open.blank && isHeading(bytes.TrimSpace(line)) {
+		line, segment := reader.PeekLine()
+		if start.Of(reader.Source(), segment.Start, open.blank) != start.None {
 			return parser.Close
 		}
 		open.blank = util.IsBlank(line)
@@ -120,6 +65,9 @@ func (p FenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Conte
 // Close implements parser.BlockParser.
 func (p FenceParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	p.BlockParser.Close(node, reader, pc)
+	if open, ok := pc.Get(fenceKey).(*openFence); ok && open.node == node {
+		trimBlank(node.Lines(), reader.Source())
+	}
 	block := node.(*ast.FencedCodeBlock)
 	if string(block.Language(reader.Source())) != "math" || block.Lines().Len() == 0 {
 		return
@@ -131,4 +79,16 @@ func (p FenceParser) Close(node ast.Node, reader text.Reader, pc parser.Context)
 	formula := &math.Node{Display: true, TeX: tex, Raw: tex}
 	formula.SetPos(block.Lines().At(0).Start)
 	node.AppendChild(node, formula)
+}
+
+// trimBlank takes blank lines off the end: below a fence that was forgotten they part questions.
+func trimBlank(lines *text.Segments, source []byte) {
+	n := lines.Len()
+	for n > 0 {
+		if last := lines.At(n - 1); !util.IsBlank(last.Value(source)) {
+			break
+		}
+		n--
+	}
+	lines.SetSliced(0, n)
 }

@@ -4,6 +4,7 @@ package comment
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -11,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/examdeck/examdeck/parse/markdown/issue"
+	"github.com/examdeck/examdeck/parse/markdown/start"
 )
 
 // marks are the delimiters of one kind of comment.
@@ -60,19 +62,20 @@ func (Parser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) ast.Node 
 	if segment.Start < *gone {
 		return nil
 	}
+	starts := reader.PrecendingCharacter() == '\n'
 	reader.Advance(len(m.open))
 	var content []byte
 	for {
 		rest, at := reader.PeekLine()
 		if rest == nil {
 			*gone = max(*gone, at.Stop)
-			if m.open[0] == '<' {
-				issue.Add(pc, issue.Issue{Offset: segment.Start, Code: "unclosed-comment", Message: "comment is never closed",
-					Hint: "close it with -->"})
-			}
-			return nil
+			break
 		}
-		if i := bytes.Index(rest, m.close); i >= 0 {
+		i := bytes.Index(rest, m.close)
+		if again := bytes.Index(rest, html.open); again >= 0 && m.open[0] == '<' && (i < 0 || again < i) {
+			break // comments don't nest: the one above was never closed
+		}
+		if i >= 0 {
 			reader.Advance(i + len(m.close))
 			node := &Inline{HTML: m.open[0] == '<', Content: string(append(content, rest[:i]...))}
 			node.SetPos(segment.Start)
@@ -81,6 +84,11 @@ func (Parser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) ast.Node 
 		content = append(content, rest...)
 		reader.AdvanceLine()
 	}
+	if m.open[0] == '<' || starts { // within a line, two percent signs may be just that
+		issue.Add(pc, issue.Issue{Offset: segment.Start, Code: "unclosed-comment", Message: "comment is never closed",
+			Hint: "close it with " + string(m.close)})
+	}
+	return nil
 }
 
 // BlockParser makes the nodes of comments on lines of their own.
@@ -123,14 +131,14 @@ const maxAhead = 256 << 10
 // noneKey keeps up to where in the source no closer was found; one key for both kinds would mix them up.
 var noneKey = map[byte]parser.ContextKey{'%': parser.NewContextKey(), '<': parser.NewContextKey()}
 
-// closesBelow tells whether a line from an offset on ends the comment, with nothing behind it. Percent signs may reach over a
-// heading only if they stand alone on their lines.
+// closesBelow tells whether a line from an offset on ends the comment, with nothing behind it. Percent signs may reach over the
+// start of a question only if they stand alone on their lines, and such lines come in pairs.
 func closesBelow(src []byte, from int, m marks, alone bool, pc parser.Context) bool {
 	if none, ok := pc.Get(noneKey[m.open[0]]).(int); ok && from < none {
 		return false
 	}
 	end := min(len(src), from+maxAhead)
-	headed, blank := false, false
+	begun, blank, above := false, false, false
 	for at := from; at < end; {
 		next := end
 		if i := bytes.IndexByte(src[at:end], '\n'); i >= 0 {
@@ -140,19 +148,50 @@ func closesBelow(src []byte, from int, m marks, alone bool, pc parser.Context) b
 		if m.open[0] == '<' {
 			line = bytes.TrimSpace(src[at:next])
 		}
-		headed = headed || bytes.HasPrefix(line, []byte("#"))
-		blank = blank || len(line) == 0
-		if i := bytes.Index(line, m.close); i >= 0 {
+		begun = begun || bytes.HasPrefix(line, []byte("#")) || start.Of(src, at, above) != start.None
+		above = len(line) == 0
+		blank = blank || above
+		i := bytes.Index(line, m.close)
+		if m.open[0] == '<' {
+			if open := bytes.Index(line, m.open); open >= 0 && (i < 0 || open < i) {
+				return false // comments don't nest: the one above was never closed
+			}
+		}
+		if i >= 0 {
 			if m.open[0] == '<' {
 				// Text behind the comment is read as text if a paragraph can hold both.
 				return blank || util.IsBlank(line[i+3:])
 			}
-			return util.IsBlank(line[i+2:]) && (!headed || alone && i == 0)
+			return util.IsBlank(line[i+2:]) && (!begun || alone && i == 0 && oddBelow(src, at, pc))
 		}
 		at = next
 	}
 	pc.Set(noneKey[m.open[0]], end)
 	return false
+}
+
+// aloneKey keeps where percent signs stand alone on a line.
+var aloneKey = parser.NewContextKey()
+
+// oddBelow tells that percent signs stand alone on an odd number of lines from an offset on: on an even number, the comment above
+// them was never closed.
+func oddBelow(src []byte, from int, pc parser.Context) bool {
+	lines := pc.ComputeIfAbsent(aloneKey, func() any {
+		var lines []int
+		for at := 0; at < len(src); {
+			next := len(src)
+			if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+				next = at + i + 1
+			}
+			if bytes.Equal(bytes.Trim(src[at:next], " \t\r\n>"), percent.close) {
+				lines = append(lines, at)
+			}
+			at = next
+		}
+		return lines
+	}).([]int)
+	i, _ := slices.BinarySearch(lines, from)
+	return (len(lines)-i)%2 == 1
 }
 
 // Continue implements parser.BlockParser.

@@ -70,7 +70,7 @@ func (s *Scanner) slipped(at int) (Span, bool) {
 func (s *Scanner) single(at int) (Span, bool) {
 	end := s.closeSingle(at + 1)
 	if end < 0 {
-		s.Unclosed = !isBlank(s.text, at+1) && (hasCommand(s.line(at+1)) || isVariable(s.text[at+1:]))
+		s.Unclosed = !isBlank(s.text, at+1) && (hasCommand(s.line(at+1)) || isVariable(s.text[at+1:]) || isNorm(s.line(at+1)))
 		return Span{}, false
 	}
 	tex := s.text[at+1 : end]

@@ -29,6 +29,11 @@ func isVariable(text []byte) bool {
 	return len(text) > 0 && isLetter(text[0]) && (len(text) == 1 || !isLetter(text[1]) && !isDigit(text[1]))
 }
 
+// isNorm tells that the text begins with a norm that something equals: "|x| = 1".
+func isNorm(text []byte) bool {
+	return len(text) > 1 && text[0] == '|' && (isLetter(text[1]) || text[1] == '|') && bytes.IndexByte(text, '=') > 0
+}
+
 // hasOperator tells that the text has a mark of mathematics.
 func hasOperator(text []byte) bool { return bytes.ContainsAny(text, "=^_<>+") }
 

@@ -32,7 +32,7 @@ func Inside(reader text.Reader, pc parser.Context) bool {
 	}
 	g := follow(paragraph, reader, pc)
 	_, pos := reader.Position()
-	return g.closer != "" && g.closes(reader.Source(), pos.Start) >= pos.Start
+	return g.closer != "" && g.closes(reader.Source(), pos.Start, pc) >= pos.Start
 }
 
 // insideBlank is Inside for a blank line, which only a formula whose opener stands alone on its line may hold.
@@ -45,7 +45,7 @@ func insideBlank(paragraph *ast.Paragraph, reader text.Reader, pc parser.Context
 		return false
 	}
 	_, pos := reader.Position()
-	return g.closes(reader.Source(), pos.Start) >= pos.Start
+	return g.closes(reader.Source(), pos.Start, pc) >= pos.Start
 }
 
 // quoted tells whether a block stands in a quote.
@@ -76,10 +76,10 @@ func follow(paragraph *ast.Paragraph, reader text.Reader, pc parser.Context) *gu
 }
 
 // closes gives the offset of the closer below an offset, -1 where it does not follow.
-func (g *guard) closes(src []byte, from int) int {
+func (g *guard) closes(src []byte, from int, pc parser.Context) int {
 	if !g.looked {
 		g.looked = true
-		g.closesAt = lookAhead(src, from, g.closer, g.alone)
+		g.closesAt = lookAhead(src, from, g.closer, g.alone, pc)
 	}
 	return g.closesAt
 }

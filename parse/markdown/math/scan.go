@@ -58,7 +58,12 @@ var ankiTags = []ankiTag{{"[$]", "[/$]", false}, {"[$$]", "[/$$]", true}, {"[lat
 // tagged finds a formula between Anki's own tags.
 func (s *Scanner) tagged(at int, tag ankiTag) (Span, bool) {
 	open := at + len(tag.open)
-	if i := s.index(open, tag.close); i > open {
+	end := s.index(open, tag.close)
+	// The slash the wrong way round: CommonMark knows "\$" as a dollar.
+	if i := s.index(open, `[\$]`); tag.open == "[$]" && i > open && (end < 0 || i < end) && bytes.IndexByte(s.text[open:i], '\n') < 0 {
+		return Span{Start: at, End: i + len(`[\$]`), Open: open, Close: i, Slip: `ends with [\$]`}, true
+	}
+	if i := end; i > open {
 		span := Span{Start: at, End: i + len(tag.close), Open: open, Close: i, Display: tag.display}
 		return unwrap(s.text, span), true
 	}

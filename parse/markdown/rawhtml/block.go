@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/examdeck/examdeck/parse/markdown/start"
 )
 
 // BlockParser is CommonMark's parser of HTML blocks with the differences that the package's comment lists.
@@ -88,6 +90,9 @@ func closesBelow(src []byte, from int, name string, pc parser.Context) bool {
 
 // Continue implements parser.BlockParser.
 func (p BlockParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if kind := node.(*ast.HTMLBlock).HTMLBlockType; kind >= ast.HTMLBlockType6 && asks(reader) {
+		return parser.Close
+	}
 	if !isOwn(node, reader.Source()) {
 		return p.BlockParser.Continue(node, reader, pc)
 	}
@@ -99,6 +104,23 @@ func (p BlockParser) Continue(node ast.Node, reader text.Reader, pc parser.Conte
 	node.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return parser.Continue | parser.NoChildren
+}
+
+// asks tells that a question begins in the current line, with "Q:", as a heading, callout or bullet: tags above that are not followed by a
+// blank line are not meant to take Markdown's meaning from it.
+func asks(reader text.Reader) bool {
+	line, segment := reader.PeekLine()
+	if start.IsHeading(bytes.TrimRight(line, " \t\r\n")) {
+		return true
+	}
+	switch start.Of(reader.Source(), segment.Start, false) {
+	case start.Lead, start.Callout:
+		return true
+	case start.Item:
+		line = bytes.TrimLeft(line, " \t")
+		return line[0] < '0' || line[0] > '9'
+	}
+	return false
 }
 
 // summaryOpen tells that a summary begins in a line and does not end there.

@@ -1,0 +1,118 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Boxes to tick are the options of a quiz, and the tasks of a plan. What stands above them tells which: a quiz asks. Where most of a
+// document's boxes are asked for, the others are a quiz's as well; and plans rarely have one tick in every list.
+
+// boxWeights counts the lists with boxes of a document, or of a run of questions.
+type boxWeights struct {
+	lists, asked, single, items int
+}
+
+func (b *boxWeights) add(asked bool, o *offer) {
+	b.lists++
+	asked = asked || o.judges()
+	b.items += len(o.marks)
+	if asked {
+		b.asked++
+	}
+	ticks := 0
+	for _, m := range o.marks {
+		if m.box == tickedBox {
+			ticks++
+		}
+	}
+	if ticks == 1 {
+		b.single++
+	}
+}
+
+// quiz tells whether the boxes are those of a quiz as a whole.
+func (b *boxWeights) quiz() bool {
+	return b.asked > 0 && 2*b.asked >= b.lists || b.lists >= 3 && 5*b.single >= 4*b.lists && b.items >= 3*b.lists
+}
+
+// maxStem is how many blocks the text of a question may have before its boxes.
+const maxStem = 6
+
+// boxesAsked tells whether a question's own words ask for ticks: its title, or the text between it and the boxes.
+func boxesAsked(doc *document, title string, numbered bool, body []ast.Node, o *offer) bool {
+	if asksForTicks(title) || numbered {
+		return true
+	}
+	for _, n := range slices.Backward(body[:o.first]) {
+		if isText(n) && !onlyPicture(n) {
+			if asksForTicks(doc.text(n)) && o.first <= maxStem {
+				return true
+			}
+			break
+		}
+	}
+	if p := body[o.first]; isText(p) && o.marks[0].line != nil && o.marks[0].line != p.FirstChild() {
+		return true // the stem stands in one paragraph with the boxes
+	}
+	for _, n := range body[o.last:] {
+		if t, ok := n.(*toggle); ok && t.role != aside || isText(n) && isExplanation(firstLine(doc, n)) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForTicks tells whether a text asks, leaves a blank to fill, or says so much that it is no title.
+func asksForTicks(text string) bool {
+	return looksAsked(text) || strings.Contains(text, "__") || strings.Contains(text, "( )") || strings.HasSuffix(text, "…") ||
+		strings.HasSuffix(text, "...") || strings.Contains(text, "? ") || len(strings.Fields(text)) > 12 || visible(text) > 60 ||
+		(strings.HasSuffix(text, ":") || strings.HasSuffix(text, ".")) && len(strings.Fields(text)) > 3
+}
+
+// judges tells whether the boxes are those to judge a statement by: true and false.
+func (o *offer) judges() bool {
+	return len(o.marks) == 2 && isJudgement(o.marks[0].whole) && isJudgement(o.marks[1].whole)
+}
+
+// boxedHeads gives, of the headings whose options are boxes, those that are no questions.
+func boxedHeads(doc *document, ends map[*heading]int) map[*heading]bool {
+	var all boxWeights
+	unasked := map[*heading]bool{}
+	for h, end := range ends {
+		body := doc.blocks[h.block+1 : end]
+		for _, o := range findOffers(doc, body) {
+			if o.form != boxForm || o.ticked() == nil || len(o.letters()) == len(o.marks) {
+				continue
+			}
+			asked := boxesAsked(doc, h.title, h.numbered && questionWords[h.label.word], body, o)
+			all.add(asked, o)
+			if !asked && !o.judges() {
+				unasked[h] = true
+			}
+		}
+	}
+	if all.quiz() {
+		return nil
+	}
+	return unasked
+}
+
+// isPlan tells whether the boxes below the numbers of a run are tasks.
+func isPlan(doc *document, run []numberStart) bool {
+	var all boxWeights
+	for _, s := range run {
+		if !s.boxed {
+			continue
+		}
+		for _, o := range findOffers(doc, s.blocks(doc)) {
+			if o.form == boxForm && o.ticked() != nil {
+				all.add(s.asked, o)
+				break
+			}
+		}
+	}
+	return 2*all.lists >= len(run) && all.lists > 0 && !all.quiz()
+}

@@ -1,0 +1,140 @@
+package parse
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// Papers put short options side by side: "A. 3    B. 4    C. 5". partOptions gives each a line of its own, which shows no
+// difference where they turn out to be none: a line break is a blank.
+func partOptions(doc *document, root ast.Node) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		if isText(n) {
+			for c := n.FirstChild(); c != nil; c = nextLine(c) {
+				partLine(doc, c)
+			}
+		}
+		if n.Type() == ast.TypeInline || isText(n) || n.Kind() == ast.KindHeading {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// inlineMarker is an option's marker within a line.
+type inlineMarker struct {
+	node   *ast.Text
+	at     int // in the node's text
+	letter string
+	shape  string
+	starts bool // it is the first of its line
+	wide   bool // several blanks stand before it, or what ends a sentence
+}
+
+// partLine parts the line that begins with an inline node before each of its options.
+func partLine(doc *document, first ast.Node) {
+	markers := inlineMarkers(doc, first)
+	for i := 0; i < len(markers); i++ {
+		run := markers[i:inlineRun(markers, i)]
+		if len(run) < 2 {
+			continue
+		}
+		wide := run[0].starts || run[0].wide
+		for _, m := range run[1:] {
+			wide = wide && m.wide
+		}
+		_, opens := isLetter(run[0].letter)
+		if !wide && (len(run) < minBareRun || !opens || !run[0].starts && !run[0].wide) || !opens && !run[0].starts {
+			continue
+		}
+		for k := len(run) - 1; k >= 0; k-- {
+			if !run[k].starts {
+				breakBefore(doc, run[k].node, run[k].at)
+			}
+		}
+		return
+	}
+}
+
+// inlineRun is the end of the run of letters in order that begins with marker i.
+func inlineRun(markers []inlineMarker, i int) int {
+	best := i + 1
+	for a, alphabet := range alphabets {
+		if a == numberRow {
+			continue
+		}
+		for from := range alphabet {
+			if !letterAt(alphabet, from, markers[i].letter) {
+				continue
+			}
+			end := i + 1
+			for end < len(markers) && markers[end].shape == markers[i].shape && letterAt(alphabet, from+end-i, markers[end].letter) {
+				end++
+			}
+			best = max(best, end)
+		}
+	}
+	return best
+}
+
+// inlineMarkers lists what looks like options' markers in a line: at its start and behind blanks, with a text before the next.
+func inlineMarkers(doc *document, first ast.Node) []inlineMarker {
+	var found []inlineMarker
+	said := true // something stands between the last marker and here
+	for c := first; c != nil; c = c.NextSibling() {
+		t, ok := c.(*ast.Text)
+		if !ok {
+			said = true
+			continue
+		}
+		value := string(t.Segment.Value(doc.md.Source))
+		behind := 0 // where the text behind the last marker begins
+		for i, r := range value {
+			if unicode.IsSpace(r) {
+				continue
+			}
+			before := strings.TrimRightFunc(value[:i], unicode.IsSpace)
+			gap := value[len(before):i]
+			k, ok := marker{}, false
+			if i == 0 || gap != "" || isCircled(string(r)) {
+				k, ok = readMarker(value[i:])
+			}
+			if !ok || k.letter[0] >= '0' && k.letter[0] <= '9' || k.shape == "%" && !isCircled(k.letter) || !said {
+				said = said || i >= behind
+				continue
+			}
+			behind = i + len(k.shape) - 1 + len(k.letter)
+			end, _ := utf8.DecodeLastRuneInString(before)
+			found = append(found, inlineMarker{
+				node: t, at: i, letter: k.letter, shape: k.shape, starts: c == first && before == "",
+				wide: utf8.RuneCountInString(gap) > 1 || strings.ContainsRune(gap, '\u3000') || before != "" && strings.ContainsRune("?？:：)）。_…", end) || before == "" && c != first,
+			})
+			said = false
+		}
+		if endsLine(c) {
+			break
+		}
+	}
+	return found
+}
+
+// breakBefore puts a line break before a place in a text.
+func breakBefore(doc *document, t *ast.Text, at int) {
+	value := string(t.Segment.Value(doc.md.Source))
+	before := t.Segment
+	before.Stop = before.Start + len(strings.TrimRightFunc(value[:at], unicode.IsSpace))
+	rest := ast.NewTextSegment(text.NewSegment(t.Segment.Start+at, t.Segment.Stop))
+	rest.SetSoftLineBreak(t.SoftLineBreak())
+	rest.SetHardLineBreak(t.HardLineBreak())
+	t.Parent().InsertAfter(t.Parent(), t, rest)
+	t.Segment = before
+	t.SetHardLineBreak(false)
+	t.SetSoftLineBreak(true)
+}

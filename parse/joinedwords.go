@@ -1,0 +1,96 @@
+package parse
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// joinedSets are the sets whose words are written without blanks between in Chinese, Japanese and Korean: "正确答案", "参考解答".
+var joinedSets = []map[string]bool{answerWords, answerQualifiers, rightWords, wrongWords, questionWords, explanationWords, revealWords, asideWords, copulas}
+
+// copulas join an answer's word and what it is, without a blank: "答案是B", "正解はイ".
+var copulas = wordSet(`是 为 為 は が 选 選 은 는 应选 應選 应为 應為`)
+
+// isJoined tells whether a letter belongs to a script that writes words without blanks, or with particles joined to them.
+func isJoined(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+// splitJoined parts every word of such a script that no set knows into known words, if it consists of them.
+func splitJoined(words []string) []string {
+	var out []string
+	for i, word := range words {
+		r, _ := utf8.DecodeRuneInString(word)
+		if parts := joinedParts(word); isJoined(r) && len(parts) > 1 {
+			if out == nil {
+				out = append(out, words[:i]...)
+			}
+			out = append(out, parts...)
+		} else if out != nil {
+			out = append(out, word)
+		}
+	}
+	if out == nil {
+		return words
+	}
+	return out
+}
+
+// maxJoined is how long, in bytes, a word may be that is looked at for others in it.
+const maxJoined = 36
+
+// joinedParts gives the known words of which a word consists, the longest first; nil where something else is in it.
+func joinedParts(word string) []string {
+	if len(word) > maxJoined {
+		return nil
+	}
+	var parts []string
+	for rest := word; rest != ""; {
+		end := len(rest)
+		for end > 0 && !isJoinedWord(rest[:end]) {
+			_, size := utf8.DecodeLastRuneInString(rest[:end])
+			end -= size
+		}
+		if end == 0 {
+			return nil
+		}
+		parts, rest = append(parts, rest[:end]), rest[end:]
+	}
+	return parts
+}
+
+func isJoinedWord(word string) bool {
+	for _, set := range joinedSets {
+		if set[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// joinedLead gives the words at the start of a text that end in a copula behind a word of keys, and the rest: "答案是", "正解は".
+func joinedLead(text string) (lead, rest string) {
+	for i, r := range text {
+		if i > maxJoined || !isJoined(r) {
+			break
+		}
+		end := i + utf8.RuneLen(r)
+		parts := joinedParts(text[:end])
+		if n := len(parts); n > 1 && copulas[parts[n-1]] && hasKeyWord(parts) {
+			lead = text[:end]
+		}
+	}
+	return lead, strings.TrimPrefix(text, lead)
+}
+
+// cutEnding cuts the words off the end of a text by which a sentence in Japanese or Korean ends: "正解は A です。".
+func cutEnding(text string) string {
+	text = strings.TrimRight(text, " .。*")
+	for _, ending := range []string{"です", "である", "だ", "となります", "になります", "입니다", "이다", "번", "项", "項"} {
+		if rest, ok := strings.CutSuffix(text, ending); ok {
+			return cutEnding(rest)
+		}
+	}
+	return text
+}

@@ -1,0 +1,67 @@
+package parse
+
+import "github.com/examdeck/examdeck/deck"
+
+// solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come again: those answer
+// these. It gives the answering headings by the ones that ask, and the sections.
+func solutionSections(doc *document, starts []*heading) (solution map[*heading]*heading, sections map[*heading]bool) {
+	solution, sections = map[*heading]*heading{}, map[*heading]bool{}
+	from := 0 // the starts from here on may be those that the next section answers
+	behind := 0
+	for i, h := range doc.heads {
+		for behind < len(starts) && starts[behind].block < h.block {
+			behind++
+		}
+		if behind == len(starts) {
+			break
+		}
+		if starts[behind].node.Level <= h.node.Level || !h.isAnswer() || doc.isSheet(h) {
+			continue
+		}
+		end := len(doc.blocks)
+		for _, next := range doc.heads[i+1:] {
+			if next.node.Level <= h.node.Level {
+				end = next.block
+				break
+			}
+		}
+		asked, all := map[string]*heading{}, 0
+		pairs := map[*heading]*heading{}
+		last := from
+		for j := from; j < len(starts) && starts[j].block < end; j++ {
+			s := starts[j]
+			key := s.label.word + " " + s.label.number
+			if s.block < h.block {
+				asked[key] = s
+				continue
+			}
+			all, last = all+1, j+1
+			if q := asked[key]; q != nil {
+				pairs[q] = s
+			}
+		}
+		if len(pairs) < 2 || 2*len(pairs) < all {
+			from = behind
+			continue
+		}
+		sections[h], from = true, last
+		for q, s := range pairs {
+			solution[q] = s
+		}
+	}
+	return solution, sections
+}
+
+// takeSolved makes the draft of a question whose answer stands below the same number in a section of solutions.
+func takeSolved(doc *document, s, solution span) draft {
+	l := s.head.label
+	d := draft{kind: deck.Basic, label: l.shown, number: l.number, tags: l.tags}
+	if l.rest != "" {
+		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(l.rest+l.ornament)-visibleTags(l.tags))
+		trimEnd(doc, s.head.node, visibleTags(l.tags))
+		d.title = children(s.head.node)
+	}
+	d.prompt = unquote(trimEnds(doc, s.body(doc)), true)
+	_, d.answer = splitBody(doc, solution.body(doc), false, true)
+	return finishDraft(doc, d)
+}

@@ -1,0 +1,144 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Statements to judge, and blanks to fill, often carry their answer at the end of their own line: "3. A stack is LIFO. **True**",
+// "3. 栈是先进先出的。（×）", "The capital is ____ (Paris)".
+
+var (
+	trueWords = wordSet(`true t yes right correct wahr richtig vrai v vero verdadero verdadera verdadeiro cierto prawda sant rigtigt riktig waar juist
+		верно правда да правильно doğru 对 對 正确 正確 √ ✓ ✔ ✅ ○ 〇 正 맞다 참 صح igaz pravda da`)
+	falseWords = wordSet(`false f no wrong incorrect falsch faux falso falsa errado fałsz falskt forkert feil onwaar fout неверно ложь нет
+		неправильно yanlış 错 錯 错误 錯誤 × ✗ ✘ ❌ ✕ 誤 틀리다 거짓 خطأ hamis nepravda`)
+)
+
+// isJudgement tells whether a text is the word, or the sign, that a statement is true or false.
+func isJudgement(text string) bool {
+	word := strings.ToLower(strings.Trim(text, " \t()（）[]【】.*。\ufe0f"))
+	return trueWords[word] || falseWords[word]
+}
+
+// tail is the answer at the end of a line: a bold word, or one in brackets.
+type tail struct {
+	node     ast.Node // the inline node it stands in
+	from, to int      // what is cut of a text, in its segment; the answer is between the brackets
+	bracket  int      // bytes of one bracket
+}
+
+// lineTail finds the answer at the end of the line that begins with an inline node. blank tells that a blank in the line asks for
+// it, so that it may be any words.
+func lineTail(doc *document, first ast.Node) (tail, bool) {
+	last, before := first, ast.Node(nil)
+	for c := first; c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); !ok || strings.TrimSpace(string(t.Segment.Value(doc.md.Source))) != "" {
+			last = c
+			if c != first {
+				before = first
+			}
+		}
+		if endsLine(c) {
+			break
+		}
+	}
+	blank := strings.Contains(lineText(doc, first), "__")
+	if isStrong(last) && before != nil {
+		text := doc.md.Text(last)
+		return tail{node: last}, isJudgement(text) || blank && visible(text) <= maxTyped
+	}
+	text, ok := last.(*ast.Text)
+	if !ok {
+		return tail{}, false
+	}
+	value := strings.TrimRight(string(text.Segment.Value(doc.md.Source)), " \t.。")
+	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}, {"[", "]"}} {
+		open := strings.LastIndex(value, pair[0])
+		if open < 0 || !strings.HasSuffix(value, pair[1]) || before == nil && strings.TrimSpace(value[:open]) == "" {
+			continue
+		}
+		inner := value[open+len(pair[0]) : len(value)-len(pair[1])]
+		if isJudgement(inner) || blank && strings.TrimSpace(inner) != "" && !strings.Contains(inner, "_") {
+			return tail{node: text, from: open, to: len(value), bracket: len(pair[0])}, true
+		}
+	}
+	return tail{}, false
+}
+
+// cut takes the answer off its line, and gives it.
+func (t tail) cut(doc *document) ast.Node {
+	answer := ast.NewParagraph()
+	answer.SetPos(t.node.Pos())
+	text, ok := t.node.(*ast.Text)
+	if !ok {
+		if before, ok := t.node.PreviousSibling().(*ast.Text); ok {
+			value := before.Segment.Value(doc.md.Source)
+			before.Segment.Stop = before.Segment.Start + len(bytes.TrimRight(value, " -=>:–—→"))
+		}
+		t.node.Parent().RemoveChild(t.node.Parent(), t.node)
+		answer.AppendChild(answer, t.node)
+		return answer
+	}
+	at := text.Segment.Start
+	inner := text.Segment
+	inner.Start, inner.Stop = at+t.from+t.bracket, at+t.to-t.bracket
+	answer.AppendChild(answer, ast.NewTextSegment(inner))
+	text.Segment.Stop = at + t.from
+	return answer
+}
+
+// firstNode is the inline node with which the line of a number begins; nil in HTML.
+func (s numberStart) firstNode() ast.Node {
+	if s.line != nil || s.item == nil {
+		return s.line
+	}
+	if first := s.item.FirstChild(); first != nil && isText(first) {
+		return first.FirstChild()
+	}
+	return nil
+}
+
+// takeStatement parts blocks that begin with a statement and its answer: what follows explains it.
+func takeStatement(doc *document, d *draft, blocks []ast.Node) bool {
+	if len(blocks) == 0 || !isText(blocks[0]) {
+		return false
+	}
+	first := blocks[0]
+	if next := nextLine(first.FirstChild()); next != nil {
+		unbreak(next.PreviousSibling())
+		blocks = append([]ast.Node{first, splitAt(first, next)}, blocks[1:]...)
+	}
+	t, ok := lineTail(doc, first.FirstChild())
+	if !ok {
+		return false
+	}
+	d.answer = []ast.Node{t.cut(doc)}
+	d.prompt, d.extra = blocks[:1], blocks[1:]
+	return true
+}
+
+// countStated counts the numbers of a run that are statements with their answer, where most are; else none is.
+func countStated(run []numberStart) int {
+	stated, evidence := 0, 0
+	for _, s := range run {
+		if s.stated {
+			stated++
+			if s.evidence == noEvidence {
+				evidence++
+			}
+		}
+	}
+	if stated >= 2 && 4*stated >= 3*len(run) {
+		return evidence
+	}
+	for i := range run {
+		run[i].stated = false
+	}
+	return 0
+}
+
+// minStatement is how many characters a statement with its answer must have: "Linux (yes)" is none.
+const minStatement = 12
