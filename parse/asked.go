@@ -38,3 +38,6 @@ func endsAsked(title string) bool {
 	}
 	return false
 }
+
+// asksInTitle tells whether a heading asks: by its question mark, or by the marker before it, "Q. Explain …".
+func asksInTitle(title string) bool { return looksAsked(title) || questionLead(title) > 0 }

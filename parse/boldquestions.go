@@ -73,7 +73,7 @@ func boldLines(doc *document) []boldQuestion {
 		if !ok {
 			continue
 		}
-		q := boldQuestion{block: i, asked: looksAsked(title) || questionLead(title) > 0 || bareNumber(title) && looksAsked(firstLine(doc, n))}
+		q := boldQuestion{block: i, asked: asksInTitle(title) || bareNumber(title) && looksAsked(firstLine(doc, n))}
 		q.alone = n.ChildCount() == 1 && len(strings.Fields(title)) >= 3
 		if bareNumber(title) {
 			q.number, q.solved = strings.TrimRight(title, ".):）： "), answerFollows(doc, i)

@@ -77,13 +77,18 @@ func asksAt(doc *document, i int, levels *[7]askingLevel) bool {
 		return false
 	}
 	deeper := asksBelow(doc, i, levels)
-	if looksAsked(h.title) {
+	if asksInTitle(h.title) {
 		return !deeper || ownBody(doc, i) > 0
 	}
 	if l.boxed && offersBoxesBelow(doc, h) {
 		return true
 	}
-	return l.others && !deeper && (isLeaf(doc, i) || 4*l.asked >= 3*l.all || l.row && inRow(h)) && !headsNothing(h) && (ownBody(doc, i) > 0 || l.row && inRow(h) && (isLeaf(doc, i) || 4*l.bodiless <= l.all)) && h.examRank() < rankNumbered
+	if !l.others || deeper || headsNothing(h) || h.examRank() >= rankNumbered {
+		return false
+	}
+	row := l.row && inRow(h)
+	placed := isLeaf(doc, i) || 4*l.asked >= 3*l.all || row
+	return placed && (ownBody(doc, i) > 0 || row && (isLeaf(doc, i) || 4*l.bodiless <= l.all))
 }
 
 // inRow tells whether a title begins with a number, "12. Explain …".

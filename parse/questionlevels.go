@@ -60,7 +60,7 @@ func weighLevels(doc *document) *[7]askingLevel {
 		if ownBody(doc, i) == 0 {
 			l.bodiless++
 		}
-		asked := looksAsked(h.title)
+		asked := asksInTitle(h.title)
 		if asked {
 			l.asked++
 			l.boxed = l.boxed || offersBoxesBelow(doc, h)
