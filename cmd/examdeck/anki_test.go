@@ -90,7 +90,7 @@ func TestAnkiTakesPackages(t *testing.T) {
 			if len(result.Decks) != e.decks || len(result.EmptyDecks)+len(result.UnusedMedia) > 0 {
 				t.Errorf("%d decks, empty %q, unused media %q; the command said %d decks", len(result.Decks), result.EmptyDecks, result.UnusedMedia, e.decks)
 			}
-			pkg := readPackage(t, e.file)
+			pkg := packageAt(t, e.file)
 			if len(pkg.Cards) != result.Cards() {
 				t.Errorf("%d cards, the package has %d", result.Cards(), len(pkg.Cards))
 			}
@@ -108,8 +108,8 @@ func TestAnkiTakesPackages(t *testing.T) {
 
 var formula = regexp.MustCompile(`(?s)\\\(.*?\\\)|\\\[.*?\\\]`)
 
-// readPackage reads a package of ours.
-func readPackage(t *testing.T, file string) *apkg.Package {
+// packageAt reads a package of ours.
+func packageAt(t *testing.T, file string) *apkg.Package {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
