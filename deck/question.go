@@ -1,5 +1,7 @@
 package deck
 
+import "time"
+
 // Question is one item: a prompt and its answer, in whatever dialect it was written.
 //
 // Prompt, Answer, Extra and the choices' texts are HTML fragments: balanced, sanitised, with math as \(…\) and \[…\] whose
@@ -37,6 +39,13 @@ type Question struct {
 	ExplicitID string
 	// Key tells the question from every other of the set; [Identify] sets it.
 	Key string
-	// GUID is the identity under which Anki knows the question, [A-Za-z0-9]; [Identify] sets it.
+	// GUID is the identity under which Anki knows the question, [A-Za-z0-9]; [Identify] sets it, and [Reconcile] gives back the
+	// one that the question had.
 	GUID string
+	// NoteID and Mod are the id of the question's note and when that last changed, as [Reconcile] sets them; where they are
+	// zero, the note is made with the package.
+	NoteID int64
+	Mod    time.Time
+	// LastCloze is the highest number that a cloze of the question ever had; [Reconcile] sets it.
+	LastCloze int
 }

@@ -1,0 +1,192 @@
+package deck
+
+import (
+	"cmp"
+	"slices"
+)
+
+// matcher finds for each question of a set which known question it is.
+type matcher struct {
+	fresh []fresh
+	known []Known
+	opts  Options
+	// sameRoot tells that the baseline is of the same root deck, so that equal numbers mean something.
+	sameRoot bool
+	// oldOf and newOf are the matches, -1 for none; score and guessed belong to a fresh question's match.
+	oldOf, newOf []int
+	score        []float64
+	guessed      []bool
+
+	content []uint64 // of the known questions, as contentHash gives it
+}
+
+// fresh is a question of the set.
+type fresh struct {
+	*Question
+	deck string
+	// key is the hash of its key, plain that of the key it would have if its number were not known.
+	key, plain uint64
+	content    uint64
+}
+
+func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
+	m := &matcher{known: slices.Clone(base.Known), opts: opts, sameRoot: base.Root == "" || base.Root == set.Root}
+	// Where two known questions have equal claims, the one that learners have comes first.
+	slices.SortStableFunc(m.known, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
+	for _, d := range set.Decks {
+		for _, q := range d.Questions {
+			m.fresh = append(m.fresh, fresh{q, d.Name, KeyHash(q.Key), plainKey(q), contentHash(q)})
+		}
+	}
+	m.content = make([]uint64, len(m.known))
+	m.newOf = make([]int, len(m.known))
+	for j := range m.known {
+		k := &m.known[j]
+		m.newOf[j] = -1
+		m.content[j] = k.Memory.Content
+		if k.Question != nil {
+			m.content[j] = contentHash(k.Question)
+		}
+		if k.Key == 0 && k.Question != nil {
+			k.Key = plainKey(k.Question)
+		}
+	}
+	m.oldOf = make([]int, len(m.fresh))
+	for i := range m.oldOf {
+		m.oldOf[i] = -1
+	}
+	m.score = make([]float64, len(m.fresh))
+	m.guessed = make([]bool, len(m.fresh))
+	return m
+}
+
+// plainKey is the hash of the key as it follows from what the fields of a note hold: a package that was through Anki has no other.
+func plainKey(q *Question) uint64 {
+	bare := Question{Prompt: q.Prompt, Exam: q.Exam, Label: q.Label, Number: q.Label}
+	return KeyHash("plain " + wordsKey(&bare))
+}
+
+// run matches.
+func (m *matcher) run() {
+	kind := func(k Kind) uint64 { return uint64(k) + 1 }
+	newKind := func(i int) uint64 { return kind(m.fresh[i].Kind) }
+	oldKind := func(j int) uint64 { return kind(m.known[j].Kind) }
+	number := func(exam, number string) uint64 { return KeyHash(joinKey(exam, number)) }
+	m.pairUp(func(i int) uint64 {
+		if f := m.fresh[i]; f.ExplicitID != "" && f.Key == joinKey("id", f.ExplicitID) {
+			return f.key ^ newKind(i)
+		}
+		return 0
+	}, func(j int) uint64 {
+		if id := m.known[j].ExplicitID; id != "" {
+			return KeyHash(joinKey("id", id)) ^ oldKind(j)
+		}
+		return 0
+	})
+	same := func(newToo, oldToo func(int) uint64) {
+		m.pairUp(func(i int) uint64 { return join64(m.fresh[i].content^newKind(i), newToo(i)) },
+			func(j int) uint64 { return join64(m.content[j]^oldKind(j), oldToo(j)) })
+	}
+	same(func(i int) uint64 { return m.fresh[i].key }, func(j int) uint64 { return m.known[j].Key })
+	same(func(i int) uint64 { return number(m.fresh[i].Exam, m.fresh[i].Number) },
+		func(j int) uint64 { return number(m.known[j].Exam, m.known[j].Number) })
+	same(func(i int) uint64 { return number(m.fresh[i].Exam, m.fresh[i].Label) },
+		func(j int) uint64 { return number(m.known[j].Exam, m.known[j].Label) })
+	none := func(int) uint64 { return 0 }
+	same(none, none)
+	// What stays the same in another kind is a question that changed its kind, and must not be taken for another.
+	m.pairUp(func(i int) uint64 { return m.fresh[i].content }, func(j int) uint64 {
+		if m.known[j].State == Retired || !m.settled(j) {
+			return 0
+		}
+		return m.content[j]
+	})
+	m.bySimilarity(false)
+	m.byKey()
+	m.bySimilarity(true)
+}
+
+// join64 makes one hash of two.
+func join64(a, b uint64) uint64 { return (a*fnv64Prime ^ b) * fnv64Prime }
+
+// pairUp matches questions of equal hash, in order. A hash of 0 has no equal.
+func (m *matcher) pairUp(newHash, oldHash func(int) uint64) { m.pair(newHash, oldHash, 1, false) }
+
+// pair does so with a score, which may be that of a guess.
+func (m *matcher) pair(newHash, oldHash func(int) uint64, score float64, guessed bool) {
+	waiting := map[uint64][]int{}
+	for i := range m.fresh {
+		if h := newHash(i); m.oldOf[i] < 0 && h != 0 {
+			waiting[h] = append(waiting[h], i)
+		}
+	}
+	if len(waiting) == 0 {
+		return
+	}
+	for j := range m.known {
+		if m.newOf[j] >= 0 {
+			continue
+		}
+		h := oldHash(j)
+		if queue := waiting[h]; h != 0 && len(queue) > 0 {
+			m.match(queue[0], j, score, guessed)
+			waiting[h] = queue[1:]
+		}
+	}
+}
+
+func (m *matcher) match(i, j int, score float64, guessed bool) {
+	m.oldOf[i], m.newOf[j] = j, i
+	m.score[i], m.guessed[i] = score, guessed
+}
+
+// settled tells whether a known question that nothing matches is gone.
+func (m *matcher) settled(j int) bool {
+	return m.known[j].Source == "" || m.opts.Settled(m.known[j].Source)
+}
+
+func (m *matcher) kindDiffers(i, j int) bool { return m.fresh[i].Kind != m.known[j].Kind }
+
+// sameKey tells whether the two have one key. Words that are alike count for themselves, so equal keys of words are sure,
+// while equal numbers are as good as the numbering.
+func (m *matcher) sameKey(i, j int) bool {
+	k := m.known[j].Key
+	return k != 0 && (k == m.fresh[i].key || k == m.fresh[i].plain)
+}
+
+// onlyNumber tells whether a question has no words of its own but its answer's.
+func onlyNumber(q *Question) bool { return q.Prompt == "" }
+
+// byKey matches what is left by the key alone: its answer was written anew. Questions that have nothing but a number are known by
+// it only where the numbering has not moved: lists get renumbered, papers don't.
+func (m *matcher) byKey() {
+	moved := map[string]bool{}
+	for i, j := range m.oldOf {
+		if f := m.fresh[i]; j >= 0 && m.known[j].Exam == f.Exam && !sameNumber(&m.known[j], f.Question) {
+			moved[f.Exam] = true
+		}
+	}
+	old := func(j int) uint64 {
+		if k := m.known[j]; k.State != Retired && m.settled(j) && k.Key != 0 {
+			return k.Key + uint64(k.Kind)
+		}
+		return 0
+	}
+	for _, key := range []func(fresh) uint64{func(f fresh) uint64 { return f.key }, func(f fresh) uint64 { return f.plain }} {
+		m.pair(func(i int) uint64 {
+			f := m.fresh[i]
+			if f.ExplicitID != "" || onlyNumber(f.Question) && (moved[f.Exam] || !m.sameRoot) {
+				return 0
+			}
+			return key(f) + uint64(f.Kind)
+		}, old, 0, true)
+	}
+}
+
+// sameNumber tells whether a question has the number it had; a package that was through Anki has only labels.
+func sameNumber(k *Known, q *Question) bool {
+	if k.Number != "" {
+		return k.Number == q.Number
+	}
+	return k.Label == q.Label
+}

@@ -1,0 +1,100 @@
+package deck
+
+import "time"
+
+// Change is what an export means for one question.
+type Change uint8
+
+// The changes.
+const (
+	// New: no learner has the question; Anki adds it.
+	New Change = iota
+	// Back: it was retired, or its source was not read, and the last package lacked it; who had it before keeps his cards.
+	Back
+	// Changed: its note has other fields or tags; Anki updates it.
+	Changed
+	// Unchanged: Anki leaves it alone.
+	Unchanged
+)
+
+var changeNames = [...]string{"new", "back", "changed", "unchanged"}
+
+// String gives "new", "back", "changed" or "unchanged".
+func (c Change) String() string { return changeNames[c] }
+
+// Item is what a plan says of one question of the set.
+type Item struct {
+	Question *Question
+	// Deck is the name of its deck.
+	Deck   string
+	Change Change
+	// Was is what the baseline knows of it; nil for a new one.
+	Was *Known
+	// Moved tells that it was in another deck. Anki leaves its cards where they are.
+	Moved bool
+	// Guessed tells that it was known by the likeness of its words alone; Score says how alike, up to 1.
+	Guessed bool
+	Score   float64
+	// Before is the question of another kind that this one replaces. A kind can't be changed in Anki, so this one is new and that one
+	// is retired.
+	Before *Known
+	// ClozesGone is how many clozes it no longer has; their cards stay, empty.
+	ClozesGone int
+}
+
+// Plan is what an export against a baseline will do.
+type Plan struct {
+	// Items stand in the order of the set.
+	Items []Item
+	// Retired are the questions that are gone with this export, Unread those whose source was not read, so that nobody knows.
+	Retired, Unread []Known
+	// Memory is what the package has to remember beside its own questions.
+	Memory Baseline
+}
+
+// Counts are the numbers of a plan.
+type Counts struct {
+	New, Back, Changed, Unchanged int
+	// Moved and Guessed questions are among those above; for each KindChanged there is one new and one retired.
+	Moved, Guessed, KindChanged int
+	Retired, Unread             int
+}
+
+// Counts counts.
+func (p *Plan) Counts() Counts {
+	c := Counts{Retired: len(p.Retired), Unread: len(p.Unread)}
+	for _, it := range p.Items {
+		switch it.Change {
+		case New:
+			c.New++
+		case Back:
+			c.Back++
+		case Changed:
+			c.Changed++
+		case Unchanged:
+			c.Unchanged++
+		}
+		if it.Moved {
+			c.Moved++
+		}
+		if it.Guessed {
+			c.Guessed++
+		}
+		if it.Before != nil {
+			c.KindChanged++
+		}
+	}
+	return c
+}
+
+// Options say how a set is reconciled.
+type Options struct {
+	// Time is that of the export, which changed notes bear.
+	Time time.Time
+	// Fields is the hash of the fields and tags of the note that a question becomes, to tell whether it changed; [FieldHash] if
+	// it is nil.
+	Fields func(*Question) uint64
+	// Settled tells of a source that it was read in this run, or is gone for good, so that a question that it no longer has is retired.
+	// Where it is nil, all are.
+	Settled func(source string) bool
+}

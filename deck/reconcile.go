@@ -1,0 +1,124 @@
+package deck
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it finds each one's predecessor in
+// the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes as they were, and says what the export will do. A new
+// question gets a GUID that no note of the baseline has. Without anything in the baseline every question is new.
+//
+// Evidence counts in this order: an explicit id; the same content; likeness of words, where the same key counts for some more; the
+// same key alone. Best matches come first, each question and each note has one match, and ties go by the order of the sources.
+func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
+	if opts.Fields == nil {
+		opts.Fields = FieldHash
+	}
+	if opts.Settled == nil {
+		opts.Settled = func(string) bool { return true }
+	}
+	m := newMatcher(set, base, opts)
+	m.run()
+	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Root}}
+	held := make(map[string]bool, len(m.known)+len(base.Held))
+	for _, k := range m.known {
+		held[k.GUID] = true
+	}
+	for _, guid := range base.Held {
+		held[guid] = true
+	}
+	for i, f := range m.fresh {
+		it := Item{Question: f.Question, Deck: f.deck}
+		if j := m.oldOf[i]; j >= 0 && !m.kindDiffers(i, j) {
+			it.Was, it.Guessed, it.Score = &m.known[j], m.guessed[i], m.score[i]
+			adopt(&it, opts)
+		} else {
+			if j >= 0 {
+				it.Before = &m.known[j]
+			}
+			begin(f.Question, set.Root, held)
+		}
+		held[f.GUID] = true
+		plan.Items = append(plan.Items, it)
+	}
+	plan.leave(m, opts)
+	return plan
+}
+
+// begin gives a new question an identity that no note has.
+func begin(q *Question, namespace string, held map[string]bool) {
+	q.NoteID, q.Mod = 0, time.Time{}
+	q.GUID = DeriveGUID(namespace, q.Key, q.Kind.String())
+	for n := 2; held[q.GUID]; n++ {
+		q.GUID = DeriveGUID(namespace, q.Key, q.Kind.String(), strconv.Itoa(n))
+	}
+	if q.Kind == Cloze {
+		for _, d := range deletions(q.Prompt) {
+			q.LastCloze = max(q.LastCloze, d.Number)
+		}
+	}
+}
+
+// adopt gives a question the identity of the one it was.
+func adopt(it *Item, opts Options) {
+	q, k := it.Question, it.Was
+	q.GUID, q.NoteID = k.GUID, k.NoteID
+	it.Moved = k.Deck != "" && k.Deck != it.Deck
+	if q.Kind == Cloze {
+		old := k.Memory.Clozes
+		if k.Question != nil {
+			old = deletions(k.Question.Prompt)
+		}
+		q.Prompt, q.LastCloze = keepNumbers(q.Prompt, old, k.LastCloze)
+		it.ClozesGone = missing(old, deletions(q.Prompt))
+	}
+	same := k.Fields != 0 && opts.Fields(q) == k.Fields
+	switch {
+	case k.Question == nil:
+		it.Change = Back
+	case same:
+		it.Change = Unchanged
+	default:
+		it.Change = Changed
+	}
+	q.Mod = k.Mod
+	if !same {
+		// Clocks go back, and Anki takes only what is newer than what it has.
+		q.Mod = time.Unix(max(opts.Time.Unix(), k.Mod.Unix()+1), 0).UTC()
+	}
+}
+
+// missing counts the numbers that only the old deletions have.
+func missing(old, now []Deletion) int {
+	gone := map[int]bool{}
+	for _, d := range old {
+		gone[d.Number] = true
+	}
+	for _, d := range now {
+		delete(gone, d.Number)
+	}
+	return len(gone)
+}
+
+// leave says what becomes of the known questions that the set no longer has.
+func (p *Plan) leave(m *matcher, opts Options) {
+	for j, k := range m.known {
+		if i := m.newOf[j]; i >= 0 && !m.kindDiffers(i, j) {
+			continue
+		}
+		switch {
+		case k.State == Retired:
+			p.Memory.Known = append(p.Memory.Known, k.forget(Retired))
+		case m.newOf[j] < 0 && !m.settled(j):
+			p.Unread = append(p.Unread, k)
+			p.Memory.Known = append(p.Memory.Known, k.forget(Unread))
+		default:
+			p.Retired = append(p.Retired, k)
+			p.Memory.Known = append(p.Memory.Known, k.forget(Retired))
+		}
+	}
+	slices.SortStableFunc(p.Memory.Known, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
+}
