@@ -15,8 +15,9 @@ import (
 	"github.com/examdeck/examdeck/deck"
 )
 
-// writeArchive zips the collection, the list of media and the media, in that order.
-func writeArchive(w io.Writer, collection io.ReadSeeker, media []deck.Media, t time.Time) error {
+// writeArchive zips the collection, the list of media, the memory and the media, in that order.
+func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, opts Options) error {
+	media, t := set.Media, opts.Time
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	archive := zip.NewWriter(buffered)
 	archive.RegisterCompressor(zip.Deflate, newDeflater)
@@ -32,6 +33,13 @@ func writeArchive(w io.Writer, collection io.ReadSeeker, media []deck.Media, t t
 	}
 	if err := addMember(archive, mediaMember, zip.Deflate, strings.NewReader(list), t); err != nil {
 		return fmt.Errorf("adding the list of media: %w", err)
+	}
+	member, err := archive.CreateHeader(&zip.FileHeader{Name: memoryMember, Method: zip.Deflate, Modified: t.UTC()})
+	if err == nil {
+		err = writeMemory(member, set, opts.Memory)
+	}
+	if err != nil {
+		return fmt.Errorf("adding the memory: %w", err)
 	}
 	for i, m := range media {
 		if err := addMedia(archive, strconv.Itoa(i), m, t); err != nil {

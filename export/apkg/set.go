@@ -122,6 +122,38 @@ func ownTypeOf(t NoteType) (ownType, bool) {
 	return ownType{}, false
 }
 
+// field gives the field of that name, empty where the type has none.
+func (t ownType) field(n *Note, name string) string {
+	if i, ok := t.index[name]; ok && i < len(n.Fields) {
+		return n.Fields[i]
+	}
+	return ""
+}
+
+// question makes a question of a note, without its media.
+func (t ownType) question(n *Note) *deck.Question {
+	q := &deck.Question{Kind: t.kind, GUID: n.GUID, Tags: n.Tags, Prompt: t.field(n, fieldPrompt), Answer: t.field(n, fieldAnswer),
+		Extra: t.field(n, fieldExtra), Exam: unescape(t.field(n, fieldExam)), Label: unescape(t.field(n, fieldLabel)),
+		Source: unescape(t.field(n, fieldSource))}
+	if t.kind == deck.Choice {
+		q.Choices = parseChoices(t.field(n, fieldChoices))
+	}
+	return q
+}
+
+// mediaOf gives the names of what a question refers to, in order, each once.
+func mediaOf(q *deck.Question, choices string) []string {
+	var names []string
+	for _, part := range []string{q.Prompt, choices, q.Answer, q.Extra} {
+		for _, name := range mediaNames(part) {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
 // setMaker puts questions into decks.
 type setMaker struct {
 	types map[int64]ownType
@@ -137,21 +169,11 @@ func (s *setMaker) add(n placedNote) {
 	if !own {
 		return
 	}
-	field := func(name string) string {
-		if i, ok := t.index[name]; ok && i < len(n.Fields) {
-			return n.Fields[i]
-		}
-		return ""
-	}
-	q := &deck.Question{Kind: t.kind, GUID: n.GUID, Tags: n.Tags, Prompt: field(fieldPrompt), Answer: field(fieldAnswer),
-		Extra: field(fieldExtra), Exam: unescape(field(fieldExam)), Label: unescape(field(fieldLabel)),
-		Source: unescape(field(fieldSource)), Choices: parseChoices(field(fieldChoices))}
-	for _, part := range []string{q.Prompt, field(fieldChoices), q.Answer, q.Extra} {
-		for _, name := range mediaNames(part) {
-			if s.media[name] && !slices.Contains(q.Media, name) {
-				q.Media = append(q.Media, name)
-				s.used[name] = true
-			}
+	q := t.question(n.Note)
+	for _, name := range mediaOf(q, t.field(n.Note, fieldChoices)) {
+		if s.media[name] {
+			q.Media = append(q.Media, name)
+			s.used[name] = true
 		}
 	}
 	name := cmp.Or(s.decks[n.card.Deck], "Default")

@@ -20,6 +20,8 @@ type Options struct {
 	// Shuffle shows the options of a question in another order each day, unless the question speaks of their letters or
 	// places ("B is wrong because", "all of the above"). Letters keep their places.
 	Shuffle bool
+	// Memory is what the package remembers beside its own questions, as [deck.Plan] says.
+	Memory deck.Baseline
 }
 
 // Write writes the set as a package to w, in the form that every release of Anki reads. SQLite fills scratch on the way.
@@ -38,7 +40,7 @@ func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
 	if err := writeCollection(scratch.Name(), set, notes, opts); err != nil {
 		return fmt.Errorf("apkg: writing the collection: %w", err)
 	}
-	if err := writeArchive(w, scratch, set.Media, opts.Time); err != nil {
+	if err := writeArchive(w, scratch, set, opts); err != nil {
 		return fmt.Errorf("apkg: %w", err)
 	}
 	return nil
@@ -49,6 +51,8 @@ type planned struct {
 	*deck.Question
 	noteType noteType
 	deckID   int64
+	// id is the note's, mod when it last changed, in seconds.
+	id, mod int64
 	// ords are the numbers of the cards Anki would make of the note.
 	ords []int
 }
@@ -76,7 +80,40 @@ func plan(set *deck.Set, opts Options) ([]planned, error) {
 	if opts.Time.UnixMilli() <= int64(cards) {
 		return nil, fmt.Errorf("the time of the package, %v, leaves no room for ids", opts.Time)
 	}
+	if err := date(notes, opts.Time); err != nil {
+		return nil, err
+	}
 	return notes, nil
+}
+
+// date gives the notes their ids and times. A question that had a note keeps its id, unless no importer would take it; the new
+// ones count up to the time of the package, in order.
+func date(notes []planned, t time.Time) error {
+	const day = 24 * 60 * 60 * 1000 // Anki refuses or changes an id that lies further in the future
+	used := make(map[int64]bool, len(notes))
+	for i := range notes {
+		n := &notes[i]
+		n.mod = t.Unix()
+		if !n.Mod.IsZero() {
+			n.mod = n.Mod.Unix()
+		}
+		if n.NoteID > 0 && n.NoteID < t.UnixMilli()+day && !used[n.NoteID] {
+			n.id = n.NoteID
+			used[n.id] = true
+		}
+	}
+	next := t.UnixMilli()
+	for i := len(notes) - 1; i >= 0; i-- {
+		if notes[i].id != 0 {
+			continue
+		}
+		for next--; used[next]; next-- {
+		}
+		if notes[i].id = next; next <= 0 {
+			return fmt.Errorf("the time of the package, %v, leaves no room for ids", t)
+		}
+	}
+	return nil
 }
 
 // check completes a question's plan, or says why it can't be a note.
@@ -171,22 +208,18 @@ func (db *database) addCollection(set *deck.Set, notes []planned, opts Options) 
 	return in.close()
 }
 
-// noteID is the id of the note at that place: the last note's is 1 ms before the time of the package.
-func noteID(i, notes int, t time.Time) int64 { return t.UnixMilli() - int64(notes) + int64(i) }
-
 func (db *database) addNotes(notes []planned, opts Options) error {
-	t := opts.Time
 	in, err := newInserter(db, "notes", noteColumns)
 	if err != nil {
 		return err
 	}
-	for i, n := range notes {
+	for _, n := range notes {
 		fields, title := fieldValues(n.noteType, n.Question, opts.Shuffle)
 		tags := ""
 		if len(n.Tags) > 0 {
 			tags = " " + cleanText(strings.Join(n.Tags, " ")) + " "
 		}
-		err := in.add(noteID(i, len(notes), t), n.GUID, n.noteType.id, t.Unix(), int64(usnLocal), tags,
+		err := in.add(n.id, n.GUID, n.noteType.id, n.mod, int64(usnLocal), tags,
 			strings.Join(fields, fieldSeparator), title, checksum(fields[0]), int64(0), "")
 		if err != nil {
 			return err
@@ -210,7 +243,7 @@ func (db *database) addCards(notes []planned, t time.Time) error {
 	zero := int64(0)
 	for i, n := range notes {
 		for _, ord := range n.ords {
-			err := in.add(id, noteID(i, len(notes), t), n.deckID, int64(ord), t.Unix(), int64(usnLocal), zero, zero, int64(i+1),
+			err := in.add(id, n.id, n.deckID, int64(ord), t.Unix(), int64(usnLocal), zero, zero, int64(i+1),
 				zero, zero, zero, zero, zero, zero, zero, zero, "")
 			if err != nil {
 				return err

@@ -1,0 +1,172 @@
+package apkg
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// Baseline gives what the package remembers of who is who: its notes of our types, and the questions that earlier packages held.
+// A package that was exported by Anki has lost the latter, and knows its notes by their fields alone.
+//
+// It fails where the package has a memory that can't be read.
+func (p *Package) Baseline() (*deck.Baseline, error) {
+	b := &deck.Baseline{}
+	at := make(map[string]int, len(p.Notes))
+	for k := range p.knownNotes(&b.Held) {
+		if _, twice := at[k.GUID]; !twice {
+			at[k.GUID] = len(b.Known)
+			b.Known = append(b.Known, k)
+		}
+	}
+	if err := p.remember(b, at); err != nil {
+		return nil, fmt.Errorf("apkg: reading %s: %w", memoryMember, err)
+	}
+	return b, nil
+}
+
+// remember adds what the member for it holds to the notes, whose places are given by GUID.
+func (p *Package) remember(b *deck.Baseline, at map[string]int) error {
+	f := p.members[memoryMember]
+	if f == nil {
+		return nil
+	}
+	r, err := f.Open()
+	if err != nil {
+		return err
+	}
+	err = readMemory(r, &b.Root, &b.Namespace, func(q remembered) error {
+		k, ok := q.known()
+		if !ok {
+			return fmt.Errorf("question %.40q has the state %.40q and the kind %.40q", q.GUID, q.State, q.Kind)
+		}
+		i, inPackage := at[k.GUID]
+		switch {
+		case inPackage:
+			note := &b.Known[i]
+			note.State, note.Key, note.ExplicitID, note.Number, note.LastCloze = k.State, k.Key, k.ExplicitID, k.Number, k.LastCloze
+		case k.State == deck.Live:
+			b.Held = append(b.Held, k.GUID)
+		default:
+			at[k.GUID] = len(b.Known)
+			b.Known = append(b.Known, k)
+		}
+		return nil
+	})
+	return errors.Join(err, r.Close())
+}
+
+// knownNotes gives the notes that examdeck wrote, in the order in which it did, and collects the GUIDs of all others: those of
+// other types, copies that a learner made, whose field ID is another note's, and notes without cards.
+func (p *Package) knownNotes(others *[]string) func(yield func(deck.Known) bool) {
+	return func(yield func(deck.Known) bool) {
+		types := map[int64]ownType{}
+		for _, t := range p.NoteTypes {
+			if own, ok := ownTypeOf(t); ok {
+				types[t.ID] = own
+			}
+		}
+		decks := map[int64]string{}
+		for _, d := range p.Decks {
+			decks[d.ID] = d.Name
+		}
+		ordered := p.inWritingOrder()
+		if len(ordered) < len(p.Notes) {
+			placed := make(map[int64]bool, len(ordered))
+			for _, n := range ordered {
+				placed[n.ID] = true
+			}
+			for _, n := range p.Notes {
+				if !placed[n.ID] {
+					*others = append(*others, n.GUID)
+				}
+			}
+		}
+		for _, n := range ordered {
+			t, own := types[n.Type]
+			if !own || !plainGUID(n.GUID) || t.field(n.Note, fieldID) != n.GUID {
+				*others = append(*others, n.GUID)
+				continue
+			}
+			q := t.question(n.Note)
+			k := deck.Known{GUID: n.GUID, NoteID: n.ID, Mod: n.Mod, Kind: q.Kind, Deck: decks[n.card.Deck], Exam: q.Exam, Label: q.Label,
+				Source: q.Source, Fields: t.hash(n.Note), Question: q}
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// FieldHash gives for [deck.Options] the hash of the fields and tags of the note that [Write] makes of a question.
+func FieldHash(opts Options) func(*deck.Question) uint64 {
+	return func(q *deck.Question) uint64 {
+		t, known := typeOfKind(q.Kind)
+		if !known {
+			return 0
+		}
+		fields, _ := fieldValues(t, q, opts.Shuffle)
+		return hashFields(fields, q.Tags)
+	}
+}
+
+// hash is the hash of a note as a package has it.
+func (t ownType) hash(n *Note) uint64 {
+	own, _ := typeOfKind(t.kind)
+	fields := make([]string, len(own.fields))
+	for i, name := range own.fields {
+		fields[i] = t.field(n, name)
+	}
+	return hashFields(fields, n.Tags)
+}
+
+// hashFields makes a hash of what is left of fields and tags when Anki has imported them: text in NFC, tags sorted, whatever
+// their case. It is kept in packages, so it is frozen; it is never 0.
+func hashFields(fields, tags []string) uint64 {
+	size := 0
+	for _, f := range fields {
+		size += len(f) + 1
+	}
+	all := make([]byte, 0, size+64)
+	for _, f := range fields {
+		all = norm.NFC.AppendString(all, f)
+		all = append(all, fieldSeparator...)
+	}
+	if len(tags) > 0 {
+		lower := make([]string, len(tags))
+		for i, t := range tags {
+			lower[i] = strings.ToLower(norm.NFC.String(t))
+		}
+		slices.Sort(lower)
+		all = append(all, strings.Join(slices.Compact(lower), " ")...)
+	}
+	sum := sha256.Sum256(all)
+	return max(1, binary.BigEndian.Uint64(sum[:]))
+}
+
+// MediaOf gives the media of the package that a question of its shows, and puts their names into the question. They can be read
+// as long as the package can.
+func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
+	var found []deck.Media
+	q.Media = nil
+	for _, name := range mediaOf(q, choicesHTML(q.Choices, false)) {
+		i := slices.IndexFunc(p.Media, func(m Media) bool { return m.Name == name && m.Size >= 0 })
+		if i < 0 {
+			continue
+		}
+		sum, err := p.Sum(p.Media[i])
+		if err != nil {
+			return nil, err
+		}
+		q.Media = append(q.Media, name)
+		found = append(found, deck.Media{Name: name, FS: mediaFS{p, p.Media[i]}, Path: name, Size: p.Media[i].Size, SHA256: sum})
+	}
+	return found, nil
+}

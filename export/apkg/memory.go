@@ -1,0 +1,255 @@
+package apkg
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// A package remembers who is who in a member of its own, which Anki passes over: one JSON object
+//
+//	{"format": 1, "root": "exams", "namespace": "exams", "questions": [
+//	{"guid": "2tqZhTfnrWu", "key": "9f0c…", "number": "7"},
+//	{"guid": "8YhQ…", "state": "retired", …}]}
+//
+// with a line for each question of the package and each that an earlier one held. docs/identity.md lists the fields.
+const memoryMember = "examdeck.json"
+
+// memoryFormat grows when a reader of the former one could no longer make sense of it.
+const memoryFormat = 1
+
+// What a memory may hold at most.
+const (
+	maxMemory     = 256 << 20 // bytes
+	maxRemembered = 1 << 19   // questions
+)
+
+// remembered is one question in a memory. What Anki's tables hold is left out for a question that is in the package.
+type remembered struct {
+	GUID   string `json:"guid"`
+	State  string `json:"state,omitempty"` // "unread" or "retired"
+	Key    hex64  `json:"key,omitempty"`
+	ID     string `json:"id,omitempty"`
+	Number string `json:"number,omitempty"`
+	Cloze  int    `json:"cloze,omitempty"`
+
+	Note    int64       `json:"note,omitempty"`
+	Mod     int64       `json:"mod,omitempty"`
+	Kind    string      `json:"kind,omitempty"`
+	Deck    string      `json:"deck,omitempty"`
+	Exam    string      `json:"exam,omitempty"`
+	Label   string      `json:"label,omitempty"`
+	Source  string      `json:"source,omitempty"`
+	Fields  hex64       `json:"fields,omitempty"`
+	Content hex64       `json:"content,omitempty"`
+	Prompt  sketchText  `json:"prompt,omitempty"`
+	Answer  sketchText  `json:"answer,omitempty"`
+	Clozes  [][4]uint32 `json:"clozes,omitempty"`
+}
+
+// hex64 is a hash, written as 16 hex digits, since a number of 64 bits is more than JSON is sure to keep.
+type hex64 uint64
+
+// MarshalText writes the digits.
+func (h hex64) MarshalText() ([]byte, error) { return fmt.Appendf(nil, "%016x", uint64(h)), nil }
+
+// UnmarshalText reads them.
+func (h *hex64) UnmarshalText(text []byte) error {
+	v, err := strconv.ParseUint(string(text), 16, 64)
+	*h = hex64(v)
+	return err
+}
+
+// sketchText is a sketch, written as base64 of its hashes, four bytes each, the highest first.
+type sketchText deck.Sketch
+
+// MarshalText writes the hashes.
+func (s sketchText) MarshalText() ([]byte, error) {
+	raw := make([]byte, 0, 4*len(s))
+	for _, h := range s {
+		raw = binary.BigEndian.AppendUint32(raw, h)
+	}
+	return base64.RawStdEncoding.AppendEncode(nil, raw), nil
+}
+
+// UnmarshalText reads them.
+func (s *sketchText) UnmarshalText(text []byte) error {
+	raw, err := base64.RawStdEncoding.AppendDecode(nil, text)
+	if err != nil {
+		return err
+	}
+	if len(raw)%4 != 0 || len(raw) > 1<<16 {
+		return fmt.Errorf("a sketch of %d bytes", len(raw))
+	}
+	for i := 0; i < len(raw); i += 4 {
+		h := binary.BigEndian.Uint32(raw[i:])
+		if n := len(*s); n > 0 && (*s)[n-1] >= h {
+			return errors.New("a sketch is not in order")
+		}
+		*s = append(*s, h)
+	}
+	return nil
+}
+
+// writeMemory writes the memory of a package: the questions that it holds, and those that the memory adds.
+func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline) error {
+	b := bufio.NewWriter(w)
+	root, err := json.Marshal(set.Root)
+	if err != nil {
+		return err
+	}
+	namespace, err := json.Marshal(cmp.Or(memory.Namespace, set.Root))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(b, "{\"format\": %d, \"root\": %s, \"namespace\": %s, \"questions\": [", memoryFormat, root, namespace)
+	first, inSet := true, make(map[string]bool, set.Len())
+	line := func(r remembered) error {
+		text, err := json.Marshal(r)
+		if err != nil {
+			return err
+		}
+		if !first {
+			b.WriteByte(',')
+		}
+		first = false
+		b.WriteByte('\n')
+		_, err = b.Write(text)
+		return err
+	}
+	absent := make(map[string]deck.State, len(memory.Known))
+	for _, k := range memory.Known {
+		absent[k.GUID] = k.State
+	}
+	for _, d := range set.Decks {
+		for _, q := range d.Questions {
+			inSet[q.GUID] = true
+			if absent[q.GUID] != deck.Live {
+				continue // it is in the package for the last time
+			}
+			r := remembered{GUID: q.GUID, Key: hex64(deck.KeyHash(q.Key)), ID: q.ExplicitID, Number: q.Number, Cloze: q.LastCloze}
+			if err := line(r); err != nil {
+				return err
+			}
+		}
+	}
+	for _, k := range memory.Known {
+		if k.State == deck.Live && inSet[k.GUID] {
+			continue
+		}
+		if err := line(rememberedOf(k)); err != nil {
+			return err
+		}
+	}
+	b.WriteString("\n]}\n")
+	return b.Flush()
+}
+
+var stateNames = map[deck.State]string{deck.Unread: "unread", deck.Retired: "retired"}
+
+func rememberedOf(k deck.Known) remembered {
+	r := remembered{GUID: k.GUID, State: stateNames[k.State], Key: hex64(k.Key), ID: k.ExplicitID, Number: k.Number, Cloze: k.LastCloze,
+		Note: k.NoteID, Kind: k.Kind.String(), Deck: k.Deck, Exam: k.Exam, Label: k.Label, Source: k.Source, Fields: hex64(k.Fields),
+		Content: hex64(k.Memory.Content), Prompt: sketchText(k.Memory.Prompt), Answer: sketchText(k.Memory.Answer)}
+	if !k.Mod.IsZero() {
+		r.Mod = k.Mod.Unix()
+	}
+	for _, d := range k.Memory.Clozes {
+		r.Clozes = append(r.Clozes, [4]uint32{uint32(d.Number), d.Text, d.Before, d.After})
+	}
+	return r
+}
+
+// known gives what a memory knows; false where it makes no sense.
+func (r remembered) known() (deck.Known, bool) {
+	k := deck.Known{GUID: r.GUID, Key: uint64(r.Key), ExplicitID: r.ID, Number: r.Number, LastCloze: min(max(r.Cloze, 0), maxCloze),
+		NoteID: r.Note, Mod: time.Unix(r.Mod, 0).UTC(), Deck: r.Deck, Exam: r.Exam, Label: r.Label, Source: r.Source, Fields: uint64(r.Fields),
+		Memory: deck.Memory{Content: uint64(r.Content), Prompt: deck.Sketch(r.Prompt), Answer: deck.Sketch(r.Answer)}}
+	for state, name := range stateNames {
+		if r.State == name {
+			k.State = state
+		}
+	}
+	known := r.State == "" || k.State != deck.Live
+	if k.State != deck.Live {
+		kind, ok := deck.ParseKind(r.Kind)
+		k.Kind = kind
+		known = known && ok
+	}
+	for _, c := range r.Clozes {
+		k.Memory.Clozes = append(k.Memory.Clozes, deck.Deletion{Number: int(min(c[0], maxCloze)), Text: c[1], Before: c[2], After: c[3]})
+	}
+	return k, known && plainGUID(r.GUID)
+}
+
+// readMemory reads a memory question by question, so that a hostile one takes no more room than its limits.
+func readMemory(r io.Reader, root, namespace *string, question func(remembered) error) error {
+	d := json.NewDecoder(&limited{r: r, left: maxMemory})
+	if err := delimiter(d, '{'); err != nil {
+		return err
+	}
+	format := 0
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch key {
+		case "format":
+			err = d.Decode(&format)
+		case "root":
+			err = d.Decode(root)
+		case "namespace":
+			err = d.Decode(namespace)
+		case "questions":
+			if format != memoryFormat {
+				return fmt.Errorf("it has format %d; this release of examdeck knows format %d", format, memoryFormat)
+			}
+			err = readQuestions(d, question)
+		default:
+			var skipped json.RawMessage
+			err = d.Decode(&skipped)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return delimiter(d, '}')
+}
+
+func readQuestions(d *json.Decoder, question func(remembered) error) error {
+	if err := delimiter(d, '['); err != nil {
+		return err
+	}
+	for count := 1; d.More(); count++ {
+		var q remembered
+		if err := d.Decode(&q); err != nil {
+			return err
+		}
+		if count > maxRemembered {
+			return fmt.Errorf("%d questions: %w", count, errTooBig)
+		}
+		if err := question(q); err != nil {
+			return err
+		}
+	}
+	return delimiter(d, ']')
+}
+
+// delimiter reads a bracket.
+func delimiter(d *json.Decoder, want json.Delim) error {
+	got, err := d.Token()
+	if err == nil && got != want {
+		err = fmt.Errorf("%v stands where %v should", got, want)
+	}
+	return err
+}
