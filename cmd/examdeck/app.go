@@ -65,8 +65,10 @@ func newApp(talk *talker, stdout io.Writer) *cli.App {
 		HideHelpCommand:      true,
 		EnableBashCompletion: true,
 		Suggest:              true,
-		ExitErrHandler:       func(*cli.Context, error) {},
-		OnUsageError:         usageFault,
+		// A file named with --baseline may have a comma in its name.
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              usageFault,
 		CustomAppHelpTemplate: `{{.Name}} - {{.Usage}}
 
 usage: {{.UsageText}}

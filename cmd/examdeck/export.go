@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,6 +27,7 @@ func exportCommand(talk *talker) *cli.Command {
    examdeck export exams.md                            writes exams.apkg
    examdeck export notes/ -o course.apkg --deck Course
    examdeck export notes/ -o course.csv --media pictures
+   examdeck export notes/ -o course.apkg --dry-run     only says what the import will do
 
 OUT ends in .apkg (a package, with the pictures inside), .csv or .tsv (text, which Anki imports into the English note types
 Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import any of them with File > Import in Anki.`,
@@ -35,7 +37,7 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
 			&cli.BoolFlag{Name: "strict", Usage: "write nothing if anything is wrong with the sources", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing but errors", DisableDefaultText: true},
-		}, readingFlags()...),
+		}, append(identityFlags(), readingFlags()...)...),
 		Action: func(c *cli.Context) error {
 			talk.quiet = c.Bool("quiet")
 			made, err := exportTime()
@@ -44,7 +46,8 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 			}
 			e := &export{
 				talk: talk, args: c.Args().Slice(), output: c.String("output"), deck: c.String("deck"), media: c.String("media"),
-				strict: c.Bool("strict"), time: made,
+				strict: c.Bool("strict"), time: made, stdout: c.App.Writer, baselines: c.StringSlice("baseline"), noBaseline: c.Bool("no-baseline"),
+				dryRun: c.Bool("dry-run"), json: c.Bool("json"), retired: c.String("retired"),
 			}
 			if e.settings, err = readingSettings(c); err != nil {
 				return err
@@ -75,6 +78,11 @@ type export struct {
 	strict              bool
 	settings            parse.Settings
 	time                time.Time
+
+	stdout                   io.Writer
+	baselines                []string
+	noBaseline, dryRun, json bool
+	retired                  string
 }
 
 func (e *export) run() error {
@@ -89,18 +97,33 @@ func (e *export) run() error {
 	if e.output == "" {
 		e.output = in.stem + ".apkg"
 	}
-	if err := checkOutput(e.output); err != nil {
+	old, err := checkOutput(e.output)
+	if err != nil {
 		return err
 	}
+	known, err := e.findBaseline(old)
+	if err != nil {
+		return err
+	}
+	defer known.close()
 	result := parse.Parse(in.sources, parse.Options{Root: in.root, Settings: e.settings})
 	e.talk.diagnostics(result.Diagnostics)
 	if err := e.refuse(result); err != nil {
 		return err
 	}
-	if err := e.write(result.Set); err != nil {
+	plan, err := e.reconcile(in, result, known)
+	if err != nil {
 		return err
 	}
-	e.summary(result.Set)
+	if err := e.tellPlan(plan, known, result.Diagnostics); err != nil {
+		return err
+	}
+	if !e.dryRun {
+		if err := e.write(result.Set, &plan.Memory, known); err != nil {
+			return err
+		}
+		e.summary(result.Set)
+	}
 	if slices.ContainsFunc(result.Diagnostics, isError) {
 		return errTold // what could be read was written
 	}
@@ -119,7 +142,7 @@ func (e *export) checkCall() error {
 	case e.media != "" && (e.output == "" || formatOf(e.output) == ".apkg"):
 		return &usageError{message: "a package holds its pictures: --media is for .csv and .tsv", hint: "leave --media out"}
 	}
-	return nil
+	return e.checkIdentity()
 }
 
 // refuse gives the error of a result of which nothing is to be written.
@@ -134,9 +157,6 @@ func (e *export) refuse(result parse.Result) error {
 	case e.strict && len(result.Diagnostics) > 0:
 		return hinted("mend the notes, or leave --strict out", "%s; nothing is written, because of --strict",
 			count(len(result.Diagnostics), "thing is wrong with the notes", "things are wrong with the notes"))
-	}
-	if faults := result.Set.Validate(); len(faults) > 0 {
-		return fmt.Errorf("internal error: %w", faults[0])
 	}
 	return nil
 }

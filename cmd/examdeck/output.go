@@ -17,87 +17,76 @@ import (
 )
 
 // checkOutput makes sure, before the sources are read, that the output can go where it should: the name is none that Anki takes for
-// a backup, and what lies there now was made by examdeck.
-func checkOutput(output string) error {
+// a backup, and what lies there now was made by examdeck. It gives the package that lies there, open, or nil.
+func checkOutput(output string) (*openPackage, error) {
 	name := strings.ToLower(filepath.Base(output))
 	if name == "collection.apkg" || strings.HasPrefix(name, "backup-") && strings.HasSuffix(name, ".apkg") {
-		return hinted("choose another name with -o",
+		return nil, hinted("choose another name with -o",
 			"%s: Anki takes a file of this name for a backup, and would replace the learner's whole collection with it", output)
 	}
 	info, err := os.Stat(output)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(output)); err != nil {
-			return fmt.Errorf("%s: the folder it should go into: %w", output, plain(err))
+			return nil, fmt.Errorf("%s: the folder it should go into: %w", output, plain(err))
 		}
-		return nil
+		return nil, nil
 	case err != nil:
-		return fmt.Errorf("%s: %w", output, plain(err))
+		return nil, fmt.Errorf("%s: %w", output, plain(err))
 	case info.IsDir():
-		return hinted("name a file in it, such as "+filepath.Join(output, "exams.apkg"), "%s: the output is a folder", output)
+		return nil, hinted("name a file in it, such as "+filepath.Join(output, "exams.apkg"), "%s: the output is a folder", output)
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s: the output is no ordinary file", output)
+		return nil, fmt.Errorf("%s: the output is no ordinary file", output)
 	case info.Size() == 0:
-		return nil
+		return nil, nil
 	}
-	if err := checkOwn(output, info.Size()); err != nil {
-		return hinted("move it away, or choose another name with -o", "%s: this file is not overwritten: %w", output, err)
+	old, err := openOwn(output)
+	if err != nil {
+		return nil, hinted("move it away, or choose another name with -o", "%s: this file is not overwritten: %w", output, err)
 	}
-	return nil
+	return old, nil
 }
 
-// checkOwn gives an error where an existing file is not one that examdeck wrote.
-func checkOwn(output string, size int64) error {
+// openOwn opens the package at the output; for a text file it gives nil. An error means that examdeck did not write it.
+func openOwn(output string) (*openPackage, error) {
+	if formatOf(output) == ".apkg" {
+		pkg, err := readPackage(output)
+		if err == nil && !pkg.Own() {
+			return nil, errors.Join(errors.New("it holds no notes of examdeck's"), pkg.file.Close())
+		}
+		return pkg, err
+	}
 	file, err := os.Open(output)
 	if err != nil {
-		return plain(err)
+		return nil, plain(err)
 	}
 	defer file.Close()
-	if formatOf(output) != ".apkg" {
-		if !csv.Written(file) {
-			return errors.New("examdeck did not write it")
-		}
-		return nil
+	if !csv.Written(file) {
+		return nil, errors.New("examdeck did not write it")
 	}
-	scratch, err := os.CreateTemp("", "examdeck-")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(scratch.Name())
-	defer scratch.Close()
-	pkg, err := apkg.Read(file, size, scratch)
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) && pathErr.Path == scratch.Name() {
-		return fmt.Errorf("it can't be looked into: %w", pathErr)
-	}
-	if err != nil {
-		return fmt.Errorf("it is no package that can be read (%w)", err)
-	}
-	if !pkg.Own() {
-		return errors.New("it holds no notes of examdeck's")
-	}
-	return nil
+	return nil, nil
 }
 
-// write writes the set to the output, which is the old file or the new one at any time.
-func (e *export) write(set *deck.Set) (err error) {
+// write writes the set to the output, which is the old file or the new one at any time. The baseline, which may be the old one, is
+// closed before.
+func (e *export) write(set *deck.Set, memory *deck.Baseline, b *baseline) (err error) {
 	place, err := atomicfile.Open(e.output)
 	if err != nil {
 		return fmt.Errorf("%s: it can't be written: %w", e.output, plain(err))
 	}
 	defer func() { err = errors.Join(err, place.Close()) }()
-	if err := e.fill(place, set); err != nil {
+	if err := e.fill(place, set, memory, b); err != nil {
 		return fmt.Errorf("%s: %w; nothing is written", e.output, plain(err))
 	}
 	return nil
 }
 
-func (e *export) fill(place *atomicfile.Workplace, set *deck.Set) error {
+func (e *export) fill(place *atomicfile.Workplace, set *deck.Set, memory *deck.Baseline, b *baseline) error {
 	file, err := place.Create("out")
 	if err != nil {
 		return err
 	}
-	if err := e.fillFile(place, file, set); err != nil {
+	if err := e.fillFile(place, file, set, memory); err != nil {
 		return errors.Join(err, file.Close())
 	}
 	if e.media != "" {
@@ -105,11 +94,12 @@ func (e *export) fill(place *atomicfile.Workplace, set *deck.Set) error {
 			return errors.Join(err, file.Close())
 		}
 	}
+	b.close()
 	return place.Publish(file, e.output)
 }
 
 // fillFile writes the set in the format that the output's ending names.
-func (e *export) fillFile(place *atomicfile.Workplace, file *os.File, set *deck.Set) error {
+func (e *export) fillFile(place *atomicfile.Workplace, file *os.File, set *deck.Set, memory *deck.Baseline) error {
 	switch formatOf(e.output) {
 	case ".csv":
 		return csv.Write(file, set, csv.Options{Separator: csv.Comma})
@@ -122,10 +112,19 @@ func (e *export) fillFile(place *atomicfile.Workplace, file *os.File, set *deck.
 	}
 	defer scratch.Close()
 	buffered := bufio.NewWriterSize(file, 1<<20)
-	if err := apkg.Write(buffered, scratch, set, apkg.Options{Time: e.time}); err != nil {
+	if err := apkg.Write(buffered, scratch, set, e.packageOptions(memory)); err != nil {
 		return err
 	}
 	return buffered.Flush()
+}
+
+// packageOptions are those of a package; memory may be nil.
+func (e *export) packageOptions(memory *deck.Baseline) apkg.Options {
+	opts := apkg.Options{Time: e.time}
+	if memory != nil {
+		opts.Memory = *memory
+	}
+	return opts
 }
 
 // writeMedia puts the media into a folder, which is made if there is none. The name of each follows its content, so that one
