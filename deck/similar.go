@@ -16,9 +16,10 @@ const (
 	// surelyAlike is how alike questions are whose words are the same.
 	surelyAlike = 0.995
 
-	bonusWords     = 0.1  // for the same key of words
-	bonusNumber    = 0.03 // for the same exam and number
-	bonusNeighbour = 0.04 // for each neighbour that is the same
+	bonusWords  = 0.1  // for the same key of words
+	bonusNumber = 0.06 // for the same exam and number
+	bonusBefore = 0.06 // for the same question before: of two halves the first one stays
+	bonusBehind = 0.04 // for the same question behind
 )
 
 // candidate is a pair that may be one question.
@@ -228,10 +229,12 @@ func (s *similarity) judge(n, o int) candidate {
 	case c.sameKey:
 		c.rank += bonusNumber
 	}
-	for _, k := range s.neighbours(i) {
-		if k == j {
-			c.rank += bonusNeighbour
-		}
+	near := s.neighbours(i)
+	if near[0] == j {
+		c.rank += bonusBefore
+	}
+	if near[1] == j {
+		c.rank += bonusBehind
 	}
 	return c
 }

@@ -1,0 +1,312 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// A vault whose questions are known by a name that no note shows, so that a test can tell who is who after any edit.
+
+type testVault struct {
+	rng   *rand.Rand
+	files []*testFile
+	next  int // the next name of a question
+	words int // the next word that nobody has used
+	// bin holds questions that were deleted and may come back; away is a file that the next export does not read.
+	bin  []*testQuestion
+	away *testFile
+}
+
+type testFile struct {
+	name  string
+	exams []*testExam
+}
+
+type testExam struct {
+	title     string
+	toggles   bool // the answers stand in toggles
+	questions []*testQuestion
+}
+
+type testQuestion struct {
+	name           string
+	prompt, answer []string
+	// merged are the names of questions that were merged into this one, which may have any of their identities.
+	merged []string
+}
+
+// common are the words of which most of a text is made.
+var common = strings.Fields(`the of and to in is that for it as with be on which by this are from or an at not have was can
+	algorithm graph tree node edge time complexity input output proof bound sum sequence value function constant always never
+	shortest longest path weight heap queue stack sort search insert delete merge split key list array index pointer`)
+
+func newTestVault(seed uint64) *testVault {
+	v := &testVault{rng: rand.New(rand.NewPCG(seed, 7))}
+	for range 1 + v.rng.IntN(3) {
+		v.addFile()
+	}
+	return v
+}
+
+func (v *testVault) addFile() {
+	f := &testFile{name: v.word() + ".md"}
+	for range 1 + v.rng.IntN(3) {
+		v.addExam(f)
+	}
+	v.files = append(v.files, f)
+}
+
+func (v *testVault) addExam(f *testFile) {
+	x := &testExam{title: fmt.Sprintf("%d March %d", 1+v.rng.IntN(28), 1990+v.words%60)}
+	v.words++
+	for range 2 + v.rng.IntN(8) {
+		x.questions = append(x.questions, v.newQuestion())
+	}
+	f.exams = append(f.exams, x)
+}
+
+func (v *testVault) newQuestion() *testQuestion {
+	v.next++
+	q := &testQuestion{name: fmt.Sprint("q", v.next)}
+	if v.rng.IntN(3) > 0 {
+		q.prompt = v.text(6 + v.rng.IntN(10))
+	}
+	q.answer = v.text(8 + v.rng.IntN(40))
+	return q
+}
+
+// word is a word that no other question has.
+func (v *testVault) word() string {
+	v.words++
+	n, s := v.words*7919+v.rng.IntN(7), []byte{}
+	for n > 0 {
+		s = append(s, "bdfglmnprstv"[n%12], "aeiou"[n/12%5])
+		n /= 60
+	}
+	return string(s) + "x"
+}
+
+// text is one of n words, every fourth of them rare.
+func (v *testVault) text(n int) []string {
+	var all []string
+	for range n {
+		w := common[v.rng.IntN(len(common))]
+		if v.rng.IntN(4) == 0 {
+			w = v.word()
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+// markdown gives the vault's files. Names of questions are not in it; order gives them as the parser will meet them.
+func (v *testVault) markdown() (files map[string]string, order map[string][]string) {
+	files, order = map[string]string{}, map[string][]string{}
+	for _, f := range v.files {
+		if f == v.away {
+			continue
+		}
+		var b strings.Builder
+		for _, x := range f.exams {
+			if len(x.questions) > 0 {
+				fmt.Fprintf(&b, "### %s\n\n", x.title)
+			}
+			for i, q := range x.questions {
+				fmt.Fprintf(&b, "#### Question %d\n\n", i+1)
+				if len(q.prompt) > 0 {
+					fmt.Fprintf(&b, "> %s?\n\n", strings.Join(q.prompt, " "))
+				}
+				if x.toggles {
+					fmt.Fprintf(&b, "<details><summary>Answer</summary>\n\n%s.\n\n</details>\n\n", strings.Join(q.answer, " "))
+				} else {
+					fmt.Fprintf(&b, "%s.\n\n", strings.Join(q.answer, " "))
+				}
+				order[f.name] = append(order[f.name], q.name)
+			}
+		}
+		files[f.name] = b.String()
+	}
+	return files, order
+}
+
+// An edit changes a vault as an author does.
+type edit struct {
+	name string
+	do   func(v *testVault)
+}
+
+var edits = []edit{
+	{"typo", func(v *testVault) {
+		q := v.any()
+		side := v.side(q)
+		i := v.rng.IntN(len(side))
+		side[i] = side[i] + "z"
+	}},
+	{"reword half of a side", func(v *testVault) {
+		side := v.side(v.any())
+		for n, i := range v.rng.Perm(len(side)) {
+			if n < len(side)/2 {
+				side[i] = v.word()
+			}
+		}
+	}},
+	{"rewrite the answer", func(v *testVault) {
+		if q := v.any(); len(q.prompt) > 0 { // the key is the prompt
+			q.answer = v.text(10 + v.rng.IntN(20))
+		}
+	}},
+	{"rewrite the prompt", func(v *testVault) {
+		if q := v.any(); len(q.prompt) > 0 { // the answer stays
+			q.prompt = v.text(len(q.prompt))
+		}
+	}},
+	{"insert", func(v *testVault) {
+		x := v.anyExam()
+		x.questions = slices.Insert(x.questions, v.rng.IntN(len(x.questions)+1), v.newQuestion())
+	}},
+	{"delete", func(v *testVault) {
+		if x := v.anyExam(); len(x.questions) > 1 {
+			i := v.rng.IntN(len(x.questions))
+			v.bin = append(v.bin, x.questions[i])
+			x.questions = slices.Delete(x.questions, i, i+1)
+		}
+	}},
+	{"bring back", func(v *testVault) {
+		if n := len(v.bin) - 1; n >= 0 {
+			x := v.anyExam()
+			x.questions = slices.Insert(x.questions, v.rng.IntN(len(x.questions)+1), v.bin[n])
+			v.bin = v.bin[:n]
+		}
+	}},
+	{"split in two", func(v *testVault) { // the prompt, and most of the answer, stay the old question's
+		x := v.anyExam()
+		i := v.rng.IntN(len(x.questions))
+		old, q := x.questions[i], v.newQuestion()
+		if len(old.prompt) == 0 {
+			return // either half is the old question as much as the other
+		}
+		half := len(old.answer)*2/3 + 1 // so that it is clear which part is the old question
+		q.answer = old.answer[half:]
+		old.answer = old.answer[:half:half]
+		if len(q.answer) > 0 {
+			x.questions = slices.Insert(x.questions, i+1, q)
+		}
+	}},
+	{"merge two", func(v *testVault) {
+		x := v.anyExam()
+		if len(x.questions) < 2 {
+			return
+		}
+		i := v.rng.IntN(len(x.questions) - 1)
+		a, b := x.questions[i], x.questions[i+1]
+		a.prompt, a.answer = append(a.prompt, b.prompt...), append(a.answer, b.answer...)
+		a.merged = append(append(a.merged, b.name), b.merged...)
+		x.questions = slices.Delete(x.questions, i+1, i+2)
+	}},
+	{"leave a file out", func(v *testVault) {
+		if len(v.files) > 1 {
+			v.away = v.files[v.rng.IntN(len(v.files))]
+		}
+	}},
+	{"reorder", func(v *testVault) {
+		x := v.anyExam()
+		v.rng.Shuffle(len(x.questions), func(i, j int) { x.questions[i], x.questions[j] = x.questions[j], x.questions[i] })
+	}},
+	{"move to another exam", func(v *testVault) {
+		from, to := v.anyExam(), v.anyExam()
+		if len(from.questions) < 2 {
+			return
+		}
+		q := from.questions[0]
+		from.questions = slices.Delete(from.questions, 0, 1)
+		to.questions = append(to.questions, q)
+	}},
+	{"rename an exam", func(v *testVault) {
+		v.words++
+		v.anyExam().title = fmt.Sprintf("%d April %d", 1+v.rng.IntN(28), 1990+v.words%60)
+	}},
+	{"rename a file", func(v *testVault) { v.files[v.rng.IntN(len(v.files))].name = v.word() + ".md" }},
+	{"another dialect", func(v *testVault) { x := v.anyExam(); x.toggles = !x.toggles }},
+	{"a new exam", func(v *testVault) { v.addExam(v.files[v.rng.IntN(len(v.files))]) }},
+	{"a new file", func(v *testVault) { v.addFile() }},
+	{"a lookalike", func(v *testVault) { // a new question that shares words with an old one
+		x := v.anyExam()
+		old, q := x.questions[v.rng.IntN(len(x.questions))], v.newQuestion()
+		if len(old.prompt) > 0 {
+			q.prompt = slices.Clone(old.prompt)
+			for i := range q.prompt {
+				if i%2 == 0 {
+					q.prompt[i] = v.word()
+				}
+			}
+		}
+		x.questions = slices.Insert(x.questions, v.rng.IntN(len(x.questions)+1), q)
+	}},
+}
+
+func (v *testVault) anyExam() *testExam {
+	f := v.files[v.rng.IntN(len(v.files))]
+	return f.exams[v.rng.IntN(len(f.exams))]
+}
+
+func (v *testVault) any() *testQuestion {
+	x := v.anyExam()
+	return x.questions[v.rng.IntN(len(x.questions))]
+}
+
+// side gives the prompt or the answer.
+func (v *testVault) side(q *testQuestion) []string {
+	if len(q.prompt) > 0 && v.rng.IntN(2) == 0 {
+		return q.prompt
+	}
+	return q.answer
+}
+
+// names are those of all questions that are in the vault, with the names of those that were merged into each.
+func (v *testVault) names() map[string][]string {
+	names := map[string][]string{}
+	for _, f := range v.files {
+		for _, x := range f.exams {
+			for _, q := range x.questions {
+				names[q.name] = append([]string{q.name}, q.merged...)
+			}
+		}
+	}
+	return names
+}
+
+// texts are copies of the questions' texts by name; kept ones stand for questions that are not in this export.
+func (v *testVault) texts(kept map[string]testQuestion) map[string]testQuestion {
+	texts := map[string]testQuestion{}
+	maps.Copy(texts, kept)
+	for _, f := range v.files {
+		if f == v.away {
+			continue
+		}
+		for _, x := range f.exams {
+			for _, q := range x.questions {
+				texts[q.name] = testQuestion{name: q.name, prompt: slices.Clone(q.prompt), answer: slices.Clone(q.answer)}
+			}
+		}
+	}
+	return texts
+}
+
+// recognisable tells whether edits have left a question's prompt, or half of the words of its prompt or answer: then it must
+// keep its identity.
+func recognisable(was, is testQuestion) bool {
+	half := func(was, is []string) bool {
+		left := 0
+		for _, w := range was {
+			if i := slices.Index(is, w); i >= 0 {
+				left++
+				is = slices.Delete(slices.Clone(is), i, i+1)
+			}
+		}
+		return len(was) > 0 && 2*left >= len(was)
+	}
+	return half(was.prompt, is.prompt) || half(was.answer, is.answer)
+}
