@@ -35,12 +35,16 @@ func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
 	slices.SortStableFunc(m.known, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
 	for _, d := range set.Decks {
 		for _, q := range d.Questions {
-			m.fresh = append(m.fresh, fresh{q, d.Name, KeyHash(q.Key), plainKey(q), contentHash(q)})
+			m.fresh = append(m.fresh, fresh{Question: q, deck: d.Name})
 		}
 	}
+	inParallel(len(m.fresh), func(i int) {
+		f := &m.fresh[i]
+		f.key, f.plain, f.content = KeyHash(f.Key), plainKey(f.Question), contentHash(f.Question)
+	})
 	m.content = make([]uint64, len(m.known))
 	m.newOf = make([]int, len(m.known))
-	for j := range m.known {
+	inParallel(len(m.known), func(j int) {
 		k := &m.known[j]
 		m.newOf[j] = -1
 		m.content[j] = k.Memory.Content
@@ -50,7 +54,7 @@ func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
 		if k.Key == 0 && k.Question != nil {
 			k.Key = plainKey(k.Question)
 		}
-	}
+	})
 	m.oldOf = make([]int, len(m.fresh))
 	for i := range m.oldOf {
 		m.oldOf[i] = -1

@@ -92,7 +92,7 @@ type Options struct {
 	// Time is that of the export, which changed notes bear.
 	Time time.Time
 	// Fields is the hash of the fields and tags of the note that a question becomes, to tell whether it changed; [FieldHash] if
-	// it is nil.
+	// it is nil. Several goroutines call it at once.
 	Fields func(*Question) uint64
 	// Settled tells of a source that it was read in this run, or is gone for good, so that a question that it no longer has is retired.
 	// Where it is nil, all are.

@@ -34,7 +34,7 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 		it := Item{Question: f.Question, Deck: f.deck}
 		if j := m.oldOf[i]; j >= 0 && !m.kindDiffers(i, j) {
 			it.Was, it.Guessed, it.Score = &m.known[j], m.guessed[i], m.score[i]
-			adopt(&it, opts)
+			f.GUID = m.known[j].GUID
 		} else {
 			if j >= 0 {
 				it.Before = &m.known[j]
@@ -44,7 +44,12 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 		held[f.GUID] = true
 		plan.Items = append(plan.Items, it)
 	}
-	plan.leave(m, opts)
+	inParallel(len(plan.Items), func(i int) {
+		if plan.Items[i].Was != nil {
+			adopt(&plan.Items[i], opts)
+		}
+	})
+	plan.leave(m)
 	return plan
 }
 
@@ -62,10 +67,10 @@ func begin(q *Question, namespace string, held map[string]bool) {
 	}
 }
 
-// adopt gives a question the identity of the one it was.
+// adopt gives a question, which has the GUID already, the rest of the identity of the one it was, and finds out what changed.
 func adopt(it *Item, opts Options) {
 	q, k := it.Question, it.Was
-	q.GUID, q.NoteID = k.GUID, k.NoteID
+	q.NoteID = k.NoteID
 	it.Moved = k.Deck != "" && k.Deck != it.Deck
 	if q.Kind == Cloze {
 		old := k.Memory.Clozes
@@ -104,7 +109,7 @@ func missing(old, now []Deletion) int {
 }
 
 // leave says what becomes of the known questions that the set no longer has.
-func (p *Plan) leave(m *matcher, opts Options) {
+func (p *Plan) leave(m *matcher) {
 	for j, k := range m.known {
 		if i := m.newOf[j]; i >= 0 && !m.kindDiffers(i, j) {
 			continue

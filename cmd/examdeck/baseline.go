@@ -33,6 +33,15 @@ func readPackage(name string) (*openPackage, error) {
 	return &openPackage{pkg, file}, nil
 }
 
+// readOwn does so for a package that holds notes of ours.
+func readOwn(name string) (*openPackage, error) {
+	pkg, err := readPackage(name)
+	if err == nil && !pkg.Own() {
+		return nil, errors.Join(errors.New("it holds no notes of examdeck's"), pkg.file.Close())
+	}
+	return pkg, err
+}
+
 func readFrom(file *os.File) (*apkg.Package, error) {
 	info, err := file.Stat()
 	if err != nil {
@@ -70,17 +79,39 @@ func (b *baseline) close() {
 	b.packages = nil
 }
 
-// findBaseline reads the packages that the export is compared with: those that were named, else the one that lies at the output,
-// which checkOutput has opened. Without any the baseline is empty.
-func (e *export) findBaseline(old *openPackage) (*baseline, error) {
+// awaitBaseline begins to read what lies at the output and the baseline, and gives the function that waits for it: reading is work
+// for one processor, and the sources can be read meanwhile.
+func (e *export) awaitBaseline(exists bool) func() (*baseline, error) {
+	type found struct {
+		*baseline
+		err error
+	}
+	done := make(chan found, 1)
+	go func() {
+		b, err := e.findBaseline(exists)
+		done <- found{b, err}
+	}()
+	return func() (*baseline, error) {
+		f := <-done
+		return f.baseline, f.err
+	}
+}
+
+// findBaseline reads the packages that the export is compared with: those that were named, else the one that lies at the output.
+// Without any the baseline is empty.
+func (e *export) findBaseline(exists bool) (*baseline, error) {
 	b := &baseline{Baseline: &deck.Baseline{}}
+	var old *openPackage
+	if exists {
+		var err error
+		if old, err = openOwn(e.output); err != nil {
+			return nil, err
+		}
+	}
 	switch {
 	case len(e.baselines) > 0:
 		for _, name := range e.baselines {
-			pkg, err := readPackage(name)
-			if err == nil && !pkg.Own() {
-				err = errors.Join(errors.New("it holds no notes of examdeck's"), pkg.file.Close())
-			}
+			pkg, err := readOwn(name)
 			if err != nil {
 				b.close()
 				return nil, hinted("a baseline is a package that examdeck wrote, or that Anki made of its notes", "%s: this baseline is of no use: %w", name, err)

@@ -97,16 +97,17 @@ func (e *export) run() error {
 	if e.output == "" {
 		e.output = in.stem + ".apkg"
 	}
-	old, err := checkOutput(e.output)
+	exists, err := checkOutput(e.output)
 	if err != nil {
 		return err
 	}
-	known, err := e.findBaseline(old)
+	baseline := e.awaitBaseline(exists)
+	result := parse.Parse(in.sources, parse.Options{Root: in.root, Settings: e.settings})
+	known, err := baseline()
 	if err != nil {
 		return err
 	}
 	defer known.close()
-	result := parse.Parse(in.sources, parse.Options{Root: in.root, Settings: e.settings})
 	e.talk.diagnostics(result.Diagnostics)
 	if err := e.refuse(result); err != nil {
 		return err
@@ -119,6 +120,7 @@ func (e *export) run() error {
 		return err
 	}
 	if !e.dryRun {
+		plan.Items, known.Baseline = nil, nil // the old texts are half of the memory in use
 		if err := e.write(result.Set, &plan.Memory, known); err != nil {
 			return err
 		}

@@ -17,54 +17,57 @@ import (
 )
 
 // checkOutput makes sure, before the sources are read, that the output can go where it should: the name is none that Anki takes for
-// a backup, and what lies there now was made by examdeck. It gives the package that lies there, open, or nil.
-func checkOutput(output string) (*openPackage, error) {
+// a backup, and no folder is in the way. It tells whether there is a file, which [openOwn] looks into.
+func checkOutput(output string) (exists bool, err error) {
 	name := strings.ToLower(filepath.Base(output))
 	if name == "collection.apkg" || strings.HasPrefix(name, "backup-") && strings.HasSuffix(name, ".apkg") {
-		return nil, hinted("choose another name with -o",
+		return false, hinted("choose another name with -o",
 			"%s: Anki takes a file of this name for a backup, and would replace the learner's whole collection with it", output)
 	}
 	info, err := os.Stat(output)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(output)); err != nil {
-			return nil, fmt.Errorf("%s: the folder it should go into: %w", output, plain(err))
+			return false, fmt.Errorf("%s: the folder it should go into: %w", output, plain(err))
 		}
-		return nil, nil
+		return false, nil
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", output, plain(err))
+		return false, fmt.Errorf("%s: %w", output, plain(err))
 	case info.IsDir():
-		return nil, hinted("name a file in it, such as "+filepath.Join(output, "exams.apkg"), "%s: the output is a folder", output)
+		return false, hinted("name a file in it, such as "+filepath.Join(output, "exams.apkg"), "%s: the output is a folder", output)
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s: the output is no ordinary file", output)
+		return false, fmt.Errorf("%s: the output is no ordinary file", output)
 	case info.Size() == 0:
-		return nil, nil
+		return false, nil
 	}
-	old, err := openOwn(output)
+	return true, nil
+}
+
+// openOwn opens the package that lies at the output; for a text file it gives nil. What examdeck did not write is an error.
+func openOwn(output string) (*openPackage, error) {
+	var pkg *openPackage
+	var err error
+	if formatOf(output) == ".apkg" {
+		pkg, err = readOwn(output)
+	} else {
+		err = checkText(output)
+	}
 	if err != nil {
 		return nil, hinted("move it away, or choose another name with -o", "%s: this file is not overwritten: %w", output, err)
 	}
-	return old, nil
+	return pkg, nil
 }
 
-// openOwn opens the package at the output; for a text file it gives nil. An error means that examdeck did not write it.
-func openOwn(output string) (*openPackage, error) {
-	if formatOf(output) == ".apkg" {
-		pkg, err := readPackage(output)
-		if err == nil && !pkg.Own() {
-			return nil, errors.Join(errors.New("it holds no notes of examdeck's"), pkg.file.Close())
-		}
-		return pkg, err
-	}
+func checkText(output string) error {
 	file, err := os.Open(output)
 	if err != nil {
-		return nil, plain(err)
+		return plain(err)
 	}
 	defer file.Close()
 	if !csv.Written(file) {
-		return nil, errors.New("examdeck did not write it")
+		return errors.New("examdeck did not write it")
 	}
-	return nil, nil
+	return nil
 }
 
 // write writes the set to the output, which is the old file or the new one at any time. The baseline, which may be the old one, is
