@@ -1,4 +1,4 @@
-"""What the real Anki makes of files: anki.py COLLECTION import [FILE...] | change STATEMENTS | export FORMAT FILE.
+"""What the real Anki makes of files: anki.py COLLECTION import|merge [FILE...] | change STATEMENTS | export FORMAT FILE.
 
 COLLECTION is made when it is missing. The answer of import is one JSON object on stdout.
 """
@@ -21,12 +21,12 @@ LOST = ("missing_notetype", "missing_deck", "empty_first_field")
 KEPT = ("new", "updated", "duplicate", "conflicting", "first_field_match")
 
 
-def take(col, path):
-    """Import one file with the defaults of Anki's dialogs."""
+def take(col, path, merge=False):
+    """Import one file with the defaults of Anki's dialogs, or with note types merged and notes always updated."""
     try:
         if path.endswith((".apkg", ".zip")):
             options = ImportAnkiPackageOptions(
-                merge_notetypes=False, update_notes=0, update_notetypes=0, with_scheduling=False, with_deck_configs=False
+                merge_notetypes=merge, update_notes=int(merge), update_notetypes=0, with_scheduling=False, with_deck_configs=False
             )
             log = col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options)).log
         else:
@@ -49,6 +49,11 @@ def describe_card(col, card):
         "template": card.template()["name"],
         "deck": col.decks.name(card.did),
         "due": card.due,
+        "type": card.type,
+        "queue": card.queue,
+        "ivl": card.ivl,
+        "reps": card.reps,
+        "flags": card.user_flag(),
         "question": body(card.question()),
         "answer": body(card.answer()),
     }
@@ -113,8 +118,8 @@ def examine(col):
 def main(path, command, *args):
     col = Collection(path)
     try:
-        if command == "import":
-            imports = [take(col, file) for file in args]
+        if command in ("import", "merge"):
+            imports = [take(col, file, command == "merge") for file in args]
             col.models._clear_cache()  # Python would go on showing the note types as they were.
             json.dump({"imports": imports, **examine(col)}, sys.stdout)
         elif command == "change":

@@ -87,6 +87,14 @@ func (c *Collection) Import(files ...string) *Result {
 	return result
 }
 
+// Merge does so with the options by which a learner gets rid of conflicts: note types are merged, and notes always updated.
+func (c *Collection) Merge(files ...string) *Result {
+	c.t.Helper()
+	result := &Result{}
+	c.run(result, append([]string{"merge"}, absolute(c.t, files)...)...)
+	return result
+}
+
 // Change runs statements of Python on the collection, which is called col, as a learner's doing: editing, reviewing,
 // renaming.
 func (c *Collection) Change(statements string) {

@@ -63,6 +63,12 @@ type Card struct {
 	Template string `json:"template"`
 	Deck     string `json:"deck"`
 	Due      int    `json:"due"`
+	// Type, Queue, Interval, Reps and Flags are how far the learner is with it.
+	Type     int    `json:"type"`
+	Queue    int    `json:"queue"`
+	Interval int    `json:"ivl"`
+	Reps     int    `json:"reps"`
+	Flags    int    `json:"flags"`
 	Question string `json:"question"`
 	Answer   string `json:"answer"`
 }

@@ -1,0 +1,385 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/examdeck/examdeck/internal/ankitest"
+)
+
+// author is somebody who edits notes and exports them again and again.
+type author struct {
+	t     *testing.T
+	dir   string
+	files map[string]string
+	time  int64
+}
+
+// announced is what an export said it would do.
+type announced struct {
+	Counts    map[string]int
+	Search    map[string]string
+	Questions []struct{ GUID, Change, Label string }
+	Retired   []struct{ GUID string }
+}
+
+const vaultName = "course"
+
+func newAuthor(t *testing.T) *author {
+	return &author{t: t, dir: t.TempDir(), time: 1_700_000_000, files: map[string]string{
+		"graphs.md": `### 18 Feb 2022
+
+#### Question 1 (trees)
+
+> Why does Kruskal's algorithm sort the edges?
+
+It takes the lightest edge that joins two trees.
+
+#### Question 2
+
+> What does a heap give in constant time?
+
+Its smallest element, which stands at the root.
+
+#### Question 3
+
+Dijkstra fails with negative weights, because a settled vertex is never looked at again.
+
+### 3 May 2022
+
+#### Question 1
+
+> Which graphs have an Euler tour?
+
+Connected ones whose vertices all have an even degree. ![](tour.png)
+
+#### Question 2
+
+Every tree has one edge less than it has vertices.
+`,
+		"sorting.md": `#### Question 1
+
+> How often does merge sort compare at most?
+
+About n log n times.
+
+#### Question 2
+
+> When is insertion sort fast?
+
+When nearly everything is in order already.
+`,
+		"tour.png": "a picture",
+	}}
+}
+
+// edit replaces text in a file; it has to be there.
+func (a *author) edit(file, old, new string) {
+	a.t.Helper()
+	if !strings.Contains(a.files[file], old) {
+		a.t.Fatalf("%s lacks %q", file, old)
+	}
+	a.files[file] = strings.ReplaceAll(a.files[file], old, new)
+}
+
+// export exports an hour after the last time.
+func (a *author) export(args ...string) (file string, plan announced) {
+	a.t.Helper()
+	a.time += 3600
+	a.t.Setenv("SOURCE_DATE_EPOCH", strconv.FormatInt(a.time, 10))
+	vault := filepath.Join(a.dir, vaultName)
+	if err := os.RemoveAll(vault); err != nil {
+		a.t.Fatal(err)
+	}
+	for name, text := range a.files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(vault, name)), 0o777); err != nil {
+			a.t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(vault, name), []byte(text), 0o666); err != nil {
+			a.t.Fatal(err)
+		}
+	}
+	file = filepath.Join(a.dir, "course.apkg")
+	var stdout, stderr bytes.Buffer
+	if code := run(append([]string{"examdeck", "export", vault, "-o", file, "--json"}, args...), &stdout, &stderr); code != exitDone {
+		a.t.Fatalf("exit code %d: %s", code, &stderr)
+	}
+	if err := json.Unmarshal(stdout.Bytes(), &plan); err != nil {
+		a.t.Fatalf("%v in %s", err, &stdout)
+	}
+	return file, plan
+}
+
+// guid is that of the question with this label, the n-th of them.
+func (p announced) guid(t *testing.T, label string, n int) string {
+	t.Helper()
+	for _, q := range p.Questions {
+		if q.Label == label {
+			if n--; n == 0 {
+				return q.GUID
+			}
+		}
+	}
+	t.Fatalf("no question %q", label)
+	return ""
+}
+
+// checkPrediction compares Anki's log with the plan, for a learner who has the previous export and changed no note since.
+func checkPrediction(t *testing.T, plan announced, log ankitest.Counts) {
+	t.Helper()
+	c := plan.Counts
+	if log.New != c["new"]+c["back"] || log.Updated != c["changed"] || log.Duplicate != c["unchanged"] || log.Conflicting != 0 {
+		t.Errorf("Anki says %+v, the plan said %v", log, c)
+	}
+}
+
+// checkProgress makes sure that every card that was there before has its scheduling, deck and flags.
+func checkProgress(t *testing.T, before, after *ankitest.Result) {
+	t.Helper()
+	now := map[string]ankitest.Card{}
+	for _, n := range after.Notes {
+		for _, c := range n.Cards {
+			now[n.GUID+"/"+strconv.Itoa(c.Ord)] = c
+		}
+	}
+	for _, n := range before.Notes {
+		for _, c := range n.Cards {
+			key := n.GUID + "/" + strconv.Itoa(c.Ord)
+			got, there := now[key]
+			got.Question, got.Answer, c.Question, c.Answer = "", "", "", ""
+			if !there || got != c {
+				t.Errorf("card %s was %+v and is %+v", key, c, got)
+			}
+		}
+	}
+	for _, problem := range after.Problems() {
+		t.Error(problem)
+	}
+}
+
+// learnt makes a collection that has the package and some progress with it: due dates, flags, a suspended card, a moved one.
+func learnt(t *testing.T, file string) (*ankitest.Collection, *ankitest.Result) {
+	t.Helper()
+	col := ankitest.New(t)
+	col.Import(file)
+	col.Change(`
+cids = sorted(col.find_cards(""))
+col.sched.set_due_date(cids[:4], "7")
+col.set_user_flag_for_cards(3, cids[1:3])
+col.sched.suspend_cards(cids[2:3])
+col.set_deck(cids[3:4], col.decks.id("My own::deck"))
+`)
+	return col, col.Import()
+}
+
+// TestAnkiFollowsThePlan edits, imports, and edits again: everything that an author does, some of it at once.
+func TestAnkiFollowsThePlan(t *testing.T) {
+	a := newAuthor(t)
+	file, first := a.export()
+	ids := map[string]string{"kruskal": first.guid(t, "Question 1", 1), "heap": first.guid(t, "Question 2", 1)}
+	col, before := learnt(t, file)
+	steps := []struct {
+		name   string
+		edit   func()
+		counts string
+	}{
+		{"nothing", func() {}, `{"unchanged":7}`},
+		{"a typo, a reworded prompt", func() {
+			a.edit("graphs.md", "lightest", "cheapest")
+			a.edit("graphs.md", "What does a heap give", "What can a heap tell us")
+		}, `{"changed":2,"guessed":1,"unchanged":5}`},
+		{"inserted and renumbered", func() {
+			a.edit("graphs.md", "#### Question 3", "#### Question 4")
+			a.edit("graphs.md", "#### Question 2\n\n> What can", "#### Question 3\n\n> What can")
+			a.edit("graphs.md", "#### Question 3\n\n> What can", "#### Question 2\n\nPrim grows a single tree, one vertex at a time.\n\n#### Question 3\n\n> What can")
+		}, `{"changed":2,"new":1,"unchanged":5}`},
+		{"another picture, a tag, another dialect", func() {
+			a.files["tour.png"] = "another picture"
+			a.edit("sorting.md", "#### Question 1", "#### Question 1 (sorting)")
+			a.edit("sorting.md", "When nearly everything is in order already.", "<details><summary>Answer</summary>\n\nWhen nearly everything is in order already.\n\n</details>")
+		}, `{"changed":2,"unchanged":6}`},
+		{"exam renamed", func() { a.edit("graphs.md", "### 3 May 2022", "### 4 May 2022") }, `{"changed":2,"moved":2,"unchanged":6}`},
+		{"file renamed", func() {
+			a.files["sort/algorithms.md"] = a.files["sorting.md"]
+			delete(a.files, "sorting.md")
+		}, `{"changed":2,"moved":2,"unchanged":6}`},
+		{"deleted", func() {
+			a.edit("graphs.md", "#### Question 2\n\nEvery tree has one edge less than it has vertices.\n", "")
+		}, `{"retired":1,"unchanged":7}`},
+		{"brought back", func() {
+			a.files["graphs.md"] += "\n#### Question 2\n\nEvery tree has one edge less than it has vertices.\n"
+		}, `{"back":1,"unchanged":7}`},
+	}
+	for _, step := range steps {
+		step.edit()
+		file, plan := a.export()
+		if got := nonZero(plan.Counts); got != step.counts {
+			t.Errorf("%s: the plan is %s, want %s", step.name, got, step.counts)
+		}
+		after := col.Import(file)
+		if step.name == "brought back" { // the learner of all packages has it still
+			plan.Counts["unchanged"] += plan.Counts["back"]
+			plan.Counts["back"] = 0
+		}
+		checkPrediction(t, plan, after.Imports[0])
+		checkProgress(t, before, after)
+		before = after
+	}
+	if note := before.Note(t, ids["kruskal"]); !strings.Contains(note.Fields["Answer"], "cheapest") || note.Fields["ID"] != ids["kruskal"] {
+		t.Errorf("fields %q", note.Fields)
+	}
+	if note := before.Note(t, ids["heap"]); note.Fields["Label"] != "Question 3" || !strings.Contains(note.Fields["Prompt"], "tell us") {
+		t.Errorf("fields %q", note.Fields)
+	}
+	if len(before.MissingMedia) > 0 || len(before.UnusedMedia) != 1 {
+		t.Errorf("missing media %q, unused media %q", before.MissingMedia, before.UnusedMedia)
+	}
+	if before.Cards() != 8 {
+		t.Errorf("%d cards", before.Cards())
+	}
+}
+
+func nonZero(counts map[string]int) string {
+	left := map[string]int{}
+	for k, n := range counts {
+		if n > 0 {
+			left[k] = n
+		}
+	}
+	text, _ := json.Marshal(left)
+	return string(text)
+}
+
+// TestAnkiFindsRetired: the search that the plan names selects the retired notes, and --retired tag marks them.
+func TestAnkiFindsRetired(t *testing.T) {
+	a := newAuthor(t)
+	file, _ := a.export()
+	col, before := learnt(t, file)
+	a.edit("sorting.md", a.files["sorting.md"][strings.Index(a.files["sorting.md"], "#### Question 2"):], "")
+	a.edit("graphs.md", "### 3 May 2022", "### 4 May 2022")
+	file, plan := a.export("--retired", "tag")
+	after := col.Import(file)
+	if c := after.Imports[0]; c.Updated != plan.Counts["changed"]+1 || c.New != 0 {
+		t.Errorf("%+v, the plan said %v", c, plan.Counts)
+	}
+	checkProgress(t, before, after)
+	if tags := after.Note(t, plan.Retired[0].GUID).Tags; !slices.Equal(tags, []string{"examdeck::retired"}) {
+		t.Errorf("tags %q", tags)
+	}
+	col.Change(`
+assert len(col.find_notes("` + plan.Search["retired"] + `")) == 1
+assert len(col.find_notes("` + plan.Search["moved"] + `")) == 2
+assert len(col.find_notes("tag:examdeck::retired")) == 1
+`)
+	// Once is enough: the next package lacks it, and still knows it.
+	file, plan = a.export("--retired", "tag")
+	if again := col.Import(file); again.Imports[0].Found != 6 || plan.Counts["retired"] != 0 {
+		t.Errorf("%+v, the plan said %v", again.Imports[0], plan.Counts)
+	}
+	a.files["sorting.md"] += "\n#### Question 2\n\n> When is insertion sort fast?\n\nWhen nearly everything is in order already.\n"
+	file, plan = a.export()
+	if c := col.Import(file).Imports[0]; c.New != 0 || c.Updated != 1 || plan.Counts["back"] != 1 {
+		t.Errorf("%+v, the plan said %v", c, plan.Counts)
+	}
+}
+
+// TestAnkiLearnersEdit: what a learner edits after our last change stays until we change that note again; then it is overwritten.
+func TestAnkiLearnersEdit(t *testing.T) {
+	a := newAuthor(t)
+	file, first := a.export()
+	col, _ := learnt(t, file)
+	guid := first.guid(t, "Question 2", 1)
+	col.Change(`
+note = col.get_note(col.find_notes("ID:` + guid + `")[0])
+note["Answer"], note.tags = "my own words", ["mine"]
+col.update_note(note)
+`)
+	a.edit("graphs.md", "lightest", "cheapest")
+	file, _ = a.export()
+	if note := col.Import(file).Note(t, guid); note.Fields["Answer"] != "my own words" {
+		t.Errorf("an unchanged question overwrote the learner's %q", note.Fields["Answer"])
+	}
+	a.edit("graphs.md", "stands at the root", "stands right at the root")
+	file, _ = a.export() // before the learner's edit, by the clock
+	if note := col.Import(file).Note(t, guid); note.Fields["Answer"] != "my own words" {
+		t.Errorf("an older change overwrote the learner's %q", note.Fields["Answer"])
+	}
+	a.time = 4_000_000_000
+	a.edit("graphs.md", "stands right at the root", "stands at the very root")
+	file, _ = a.export()
+	if note := col.Import(file).Note(t, guid); !strings.Contains(note.Fields["Answer"], "very root") || len(note.Tags) > 0 {
+		t.Errorf("a later change left %q with %q", note.Fields["Answer"], note.Tags)
+	}
+}
+
+// TestAnkiLearnersField: a field that a learner adds to our type makes all notes conflict; merging helps.
+func TestAnkiLearnersField(t *testing.T) {
+	a := newAuthor(t)
+	file, _ := a.export()
+	col, before := learnt(t, file)
+	col.Change(`
+kind = col.models.by_name("examdeck Basic")
+col.models.add_field(kind, col.models.new_field("Mine"))
+col.models.update_dict(kind)
+`)
+	a.edit("graphs.md", "lightest", "cheapest")
+	file, _ = a.export()
+	if c := col.Import(file).Imports[0]; c.Conflicting != 7 || c.Updated+c.New > 0 {
+		t.Errorf("without merging: %+v", c)
+	}
+	after := col.Merge(file)
+	if c := after.Imports[0]; c.Conflicting != 0 || c.New > 0 {
+		t.Errorf("merging: %+v", c)
+	}
+	checkProgress(t, before, after)
+}
+
+// TestAnkiRenamedDeck: a deck that the learner renamed keeps its cards; the old name comes back, empty, with the next package.
+func TestAnkiRenamedDeck(t *testing.T) {
+	a := newAuthor(t)
+	file, _ := a.export()
+	col, _ := learnt(t, file)
+	col.Change(`
+col.decks.rename(col.decks.id("course::sorting"), "Mine::sorted")
+`)
+	before := col.Import()
+	file, plan := a.export()
+	after := col.Import(file)
+	checkPrediction(t, plan, after.Imports[0])
+	checkProgress(t, before, after)
+	if after.Decks["Mine::sorted"] == 0 || !slices.Contains(after.EmptyDecks, "course::sorting") {
+		t.Errorf("decks %v, empty %v", after.Decks, after.EmptyDecks)
+	}
+}
+
+// TestAnkiAsBaseline loses the package, and takes what a learner's Anki exports for the baseline instead.
+func TestAnkiAsBaseline(t *testing.T) {
+	a := newAuthor(t)
+	file, first := a.export()
+	col, before := learnt(t, file)
+	for _, format := range ankitest.Formats {
+		theirs := filepath.Join(a.t.TempDir(), "theirs.apkg")
+		col.Export(theirs, format)
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+		_, plan := a.export("--baseline", theirs)
+		if got := nonZero(plan.Counts); got != `{"moved":1,"unchanged":7}` { // one card lies in a deck of the learner's own
+			t.Errorf("%s: the plan is %s", format, got)
+		}
+		for i, q := range plan.Questions {
+			if q.GUID != first.Questions[i].GUID {
+				t.Errorf("%s: %s was %s", format, q.GUID, first.Questions[i].GUID)
+			}
+		}
+		after := col.Import(file)
+		checkPrediction(t, plan, after.Imports[0])
+		checkProgress(t, before, after)
+	}
+}
