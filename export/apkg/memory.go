@@ -2,6 +2,7 @@ package apkg
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/base64"
 	"encoding/binary"
@@ -9,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -21,7 +23,8 @@ import (
 //	{"guid": "2tqZhTfnrWu", "key": "9f0c…", "number": "7"},
 //	{"guid": "8YhQ…", "state": "retired", …}]}
 //
-// with a line for each question of the package and each that an earlier one held. docs/identity.md lists the fields.
+// with a line for each question of the package and each that an earlier one held, on which reading relies. docs/identity.md
+// lists the fields.
 const memoryMember = "examdeck.json"
 
 // memoryFormat grows when a reader of the former one could no longer make sense of it.
@@ -30,6 +33,7 @@ const memoryFormat = 1
 // What a memory may hold at most.
 const (
 	maxMemory     = 256 << 20 // bytes
+	maxLine       = 1 << 20   // bytes of one line
 	maxRemembered = 1 << 19   // questions
 )
 
@@ -150,7 +154,7 @@ func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline) error {
 			return err
 		}
 	}
-	b.WriteString("\n]}\n")
+	b.WriteString("\n]}\n") // the end is a line of its own
 	return b.Flush()
 }
 
@@ -191,65 +195,41 @@ func (r remembered) known() (deck.Known, bool) {
 	return k, known && plainGUID(r.GUID)
 }
 
-// readMemory reads a memory question by question, so that a hostile one takes no more room than its limits.
+// readMemory reads a memory line by line, so that a hostile one takes no more room and time than its limits allow.
 func readMemory(r io.Reader, root, namespace *string, question func(remembered) error) error {
-	d := json.NewDecoder(&limited{r: r, left: maxMemory})
-	if err := delimiter(d, '{'); err != nil {
-		return err
+	lines := bufio.NewScanner(&limited{r: r, left: maxMemory})
+	lines.Buffer(nil, maxLine)
+	lines.Scan()
+	head := struct {
+		Format    int    `json:"format"`
+		Root      string `json:"root"`
+		Namespace string `json:"namespace"`
+	}{}
+	if err := json.Unmarshal(slices.Concat(lines.Bytes(), []byte("]}")), &head); err != nil {
+		return errors.Join(err, lines.Err())
 	}
-	format := 0
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return err
-		}
-		switch key {
-		case "format":
-			err = d.Decode(&format)
-		case "root":
-			err = d.Decode(root)
-		case "namespace":
-			err = d.Decode(namespace)
-		case "questions":
-			if format != memoryFormat {
-				return fmt.Errorf("it has format %d; this release of examdeck knows format %d", format, memoryFormat)
-			}
-			err = readQuestions(d, question)
-		default:
-			var skipped json.RawMessage
-			err = d.Decode(&skipped)
-		}
-		if err != nil {
-			return err
-		}
+	if head.Format != memoryFormat {
+		return fmt.Errorf("it has format %d; this release of examdeck knows format %d", head.Format, memoryFormat)
 	}
-	return delimiter(d, '}')
-}
-
-func readQuestions(d *json.Decoder, question func(remembered) error) error {
-	if err := delimiter(d, '['); err != nil {
-		return err
-	}
-	for count := 1; d.More(); count++ {
+	*root, *namespace = head.Root, head.Namespace
+	for count := 0; lines.Scan(); count++ {
+		line := bytes.TrimSuffix(lines.Bytes(), []byte(","))
+		if string(line) == "]}" {
+			return nil
+		}
 		var q remembered
-		if err := d.Decode(&q); err != nil {
+		if err := json.Unmarshal(line, &q); err != nil {
 			return err
 		}
-		if count > maxRemembered {
-			return fmt.Errorf("%d questions: %w", count, errTooBig)
+		if count >= maxRemembered {
+			return fmt.Errorf("more than %d questions: %w", maxRemembered, errTooBig)
 		}
 		if err := question(q); err != nil {
 			return err
 		}
 	}
-	return delimiter(d, ']')
-}
-
-// delimiter reads a bracket.
-func delimiter(d *json.Decoder, want json.Delim) error {
-	got, err := d.Token()
-	if err == nil && got != want {
-		err = fmt.Errorf("%v stands where %v should", got, want)
+	if err := lines.Err(); err != nil {
+		return err
 	}
-	return err
+	return io.ErrUnexpectedEOF
 }

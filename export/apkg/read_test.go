@@ -229,6 +229,9 @@ func FuzzRead(f *testing.F) {
 		f.Add(data, true)
 	}
 	f.Add(database(f, schema18), true)
+	f.Add(withMemory(f, write(f, kinds(f)), `{"format": 1, "questions": [
+{"guid": "a", "state": "retired", "kind": "cloze", "prompt": "AAAAAQ", "clozes": [[1, 2, 3, 4]], "mod": 99999999999999}
+]}`), false)
 	f.Add(latest(f, database(f, schema18)), false)
 	f.Fuzz(func(t *testing.T, data []byte, isDatabase bool) {
 		if isDatabase {
@@ -240,6 +243,9 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("package %v with error %v", p, err)
 			}
 			return
+		}
+		if b, err := p.Baseline(); err == nil && len(b.Known) > len(p.Notes)+1<<19 {
+			t.Errorf("%d known questions of %d notes", len(b.Known), len(p.Notes))
 		}
 		for _, m := range p.Media {
 			_, _ = p.Sum(m) // Damaged media give an error, and no panic.
