@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
@@ -179,43 +178,4 @@ func (e *export) tagRetired(set *deck.Set, plan *deck.Plan, b *baseline) error {
 	}
 	slices.SortFunc(set.Media, func(a, b deck.Media) int { return cmp.Compare(a.Name, b.Name) })
 	return nil
-}
-
-// settled tells for the path of a source whether it was read without fault, or is there no more: only then a question that it
-// held can be gone.
-func (in *input) settled(diagnostics []deck.Diagnostic) func(source string) bool {
-	broken := map[string]bool{}
-	for _, d := range diagnostics {
-		if d.Severity == deck.Error {
-			broken[d.Pos.File] = true
-		}
-	}
-	read := map[string]bool{}
-	for _, s := range in.sources {
-		whole, seen := read[s.Path]
-		read[s.Path] = !broken[s.Name] && (whole || !seen)
-	}
-	gone := map[string]bool{}
-	return func(source string) bool {
-		if settled, known := read[source]; known {
-			return settled
-		}
-		if _, looked := gone[source]; !looked {
-			gone[source] = in.gone(source)
-		}
-		return gone[source]
-	}
-}
-
-// gone tells whether no vault has a file of that path.
-func (in *input) gone(source string) bool {
-	if !fs.ValidPath(source) || strings.ContainsRune(source, '\\') {
-		return true // no path that a source of ours could have
-	}
-	for _, v := range in.vaults {
-		if _, err := fs.Stat(v.FS, source); !errors.Is(err, fs.ErrNotExist) {
-			return false
-		}
-	}
-	return true
 }
