@@ -383,3 +383,30 @@ func TestAnkiAsBaseline(t *testing.T) {
 		checkProgress(t, before, after)
 	}
 }
+
+// TestAnkiOtherToolsDeck: what another tool made stays untouched beside our notes, even where it has the same words; and a note of
+// another type that has the GUID of ours is not taken over.
+func TestAnkiOtherToolsDeck(t *testing.T) {
+	a := newAuthor(t)
+	file, first := a.export()
+	col := ankitest.New(t)
+	col.Change(`
+n = col.new_note(col.models.by_name("Basic"))
+n["Front"], n["Back"] = "Why does Kruskal's algorithm sort the edges?", "It takes the lightest edge that joins two trees."
+col.add_note(n, col.decks.id("course"))
+n = col.new_note(col.models.by_name("Basic"))
+n["Front"], n.guid = "another type", "` + first.Questions[1].GUID + `"
+col.add_note(n, col.decks.id("course"))
+col.sched.set_due_date(col.find_cards(""), "9")
+`)
+	before := col.Import()
+	after := col.Import(file)
+	if c := after.Imports[0]; c.New != 6 || c.Conflicting != 1 || c.Updated > 0 {
+		t.Errorf("%+v", c)
+	}
+	for _, n := range before.Notes {
+		if got := after.Note(t, n.GUID); got.Fields["Front"] != n.Fields["Front"] || got.Cards[0] != n.Cards[0] {
+			t.Errorf("the note was %+v and is %+v", n, got)
+		}
+	}
+}

@@ -7,6 +7,8 @@
 // [Read] gives a [Package]: decks, note types, notes, cards and the list of media, out of all three containers that Anki has
 // had. [Package.Set] turns notes of our own types back into questions.
 //
+// A package remembers who is who in a member that Anki passes over (memory.go); [Package.Baseline] gives it to [deck.Reconcile].
+//
 // The five note types, one a kind of question, stand in notetypes.go; what their cards look like, in templates/. Ids,
 // fields and templates in there are frozen: learners' collections know the types by them.
 //
