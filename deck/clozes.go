@@ -117,8 +117,14 @@ func renumber(s string, to func(n int) int) string {
 	return b.String()
 }
 
-// contextWords is how many words before and after tell where in its text a deletion stands.
-const contextWords = 2
+const (
+	// contextWords is how many words before and after tell where in its text a deletion stands, within contextBytes.
+	contextWords = 2
+	contextBytes = 400
+	// hiddenBytes is how much of what is hidden is looked at, maxDeletions how many deletions: more is no question of anybody's.
+	hiddenBytes  = 2000
+	maxDeletions = 4 * maxCloze
+)
 
 // deletions lists the deletions of a text in order.
 func deletions(s string) []Deletion {
@@ -140,15 +146,15 @@ func deletions(s string) []Deletion {
 		}
 	}
 	text := shown.String()
-	for _, sp := range spans {
-		if sp.to < 0 { // never closed
-			continue
+	for _, sp := range spans[:min(len(spans), maxDeletions)] {
+		if sp.to < 0 { // never closed, but Anki counts its number
+			sp.to = len(text)
 		}
-		before := words(PlainText(text[max(0, sp.from-400):sp.from]))
-		after := words(PlainText(text[sp.to:min(len(text), sp.to+400)]))
+		before := words(PlainText(text[max(0, sp.from-contextBytes):sp.from]))
+		after := words(PlainText(text[sp.to:min(len(text), sp.to+contextBytes)]))
 		found = append(found, Deletion{
 			Number: sp.number,
-			Text:   hashWords(words(PlainText(text[sp.from:sp.to]))),
+			Text:   hashWords(words(PlainText(text[sp.from:min(sp.to, sp.from+hiddenBytes)]))),
 			Before: hashWords(before[max(0, len(before)-contextWords):]),
 			After:  hashWords(after[:min(len(after), contextWords)]),
 		})
@@ -193,8 +199,9 @@ func (d Deletion) like(e Deletion) int {
 // for it. It gives the text and the highest number in use or used.
 func keepNumbers(s string, old []Deletion, last int) (string, int) {
 	fresh := deletions(s)
+	last = min(max(last, 0), maxCloze)
 	for _, d := range old {
-		last = max(last, d.Number)
+		last = max(last, min(d.Number, maxCloze))
 	}
 	to := matchNumbers(fresh, old)
 	inUse := map[int]bool{}
@@ -214,6 +221,9 @@ func keepNumbers(s string, old []Deletion, last int) (string, int) {
 		return maxCloze
 	}
 	text := renumber(s, func(n int) int {
+		if n == 0 || n > maxCloze { // Anki makes no card of these
+			return n
+		}
 		if _, known := to[n]; !known {
 			to[n] = next()
 			inUse[to[n]] = true

@@ -1,6 +1,9 @@
 package deck
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestKeepNumbers(t *testing.T) {
 	tests := []struct {
@@ -49,5 +52,30 @@ func TestReconcileKeepsClozes(t *testing.T) {
 	plan, _ := reconcile(t, base, "2022/1 | {{c1::Paris}} lies on the {{c2::Seine}} in {{c3::France}}. | - | kind=cloze", Options{Time: firstExport})
 	if plan.Items[0].Change != Unchanged {
 		t.Errorf("%v: %s", plan.Items[0].Change, plan.Items[0].Question.Prompt)
+	}
+}
+
+// FuzzKeepNumbers: whatever the texts, numbering anew changes numbers alone, and a text that stays keeps its numbers.
+func FuzzKeepNumbers(f *testing.F) {
+	f.Add("{{c1::Paris}} lies on the {{c2::Seine::river}}.", "Paris lies on the {{c1::Seine}}.", 3)
+	f.Add("{{c1::a {{c2::b}} c}}", "}} {{c::x}} {{c9999999::", 600)
+	f.Fuzz(func(t *testing.T, old, now string, last int) {
+		text, highest := keepNumbers(now, deletions(old), last)
+		if unnumbered(text) != unnumbered(now) || highest < min(last, maxCloze) {
+			t.Errorf("%q became %q, highest %d", now, text, highest)
+		}
+		again, _ := keepNumbers(text, deletions(text), highest)
+		if len(deletions(text)) < 2 && again != text {
+			t.Errorf("%q became %q", text, again)
+		}
+	})
+}
+
+// TestManyClozes: no text takes long.
+func TestManyClozes(t *testing.T) {
+	for _, text := range []string{strings.Repeat("{{c1::", 200_000), strings.Repeat("{{c1::a}} ", 100_000), strings.Repeat("}}::", 100_000)} {
+		if got, _ := keepNumbers(text, deletions(text), 0); got != text {
+			t.Errorf("%.40q became %.40q", text, got)
+		}
 	}
 }

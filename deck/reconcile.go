@@ -62,7 +62,7 @@ func begin(q *Question, namespace string, held map[string]bool) {
 	}
 	if q.Kind == Cloze {
 		for _, d := range deletions(q.Prompt) {
-			q.LastCloze = max(q.LastCloze, d.Number)
+			q.LastCloze = max(q.LastCloze, min(d.Number, maxCloze))
 		}
 	}
 }

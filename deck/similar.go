@@ -7,7 +7,7 @@ import (
 
 const (
 	// alikeEnough is how alike two questions must be to be taken for one: half of the words of prompt or answer suffice.
-	alikeEnough = 0.27
+	alikeEnough = 0.23
 	// alikeRetired is the same for one that is retired, or whose author has given it an id of its own.
 	alikeRetired = 0.5
 	alikeWithID  = 0.8

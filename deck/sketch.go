@@ -48,7 +48,7 @@ func sketch(plain string) Sketch {
 	eachWord(plain, func(hash uint32, class uint32) {
 		s = append(s, hash&^3|class)
 		if before != 0 {
-			s = append(s, mix(before*31+hash)&^3|classPair)
+			s = append(s, mix(before*31+hash)&^3+classPair)
 		}
 		before = hash
 	})
