@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/examdeck/examdeck/deck"
 )
@@ -36,4 +37,17 @@ func Execute(name, statements string) error {
 		return err
 	}
 	return errors.Join(db.exec(statements), db.conn.Close())
+}
+
+// ReadMemory reads a memory by itself, and gives how many questions it holds.
+func ReadMemory(text string) (n int, err error) {
+	var root, namespace string
+	err = readMemory(strings.NewReader(text), &root, &namespace, func(q remembered) error {
+		if k, ok := q.known(); ok {
+			n++
+			_ = rememberedOf(k)
+		}
+		return nil
+	})
+	return n, err
 }

@@ -242,3 +242,16 @@ func TestAnkiKeepsClozes(t *testing.T) {
 		t.Errorf("the new card is %+v; problems %q", is[2], after.Problems())
 	}
 }
+
+// FuzzMemory reads what claims to be a memory: a panic or a question per few bytes would be a fault.
+func FuzzMemory(f *testing.F) {
+	_, first := next(f, kinds(f), &deck.Baseline{}, made)
+	f.Add(memoryText(f, first))
+	_, second := next(f, many(2), baseline(f, first), made)
+	f.Add(memoryText(f, second))
+	f.Fuzz(func(t *testing.T, text string) {
+		if n, err := apkg.ReadMemory(text); n > len(text)/10 {
+			t.Errorf("%d questions in %d bytes, %v", n, len(text), err)
+		}
+	})
+}
