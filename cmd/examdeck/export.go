@@ -35,6 +35,7 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
 			&cli.StringFlag{Name: "deck", Usage: "`NAME` of the root deck (default: SOURCE's name)"},
 			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
+			&cli.BoolFlag{Name: "shuffle", Usage: "show options in another order each day, but where a text speaks of their letters", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "strict", Usage: "write nothing if anything is wrong with the sources", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing but errors", DisableDefaultText: true},
 		}, append(identityFlags(), readingFlags()...)...),
@@ -46,7 +47,7 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 			}
 			e := &export{
 				talk: talk, args: c.Args().Slice(), output: c.String("output"), deck: c.String("deck"), media: c.String("media"),
-				strict: c.Bool("strict"), time: made, stdout: c.App.Writer, baselines: c.StringSlice("baseline"), noBaseline: c.Bool("no-baseline"),
+				strict: c.Bool("strict"), shuffle: c.Bool("shuffle"), time: made, stdout: c.App.Writer, baselines: c.StringSlice("baseline"), noBaseline: c.Bool("no-baseline"),
 				dryRun: c.Bool("dry-run"), json: c.Bool("json"), retired: c.String("retired"),
 			}
 			if e.settings, err = readingSettings(c); err != nil {
@@ -75,7 +76,7 @@ type export struct {
 	talk                *talker
 	args                []string
 	output, deck, media string
-	strict              bool
+	strict, shuffle     bool
 	settings            parse.Settings
 	time                time.Time
 
@@ -141,6 +142,8 @@ func (e *export) checkCall() error {
 		return &usageError{message: "several SOURCEs need a name for the output", hint: "add -o OUT.apkg"}
 	case e.output != "" && formatOf(e.output) == "":
 		return &usageError{message: fmt.Sprintf("%q does not end in .apkg, .csv or .tsv", e.output), hint: "the ending of OUT chooses the format"}
+	case e.shuffle && e.output != "" && formatOf(e.output) != ".apkg":
+		return &usageError{message: "a text file can't shuffle options: --shuffle is for packages", hint: "leave --shuffle out"}
 	case e.media != "" && (e.output == "" || formatOf(e.output) == ".apkg"):
 		return &usageError{message: "a package holds its pictures: --media is for .csv and .tsv", hint: "leave --media out"}
 	}
