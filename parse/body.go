@@ -106,7 +106,7 @@ func cutAnswerMarker(doc *document, n ast.Node) ([]ast.Node, bool) {
 		}
 		return nil, true
 	case ast.KindParagraph, ast.KindTextBlock:
-		length := leadLength(firstLine(doc, n))
+		length := leadLength(lineHead(doc, n))
 		if first := n.FirstChild(); first != nil && first.Kind() == ast.KindLink {
 			length = 0 // it leads to an answer elsewhere
 		}
@@ -196,7 +196,7 @@ func unfoldMarkedList(doc *document, body []ast.Node) []ast.Node {
 
 func hasMarkedItem(doc *document, list ast.Node) bool {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if first := item.FirstChild(); first != nil && leadLength(firstLine(doc, first)) > 0 {
+		if first := item.FirstChild(); first != nil && leadLength(lineHead(doc, first)) > 0 {
 			return true
 		}
 	}

@@ -115,7 +115,7 @@ func announcesPart(doc *document, n ast.Node) bool {
 	case *ast.Heading:
 		return answerLead(doc.text(n))
 	}
-	return leadLength(firstLine(doc, n)) > 0
+	return leadLength(lineHead(doc, n)) > 0
 }
 
 // partLetter makes a paragraph of the letter with which a part begins.

@@ -16,7 +16,7 @@ func partOptions(doc *document, root ast.Node) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		if isText(n) {
+		if isText(n) && mayHoldMarkers(doc, n) {
 			for c := n.FirstChild(); c != nil; c = nextLine(c) {
 				partLine(doc, c)
 			}
@@ -26,6 +26,32 @@ func partOptions(doc *document, root ast.Node) {
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// mayHoldMarkers tells cheaply whether two options could stand in one line of a block: two letters alone before a bracket, a point or a
+// colon, or anything beyond ASCII.
+func mayHoldMarkers(doc *document, block ast.Node) bool {
+	for i := range block.Lines().Len() {
+		segment := block.Lines().At(i)
+		line := segment.Value(doc.md.Source)
+		marks := 0
+		for at, c := range line {
+			if c >= utf8.RuneSelf {
+				return true
+			}
+			if at > 0 && (c == ')' || c == ']' || c == '.' || c == ':') && isWordByte(line[at-1]) && (at < 2 || !isWordByte(line[at-2])) {
+				marks++
+			}
+		}
+		if marks >= 2 {
+			return true
+		}
+	}
+	return block.Lines().Len() == 0
+}
+
+func isWordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
 // inlineMarker is an option's marker within a line.

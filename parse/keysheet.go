@@ -120,16 +120,16 @@ func (doc *document) sheetAt(i int) (keySheet, bool) {
 // announcesSheet tells whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
 func (doc *document) announcesSheet(i int) bool {
 	n := doc.blocks[i]
-	line := firstLine(doc, n)
-	if leadLength(line) > 0 {
+	if leadLength(lineHead(doc, n)) > 0 {
+		line := firstLine(doc, n)
 		return sheetTitle(strings.TrimRight(line, " :：")) || strings.ContainsFunc(line, unicode.IsDigit)
 	}
-	return isText(n) && n.ChildCount() == 1 && isStrong(n.FirstChild()) && sheetTitle(line)
+	return isText(n) && n.ChildCount() == 1 && isStrong(n.FirstChild()) && sheetTitle(firstLine(doc, n))
 }
 
 // isNumberLine tells whether a paragraph begins with a number.
 func isNumberLine(doc *document, n ast.Node) bool {
-	_, ok := readNumberLine(firstLine(doc, n))
+	_, ok := readNumberLine(lineHead(doc, n))
 	return ok && isText(n)
 }
 

@@ -82,7 +82,7 @@ func stemOf(doc *document, o *offer, floor int) (stem int, asked bool) {
 		if !isText(n) && !isCode(n) || stem == o.first && !isCode(n) {
 			break
 		}
-		if isText(n) && (isKeyLead(firstLine(doc, n)) || isExplanation(firstLine(doc, n))) {
+		if isText(n) && (isKeyLead(lineHead(doc, n)) || isExplanation(lineHead(doc, n))) {
 			break
 		}
 		stem, asked = i, asked || isText(n) && asksForTicks(doc.text(n))

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,7 +100,18 @@ func firstLine(doc *document, block ast.Node) string {
 }
 
 // lineText is the plain text from an inline node to the end of its line.
-func lineText(doc *document, n ast.Node) string { return doc.md.LineText(n) }
+func lineText(doc *document, n ast.Node) string { return doc.md.LineText(n, math.MaxInt) }
+
+// headSize is how much of a line tells whether a marker leads it in: more than the longest marker.
+const headSize = 4 * maxLead
+
+// lineHead is the beginning of a block's first line, enough to find a marker there; empty for blocks that hold no text themselves.
+func lineHead(doc *document, block ast.Node) string {
+	if !isText(block) {
+		return ""
+	}
+	return doc.md.LineText(block.FirstChild(), headSize)
+}
 
 // endsLine tells whether a line ends behind an inline node.
 func endsLine(n ast.Node) bool {

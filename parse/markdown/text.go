@@ -22,10 +22,11 @@ func (d *Document) Text(n ast.Node) string {
 	return plainText(d.appendPlain(make([]byte, 0, textSize), n))
 }
 
-// LineText gives the plain text of a line: that of an inline node and of those behind it, up to the next line break.
-func (d *Document) LineText(n ast.Node) string {
+// LineText gives the plain text of a line: that of an inline node and of those behind it, up to the next line break, or until it has
+// more than most bytes.
+func (d *Document) LineText(n ast.Node, most int) string {
 	buf := make([]byte, 0, textSize)
-	for ; n != nil; n = n.NextSibling() {
+	for ; n != nil && len(buf) <= most; n = n.NextSibling() {
 		buf = d.appendPlain(buf, n)
 		if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
 			break
@@ -49,18 +50,21 @@ func plainText(buf []byte) string {
 	if !ascii {
 		return strings.ToValidUTF8(strings.Join(strings.Fields(string(buf)), " "), "\uFFFD")
 	}
-	out, gap := buf[:0], false
+	n, gap := 0, false
 	for _, c := range buf {
 		if c == ' ' || c >= '\t' && c <= '\r' {
-			gap = len(out) > 0
+			gap = n > 0
 			continue
 		}
 		if gap {
-			out, gap = append(out, ' '), false
+			buf[n] = ' '
+			n++
+			gap = false
 		}
-		out = append(out, c)
+		buf[n] = c
+		n++
 	}
-	return string(out)
+	return string(buf[:n])
 }
 
 // appendPlain appends the text of a node; blocks are parted by line ends.
