@@ -32,22 +32,28 @@ func offersNothing(doc *document, blocks []ast.Node) bool {
 		switch {
 		case n.Kind() == ast.KindList, isCode(n):
 			return false
-		case !isText(n):
-		case n.Lines().Len() == 0 || !n.HasChildren(): // put together from others
+		case isText(n) && beginsOption(doc, n):
 			return false
-		default:
-			for i := range n.Lines().Len() {
-				line := n.Lines().At(i)
-				if i == 0 { // a marker may have been cut off
-					line.Start = min(max(line.Start, doc.md.Offset(n.FirstChild())), line.Stop)
-				}
-				if mayBegin(line.Value(doc.md.Source)) {
-					return false
-				}
-			}
 		}
 	}
 	return true
+}
+
+// beginsOption tells whether some line of a paragraph may be that of the first option.
+func beginsOption(doc *document, n ast.Node) bool {
+	if n.Lines().Len() == 0 || !n.HasChildren() {
+		return true // put together from others
+	}
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		if i == 0 { // a marker may have been cut off
+			line.Start = min(max(line.Start, doc.md.Offset(n.FirstChild())), line.Stop)
+		}
+		if mayBegin(line.Value(doc.md.Source)) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBegin tells whether a line's source may be that of the first option.

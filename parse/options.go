@@ -56,6 +56,9 @@ const (
 	tickedBox
 )
 
+// named tells whether a letter or number names the option.
+func (m mark) named() bool { return m.marker.letter != "" }
+
 // letters are the options' names.
 func (o *offer) letters() []string {
 	var letters []string
@@ -96,10 +99,13 @@ func findOffers(doc *document, blocks []ast.Node) []*offer {
 				continue
 			}
 			marks = append(marks, items...)
-			if len(items) >= 2 && !slices.ContainsFunc(items, func(m mark) bool { return m.marker.letter != "" }) {
+			if len(items) >= 2 && !slices.ContainsFunc(items, mark.named) {
 				offers = append(offers, listOffer(blocks, n.(*ast.List), items))
 			}
 		case ast.KindParagraph, ast.KindTextBlock:
+			if !slices.ContainsFunc(marks, mark.named) && !beginsOption(doc, n) {
+				continue // what no option stands before can't go on with one
+			}
 			lines := lineMarks(doc, i, n)
 			if o := boxOffer(blocks, trimUnboxed(lines)); o != nil {
 				offers = append(offers, o)
