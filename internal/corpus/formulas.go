@@ -132,3 +132,28 @@ func sameTeX(tex string) string {
 	}
 	return strings.ReplaceAll(tex, `\|`, "|")
 }
+
+// bracketed gives a formula with its clozes in brackets, as a source may write them that hides what stands in brackets.
+func bracketed(tex string) string {
+	var b strings.Builder
+	for {
+		at := clozeMark.FindStringIndex(tex)
+		if at == nil {
+			return b.String() + tex
+		}
+		b.WriteString(tex[:at[0]] + "[")
+		tex = tex[at[1]:]
+		depth := 0
+		for i := 0; i < len(tex); i++ {
+			if tex[i] == '{' {
+				depth++
+			} else if tex[i] == '}' {
+				if depth--; depth < 0 {
+					b.WriteString(strings.TrimSpace(tex[:i]) + "]")
+					tex = strings.TrimPrefix(tex[i:], "}}")
+					break
+				}
+			}
+		}
+	}
+}

@@ -56,6 +56,18 @@ func TestSameTeX(t *testing.T) {
 	}
 }
 
+func TestBracketed(t *testing.T) {
+	for tex, want := range map[string]string{
+		`(m \times {{c1::n}}) \cdot {{c2::\text{trace} }}(A)`: `(m \times [n]) \cdot [\text{trace}](A)`,
+		`a + b`:       `a + b`,
+		`{{c1::never`: `[never`,
+	} {
+		if got := bracketed(tex); got != want {
+			t.Errorf("%q: %q, want %q", tex, got, want)
+		}
+	}
+}
+
 func TestSourcePictures(t *testing.T) {
 	got := texts(sourcePictures("![a](<b%20c.png> \"t\") ![x](y.png \"t\") ![[d.png|30]] <img alt='' src=\"e.png\"> `![no](f.png)`"))
 	if want := []string{"b c.png", "y.png", "d.png", "e.png"}; !slices.Equal(got, want) {

@@ -149,7 +149,7 @@ func (m measurer) contents(file string, regions []parse.Entry, questions []*deck
 	for _, q := range questions {
 		for _, tex := range fieldFormulas(fragments(q)...) {
 			m.Spans++
-			formulas[sameTeX(tex)] = true
+			formulas[sameTeX(tex)], formulas[sameTeX(bracketed(tex))] = true, true
 		}
 		for _, name := range q.Media {
 			pictures[strings.ToLower(m.names[name])] = true
