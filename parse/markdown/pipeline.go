@@ -33,6 +33,7 @@ func newPipeline() parser.Parser {
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(guard{BlockParser: parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(guard{BlockParser: gluedHeadingParser{}}, 601),
 			util.Prioritized(guard{BlockParser: code.NewFenceParser()}, 700),
 			util.Prioritized(guard{BlockParser: callout.Parser{}, container: true}, 799),
 			util.Prioritized(guard{BlockParser: parser.NewBlockquoteParser(), container: true}, 800),
