@@ -125,7 +125,7 @@ func (e *export) run() error {
 		if err := e.write(result.Set, &plan.Memory, known); err != nil {
 			return err
 		}
-		e.summary(result.Set)
+		e.summary(result.Set, result.Bare)
 	}
 	if slices.ContainsFunc(result.Diagnostics, isError) {
 		return errTold // what could be read was written
@@ -166,9 +166,17 @@ func (e *export) refuse(result parse.Result) error {
 	return nil
 }
 
-// summary says what was made and what comes next.
-func (e *export) summary(set *deck.Set) {
+// summary says what was made, which sources gave nothing, and what comes next.
+func (e *export) summary(set *deck.Set, bare []string) {
 	e.talk.say("%s: %s", e.output, contents(set))
+	if n := len(bare); n > 0 {
+		const named = 3
+		names := strings.Join(bare[:min(n, named)], ", ")
+		if n > named {
+			names += ", …"
+		}
+		e.talk.say("no question in %s (%s); examdeck list --ignored says why", count(n, "source", "sources"), names)
+	}
 	switch n := len(set.Media); {
 	case formatOf(e.output) == ".apkg":
 		e.talk.say("import it in Anki: File > Import, or a double click")
