@@ -117,15 +117,22 @@ func (e *export) run() error {
 	if err != nil {
 		return err
 	}
-	if err := e.tellPlan(plan, known, result.Diagnostics); err != nil {
+	if err := e.tellPlan(plan, known); err != nil {
 		return err
 	}
 	if !e.dryRun {
-		plan.Items, known.Baseline = nil, nil // the old texts are half of the memory in use
+		if !e.json {
+			plan.Items, known.Baseline = nil, nil // the old texts are half of the memory in use
+		}
 		if err := e.write(result.Set, &plan.Memory, known); err != nil {
 			return err
 		}
 		e.summary(result.Set, result.Bare)
+	}
+	if e.json {
+		if err := e.planJSON(plan, known, result.Diagnostics); err != nil {
+			return err
+		}
 	}
 	if slices.ContainsFunc(result.Diagnostics, isError) {
 		return errTold // what could be read was written

@@ -162,10 +162,15 @@ func listJSON(w io.Writer, result parse.Result) error {
 		}
 		list.Entries = append(list.Entries, l)
 	}
+	return printJSON(w, list)
+}
+
+// printJSON prints a value for machines, readable for people as well.
+func printJSON(w io.Writer, value any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(list)
+	return encoder.Encode(value)
 }
 
 func diagnosticsJSON(ds []deck.Diagnostic) []listedDiagnostic {

@@ -36,13 +36,9 @@ func (e *export) checkIdentity() error {
 	return nil
 }
 
-// tellPlan says what the import will do: on stdout where that was asked for, else among the rest on stderr.
-func (e *export) tellPlan(plan *deck.Plan, b *baseline, diagnostics []deck.Diagnostic) error {
-	if e.json {
-		if err := e.planJSON(plan, b, diagnostics); err != nil {
-			return fmt.Errorf("writing the plan: %w", err)
-		}
-	}
+// tellPlan says what the import will do: on stdout where that was asked for, else among the rest on stderr. As JSON it is told when
+// all is done, see planJSON.
+func (e *export) tellPlan(plan *deck.Plan, b *baseline) error {
 	if e.noBaseline {
 		e.talk.say("starting anew: who has imported an earlier package gets every question updated, and twice where its words have changed")
 	}

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/json"
+	"fmt"
 
 	"github.com/examdeck/examdeck/deck"
 )
@@ -48,7 +48,7 @@ func knownJSON(k *deck.Known) knownQuestion {
 	return out
 }
 
-// planJSON prints the plan as docs/json.md describes it.
+// planJSON prints the plan as docs/json.md describes it. It comes last, since it says whether the output was written.
 func (e *export) planJSON(plan *deck.Plan, b *baseline, diagnostics []deck.Diagnostic) error {
 	c := plan.Counts()
 	list := struct {
@@ -82,10 +82,10 @@ func (e *export) planJSON(plan *deck.Plan, b *baseline, diagnostics []deck.Diagn
 		list.NotRead = append(list.NotRead, knownJSON(&plan.Unread[i]))
 	}
 	list.Search = map[string]string{"moved": search(moved, false), "retired": search(guidsOf(plan.Retired), false)}
-	encoder := json.NewEncoder(e.stdout)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(list)
+	if err := printJSON(e.stdout, list); err != nil {
+		return fmt.Errorf("writing the plan: %w", err)
+	}
+	return nil
 }
 
 func itemJSON(it deck.Item) plannedQuestion {
