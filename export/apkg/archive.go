@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
 // writeArchive zips the collection, the list of media, the memory and the media, in that order.
@@ -85,7 +86,7 @@ const maxName = 120
 
 // safeName tells whether Anki takes a media name as it is: one part of a path, no character that it would delete.
 func safeName(name string) bool {
-	return name != "" && name != "." && name != ".." && len(name) <= maxName && cleanText(name) == name &&
+	return name != "" && name != "." && name != ".." && len(name) <= maxName && ankifield.Clean(name) == name &&
 		!strings.ContainsAny(name, "[]<>:\"/?*^\\|\n\t") && !strings.HasSuffix(name, ".") && !strings.HasSuffix(name, " ")
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/ankifield"
 	xhtml "golang.org/x/net/html"
 )
 
@@ -23,7 +24,7 @@ func choicesHTML(options []deck.Option, shuffle bool) string {
 			right++
 			class = ` class="right"`
 		}
-		b.WriteString("<li" + class + `><span class="letter">` + escape(o.Letter) + `</span><div class="option" dir="auto">` + o.HTML +
+		b.WriteString("<li" + class + `><span class="letter">` + ankifield.Escape(o.Letter) + `</span><div class="option" dir="auto">` + o.HTML +
 			"</div></li>\n")
 	}
 	class := "choices"
@@ -110,7 +111,7 @@ func (r *choiceReader) token(kind xhtml.TokenType, name string, classes []string
 func (r *choiceReader) endOption() {
 	if r.inOption {
 		o := &r.options[len(r.options)-1]
-		o.Letter, o.HTML = unescape(r.letter.String()), r.text.String()
+		o.Letter, o.HTML = ankifield.Unescape(r.letter.String()), r.text.String()
 		if !r.boxed {
 			o.HTML = strings.TrimSpace(o.HTML)
 		}

@@ -1,11 +1,11 @@
 package apkg
 
 import (
-	"html"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
 // fieldSeparator parts the fields of a note in the database.
@@ -17,14 +17,14 @@ const titleLength = 80
 // fieldValues gives the fields of a question's note, in the type's order, and the title as plain text. Shuffle asks for
 // options in a new order each day, where the question allows it.
 func fieldValues(t noteType, q *deck.Question, shuffle bool) (fields []string, title string) {
-	title = cleanText(titleOf(q))
+	title = ankifield.Clean(titleOf(q))
 	fields = make([]string, len(t.fields))
 	for i, name := range t.fields {
 		switch name {
 		case fieldID:
 			fields[i] = q.GUID
 		case fieldTitle:
-			fields[i] = escape(title)
+			fields[i] = ankifield.Escape(title)
 		case fieldPrompt:
 			fields[i] = q.Prompt
 		case fieldChoices:
@@ -34,13 +34,13 @@ func fieldValues(t noteType, q *deck.Question, shuffle bool) (fields []string, t
 		case fieldExtra:
 			fields[i] = q.Extra
 		case fieldExam:
-			fields[i] = escape(q.Exam)
+			fields[i] = ankifield.Escape(q.Exam)
 		case fieldLabel:
-			fields[i] = escape(q.Label)
+			fields[i] = ankifield.Escape(q.Label)
 		case fieldSource:
-			fields[i] = escape(q.Source)
+			fields[i] = ankifield.Escape(q.Source)
 		}
-		fields[i] = cleanText(fields[i])
+		fields[i] = ankifield.Clean(fields[i])
 	}
 	return fields, title
 }
@@ -74,45 +74,4 @@ func shorten(s string, n int) string {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:–-") + "…"
-}
-
-// escapes make HTML of text, and break up what Anki acts on in a field: sounds, typed answers, LaTeX, clozes. A comment within
-// such a mark is not seen and outlives the editor, which a numeric entity does not.
-var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;",
-	"[sound:", "[<!-- -->sound:", "[anki:", "[<!-- -->anki:", "[[type:", "[<!-- -->[type:",
-	"[latex]", "[<!-- -->latex]", "[$]", "[<!-- -->$]", "[$$]", "[<!-- -->$$]", "{{c", "{<!-- -->{c")
-
-// escape makes HTML of plain text, in which nothing is a mark of Anki's.
-func escape(text string) string {
-	if !strings.ContainsAny(text, "<>&[{") {
-		return text
-	}
-	return escapes.Replace(text)
-}
-
-// unescape gives the plain text of which [escape] made HTML.
-func unescape(field string) string {
-	return html.UnescapeString(strings.ReplaceAll(field, "<!-- -->", ""))
-}
-
-// cleanText drops what would spoil a field: control characters but newline and tab, which Anki deletes (and 0x1F would part the
-// field in two), and bytes that are no UTF-8, which make Anki refuse the package.
-func cleanText(s string) string {
-	clean := true
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
-			clean = false
-			break
-		}
-	}
-	if clean {
-		return s
-	}
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
-			return -1
-		}
-		return r
-	}, s)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
 // Set gives the notes of our own types as questions, in the order in which they were written; a note's deck is that of its first
@@ -133,8 +134,8 @@ func (t ownType) field(n *Note, name string) string {
 // question makes a question of a note, without its media.
 func (t ownType) question(n *Note) *deck.Question {
 	q := &deck.Question{Kind: t.kind, GUID: n.GUID, Tags: n.Tags, Prompt: t.field(n, fieldPrompt), Answer: t.field(n, fieldAnswer),
-		Extra: t.field(n, fieldExtra), Exam: unescape(t.field(n, fieldExam)), Label: unescape(t.field(n, fieldLabel)),
-		Source: unescape(t.field(n, fieldSource))}
+		Extra: t.field(n, fieldExtra), Exam: ankifield.Unescape(t.field(n, fieldExam)), Label: ankifield.Unescape(t.field(n, fieldLabel)),
+		Source: ankifield.Unescape(t.field(n, fieldSource))}
 	if t.kind == deck.Choice {
 		q.Choices = parseChoices(t.field(n, fieldChoices))
 	}

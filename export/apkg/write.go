@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
 // Options are what a package holds besides its questions.
@@ -217,7 +218,7 @@ func (db *database) addNotes(notes []planned, opts Options) error {
 		fields, title := fieldValues(n.noteType, n.Question, opts.Shuffle)
 		tags := ""
 		if len(n.Tags) > 0 {
-			tags = " " + cleanText(strings.Join(n.Tags, " ")) + " "
+			tags = " " + ankifield.Clean(strings.Join(n.Tags, " ")) + " "
 		}
 		err := in.add(n.id, n.GUID, n.noteType.id, n.mod, int64(usnLocal), tags,
 			strings.Join(fields, fieldSeparator), title, checksum(fields[0]), int64(0), "")

@@ -6,19 +6,24 @@ import (
 	"strings"
 )
 
-// marks are what Anki acts on in the text of a field (rslib/src/template.rs, rslib/src/latex.rs). A comment within takes
-// their meaning away, is not seen, and outlives Anki's editor, which a numeric entity does not.
-var marks = strings.NewReplacer(
+// escapes make HTML of text, and break up what Anki acts on in a field: sounds, typed answers, LaTeX, clozes (rslib/src/template.rs,
+// rslib/src/latex.rs). A comment within such a mark is not seen, and outlives Anki's editor, which a numeric entity does not.
+var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;",
 	"[sound:", "[<!-- -->sound:", "[anki:", "[<!-- -->anki:", "[[type:", "[<!-- -->[type:",
 	"[latex]", "[<!-- -->latex]", "[$]", "[<!-- -->$]", "[$$]", "[<!-- -->$$]", "{{c", "{<!-- -->{c",
 )
 
 // Escape makes HTML of plain text, in which nothing is a mark of Anki's.
 func Escape(text string) string {
-	if !strings.ContainsAny(text, "<>&'\"[{") {
+	if !strings.ContainsAny(text, "<>&[{") {
 		return text
 	}
-	return marks.Replace(html.EscapeString(text))
+	return escapes.Replace(text)
+}
+
+// Unescape gives the plain text of which [Escape] made HTML.
+func Unescape(field string) string {
+	return html.UnescapeString(strings.ReplaceAll(field, "<!-- -->", ""))
 }
 
 // HideClozes makes every cloze mark of an HTML fragment a literal one. Anki makes a card of each cloze in any field of a

@@ -9,7 +9,7 @@ import (
 func TestEscape(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"plain – ü", "plain – ü"},
-		{`a < b & "c"`, "a &lt; b &amp; &#34;c&#34;"},
+		{`a < b & "c"`, `a &lt; b &amp; "c"`},
 		{"[sound:a.mp3]", "[<!-- -->sound:a.mp3]"},
 		{"[[type:Back]]", "[<!-- -->[type:Back]]"},
 		{"{{c1::x}}", "{<!-- -->{c1::x}}"},
