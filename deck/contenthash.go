@@ -53,7 +53,7 @@ func contentHash(q *Question) uint64 {
 // FieldHash is a hash of all that a question brings to a card, tags included: the default of [Options.Fields].
 func FieldHash(q *Question) uint64 {
 	h := newHash64()
-	for _, s := range []string{q.Kind.String(), q.Exam, q.Label, q.Prompt, q.Source} {
+	for _, s := range []string{q.Kind.String(), q.Exam, q.Label, q.Prompt, q.ShownSource()} {
 		h.part(s)
 	}
 	for _, o := range q.Choices {

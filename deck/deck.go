@@ -13,6 +13,8 @@ type Deck struct {
 type Set struct {
 	// Root is the first level of every deck's name.
 	Root string
+	// Namespace keeps the set's questions apart from those of other sets that have the same words. [Identify] sets it.
+	Namespace string
 	// Decks are in the order in which they are written; each has at least one question and a name of its own.
 	Decks []*Deck
 	// Media holds what the questions show, each once, sorted by name.

@@ -13,6 +13,7 @@ import (
 // no prompt. Where a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
 // then code and options, then an ordinal.
 func Identify(namespace string, set *Set) []Diagnostic {
+	set.Namespace = namespace
 	id := identifier{namespace: namespace, keys: map[string]*Question{}, guids: map[string]bool{}, ordinals: map[string]int{}}
 	for _, d := range set.Decks {
 		for _, q := range d.Questions {

@@ -10,7 +10,7 @@ type matcher struct {
 	fresh []fresh
 	known []Known
 	opts  Options
-	// sameRoot tells that the baseline is of the same root deck, so that equal numbers mean something.
+	// sameRoot tells that the baseline is of the same course, so that equal numbers mean something.
 	sameRoot bool
 	// oldOf and newOf are the matches, -1 for none; score and guessed belong to a fresh question's match.
 	oldOf, newOf []int
@@ -29,8 +29,13 @@ type fresh struct {
 	content    uint64
 }
 
+// sameCourse tells whether set and baseline are of one course, as far as their names can tell.
+func sameCourse(set *Set, base *Baseline) bool {
+	return base.Root == "" || base.Root == set.Root || base.Namespace != "" && base.Namespace == set.Namespace
+}
+
 func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
-	m := &matcher{known: slices.Clone(base.Known), opts: opts, sameRoot: base.Root == "" || base.Root == set.Root}
+	m := &matcher{known: slices.Clone(base.Known), opts: opts, sameRoot: sameCourse(set, base)}
 	// Where two known questions have equal claims, the one that learners have comes first.
 	slices.SortStableFunc(m.known, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
 	for _, d := range set.Decks {

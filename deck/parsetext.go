@@ -124,6 +124,8 @@ func (p *textParser) value(name, value string) error {
 	}
 	word, letter, _ := strings.Cut(name, " ")
 	switch word {
+	case "hidden":
+		p.q.SourceHidden = value == "source"
 	case "tags":
 		p.q.Tags = strings.Fields(value)
 	case "media":

@@ -30,8 +30,9 @@ type Question struct {
 	// Media are the names ([Media].Name) of what the question shows, in order of first use, each once.
 	Media []string
 
-	// Source is the path shown on the card, relative to the vault, with slashes.
-	Source string
+	// Source is the path of the source, relative to the vault, with slashes; the card shows it unless SourceHidden is set.
+	Source       string
+	SourceHidden bool
 	// Pos is where the question begins.
 	Pos Position
 
@@ -48,4 +49,12 @@ type Question struct {
 	Mod    time.Time
 	// LastCloze is the highest number that a cloze of the question ever had; [Reconcile] sets it.
 	LastCloze int
+}
+
+// ShownSource is the path that the card shows; empty where it is hidden.
+func (q *Question) ShownSource() string {
+	if q.SourceHidden {
+		return ""
+	}
+	return q.Source
 }

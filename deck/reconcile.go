@@ -22,7 +22,7 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 	}
 	m := newMatcher(set, base, opts)
 	m.run()
-	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Root}}
+	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Namespace}}
 	held := make(map[string]bool, len(m.known)+len(base.Held))
 	for _, k := range m.known {
 		held[k.GUID] = true
@@ -39,7 +39,7 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 			if j >= 0 {
 				it.Before = &m.known[j]
 			}
-			begin(f.Question, set.Root, held)
+			begin(f.Question, set.Namespace, held)
 		}
 		held[f.GUID] = true
 		plan.Items = append(plan.Items, it)

@@ -70,6 +70,9 @@ func formatQuestion(b *strings.Builder, q *Question) {
 			fmt.Fprintf(b, "%s: %s\n", f.name, *f.value)
 		}
 	}
+	if q.SourceHidden {
+		b.WriteString("hidden: source\n")
+	}
 	if len(q.Tags) > 0 {
 		fmt.Fprintf(b, "tags: %s\n", strings.Join(q.Tags, " "))
 	}

@@ -21,7 +21,7 @@ func (w *writer) hide(q *deck.Question, d draft, c claim) string {
 	}
 	before := len(w.diagnostics)
 	inCode := d.kind == deck.Cloze && !holdsCloze(q.Prompt+q.Answer, false)
-	marks := marksOf(q, d.highlights, w.doc.settings.Highlights, inCode)
+	marks := marksOf(q, d.highlights, w.doc.settings.Highlights == "cloze", inCode)
 	if marks != noMarks {
 		if !holdsMarks(q.Prompt, marks, inCode) {
 			// The prompt is a heading, or nothing: what is asked stands below it.

@@ -44,7 +44,7 @@ func (clozeTexts) find(doc *document) []claim {
 
 func clozeClaim(doc *document, from, to int, blocks func() []ast.Node) claim {
 	return claim{sure: sureClozeText, from: from, to: to, take: func() draft {
-		return finishDraft(doc, draft{kind: deck.Cloze, prompt: paragraphs(blocks()), highlights: doc.settings.Highlights})
+		return finishDraft(doc, draft{kind: deck.Cloze, prompt: paragraphs(blocks()), highlights: doc.settings.Highlights == "cloze"})
 	}}
 }
 
@@ -53,7 +53,7 @@ func clozeClaim(doc *document, from, to int, blocks func() []ast.Node) claim {
 func clozeEnd(doc *document, i int) int {
 	text, marked := markedText(doc, doc.blocks[i])
 	if !strings.Contains(text, "{{c") {
-		if marked && doc.settings.Highlights {
+		if marked && doc.settings.Highlights == "cloze" {
 			return i
 		}
 		return i - 1
@@ -94,7 +94,7 @@ func clozeItems(doc *document, list ast.Node) []claim {
 			}
 			text, marked := markedText(doc, c)
 			_, found := clozeBalance(text)
-			own = own || found || marked && doc.settings.Highlights
+			own = own || found || marked && doc.settings.Highlights == "cloze"
 		}
 		if own {
 			from := doc.md.Offset(item)

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"strings"
@@ -13,9 +14,11 @@ import (
 
 // Options says how sources are read.
 type Options struct {
-	// Root is the first level of every deck's name. It keeps the questions of two courses apart that have the same words.
+	// Root is the first level of every deck's name.
 	Root string
-	// Settings are for all sources; each source may have more in its front matter.
+	// Namespace keeps the questions of two courses apart that have the same words; empty means Root.
+	Namespace string
+	// Settings are for all sources, above those of their front matter and their vaults.
 	Settings
 }
 
@@ -29,6 +32,8 @@ type Result struct {
 	Ledger []Entry
 	// Bare lists the names of the sources in which no question was found.
 	Bare []string
+	// Drafts lists the names of the sources that were left out since their front matter calls them drafts.
+	Drafts []string
 }
 
 // Parse reads the sources, on all processors, and gives what they hold in their order. It always gives a result: what can't be
@@ -89,11 +94,20 @@ func gather(writers []*writer, media *mediaStore, opts Options) Result {
 		if w.bare {
 			r.Bare = append(r.Bare, w.source.Name)
 		}
+		if w.isDraft {
+			r.Drafts = append(r.Drafts, w.source.Name)
+		}
 	}
 	r.Set.Media = media.list(used)
-	r.Diagnostics = append(r.Diagnostics, deck.Identify(opts.Root, r.Set)...)
+	r.Diagnostics = append(r.Diagnostics, deck.Identify(cmp.Or(opts.Namespace, opts.Root), r.Set)...)
 	deck.SortDiagnostics(r.Diagnostics)
 	return r
+}
+
+// isDraft tells whether the front matter keeps the source from being published, as site generators read it: "draft: true", or
+// "published: false".
+func isDraft(front markdown.FrontMatter) bool {
+	return front.Values["draft"] == true || front.Values["published"] == false
 }
 
 // frontTags are the tags that the front matter gives to all questions of the file.

@@ -17,7 +17,7 @@ import (
 type writer struct {
 	media    *mediaStore
 	source   Source
-	settings Settings // the caller's; the document has them with those of the front matter
+	settings Settings // the caller's; the document has them with those of the layers below
 	doc      *document
 	tags     []string // for all questions of the source
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
@@ -27,11 +27,12 @@ type writer struct {
 	keys map[string]sheetEntry
 
 	// What it gives: questions with the names of their decks, what is wrong, the ledger, and whether no
-	// question was found.
+	// question was found, or looked for.
 	made        []placed
 	diagnostics []deck.Diagnostic
 	entries     []Entry
 	bare        bool
+	isDraft     bool
 }
 
 // placed is a question with the name of its deck.
@@ -58,9 +59,14 @@ func (w *writer) parse() {
 	}
 	md, issues := markdown.Parse(text)
 	w.doc, w.tags = newDocument(md), frontTags(md)
-	w.doc.settings = w.readSettings(md.Front)
+	w.doc.settings = w.settings.Over(w.frontSettings(md.Front)).Over(w.source.Vault.Settings)
+	w.tags = append(w.tags, w.doc.settings.Tags...)
 	w.doc.name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
+	if w.isDraft = isDraft(md.Front); w.isDraft {
+		w.enter(Entry{To: len(md.Source), Reason: "a draft, as its front matter says"})
+		return
+	}
 	claims := arbitrate(w.doc)
 	w.bare = len(claims) == 0 && w.paper == nil
 	sections := outline(w.doc, claims)
@@ -92,7 +98,7 @@ func (w *writer) outcomes(c claim, d draft, s section) []outcome {
 		return []outcome{{from: c.from, why: d.ignored}}
 	}
 	drafts := []draft{d}
-	if w.doc.settings.Parts {
+	if w.doc.settings.Parts == "split" {
 		drafts = splitDraft(cmp.Or(d.paper, w.doc), w.doc, d)
 	}
 	list := make([]outcome, len(drafts))
@@ -159,7 +165,7 @@ func (w *writer) newQuestion(c claim, d draft, s section, from int) *deck.Questi
 	}
 	q := &deck.Question{
 		Kind: d.kind, Dialect: c.dialect, Exam: s.exam, Label: strings.Join(label, " · "),
-		Number: numberOf(s, d), Source: w.source.Path, Pos: w.position(from), ExplicitID: d.id,
+		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.settings.Source == "hidden", Pos: w.position(from), ExplicitID: d.id,
 	}
 	if q.Exam == "" {
 		q.Exam = fileTitle(strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path)))

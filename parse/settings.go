@@ -1,44 +1,110 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/xrash/smetrics"
+
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown"
 )
 
-// Settings say how a source is read where guessing is wrong. The front matter of a source has the same settings, below the key
-// "examdeck"; what a caller sets goes before them.
+// Settings say how a source is read and shown where the defaults are wrong. There are four layers: what the caller sets, the front
+// matter of a source (below the key "examdeck"), the configuration of its vault, and the defaults. The first layer that
+// says something of a setting counts; only tags add up. The words of a setting are those of docs/format.md; a zero value says nothing.
 type Settings struct {
 	// Dialects switches dialects, by the names that [Dialects] lists: "name" reads that dialect, also on little evidence, and none
 	// that is not named; "+name" reads it on little evidence, beside the others; "-name" leaves it out.
 	Dialects []string
-	// Highlights makes clozes of ==highlighted== text.
-	Highlights bool
-	// Kind is how questions are asked that could be asked in several ways and say nothing of it: Basic, Reversed or Typed.
-	Kind deck.Kind
-	// Parts makes a question of each part (a), (b), (c) of one, with what stands before the parts repeated.
-	Parts bool
+	// Highlights is "cloze" where ==highlighted== text is to be hidden, else "text".
+	Highlights string
+	// Kind is how questions are asked that could be asked in several ways and say nothing of it: "basic", "reversed" or "typed".
+	Kind string
+	// Parts is "split" where each part (a), (b), (c) of a question becomes one, with what stands before the parts repeated, else "keep".
+	Parts string
+	// Source is "hidden" where cards are not to show the path of their source, else "shown".
+	Source string
+	// Tags are given to every question.
+	Tags []string
 }
 
-// Check gives an error for the first dialect that there is none of, naming the one that was probably meant.
+// choice is a setting that takes one of a few words; the first is the default.
+type choice struct {
+	key   string
+	words []string
+	field func(*Settings) *string
+}
+
+var choices = []choice{
+	{"highlights", []string{"text", "cloze"}, func(s *Settings) *string { return &s.Highlights }},
+	{"kind", []string{"basic", "reversed", "typed"}, func(s *Settings) *string { return &s.Kind }},
+	{"parts", []string{"keep", "split"}, func(s *Settings) *string { return &s.Parts }},
+	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.Source }},
+}
+
+// settingKeys are the names of all settings of a source, sorted.
+func settingKeys() []string {
+	keys := []string{"dialects", "tags"}
+	for _, c := range choices {
+		keys = append(keys, c.key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Check gives an error for the first setting that makes no sense, naming what was probably meant.
 func (s Settings) Check() error {
 	for _, name := range s.Dialects {
-		name = strings.TrimLeft(name, "+-")
-		if slices.Contains(Dialects(), name) {
-			continue
+		if err := checkDialect(strings.TrimLeft(name, "+-")); err != nil {
+			return err
 		}
-		for _, d := range Dialects() {
-			if name != "" && (strings.HasPrefix(d, name) || strings.HasPrefix(name, d) || strings.Contains(d, strings.TrimSuffix(name, "s"))) {
-				return fmt.Errorf("there is no dialect %q; did you mean %q?", name, d)
-			}
+	}
+	for _, c := range choices {
+		if word := *c.field(&s); word != "" && !slices.Contains(c.words, word) {
+			return fmt.Errorf("%s is %q, not %s", c.key, word, oneOf(c.words))
 		}
-		return fmt.Errorf("there is no dialect %q; there are %s", name, strings.Join(Dialects(), ", "))
 	}
 	return nil
+}
+
+func checkDialect(name string) error {
+	if slices.Contains(dialectNames, name) {
+		return nil
+	}
+	for _, d := range dialectNames {
+		if name != "" && (strings.HasPrefix(d, name) || strings.HasPrefix(name, d) || strings.Contains(d, strings.TrimSuffix(name, "s"))) {
+			return fmt.Errorf("there is no dialect %q; did you mean %q?", name, d)
+		}
+	}
+	if near := closest(name, dialectNames); near != "" {
+		return fmt.Errorf("there is no dialect %q; did you mean %q?", name, near)
+	}
+	return fmt.Errorf("there is no dialect %q; there are %s", name, strings.Join(dialectNames, ", "))
+}
+
+// closest gives the known name that was probably meant; empty where none is near.
+func closest(name string, known []string) string {
+	best, near := "", 3
+	for _, k := range known {
+		if d := smetrics.WagnerFischer(strings.ToLower(name), k, 1, 1, 1); d < near && d < len(k)/2+1 {
+			best, near = k, d
+		}
+	}
+	return best
+}
+
+// oneOf says `"a", "b" or "c"`.
+func oneOf(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = fmt.Sprintf("%q", w)
+	}
+	last := len(quoted) - 1
+	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
 }
 
 // Dialects lists the names of all dialects, sorted.
@@ -69,72 +135,79 @@ func (s Settings) forces(dialect string) bool {
 	return slices.Contains(s.Dialects, dialect) || slices.Contains(s.Dialects, "+"+dialect)
 }
 
-// settingsKey is the key of the front matter below which the settings stand.
-const settingsKey = "examdeck"
+// kind is the kind that the setting names.
+func (s Settings) kind() deck.Kind {
+	kind, _ := deck.ParseKind(s.Kind)
+	return kind
+}
 
-// withFront completes settings by those in the front matter of a source, and says what is wrong with these.
-func (s Settings) withFront(front markdown.FrontMatter) (Settings, []string) {
-	value, there := front.Values[settingsKey]
-	if !there {
-		return s, nil
-	}
-	values, ok := value.(map[string]any)
-	if !ok {
-		return s, []string{fmt.Sprintf("%q holds no settings", settingsKey)}
-	}
-	var wrong []string
-	own := Settings{}
-	for _, key := range slices.Sorted(maps.Keys(values)) {
-		fault := ""
-		switch key {
-		case "dialects":
-			own.Dialects = textList(values[key])
-			if err := own.Check(); err != nil {
-				fault, own.Dialects = err.Error(), nil
-			}
-		case "highlights":
-			own.Highlights, fault = oneOf(key, values[key], "cloze", "text")
-		case "kind":
-			own.Kind, fault = basicKind(values[key])
-		case "parts":
-			own.Parts, fault = oneOf(key, values[key], "split", "keep")
-		default:
-			fault = fmt.Sprintf("there is no setting %q; there are dialects, highlights, kind and parts", key)
-		}
-		if fault != "" {
-			wrong = append(wrong, fault)
-		}
-	}
+// Over completes settings by those of the layer below.
+func (s Settings) Over(below Settings) Settings {
 	if s.Dialects == nil {
-		s.Dialects = own.Dialects
+		s.Dialects = below.Dialects
 	}
-	if s.Kind == deck.Basic {
-		s.Kind = own.Kind
+	for _, c := range choices {
+		*c.field(&s) = cmp.Or(*c.field(&s), *c.field(&below))
 	}
-	s.Highlights = s.Highlights || own.Highlights
-	s.Parts = s.Parts || own.Parts
-	return s, wrong
+	s.Tags = slices.Concat(below.Tags, s.Tags)
+	return s
 }
 
-// basicKind reads the kind of questions with a prompt and an answer.
-func basicKind(value any) (deck.Kind, string) {
-	kind, ok := deck.ParseKind(fmt.Sprint(value))
-	if !ok || kind == deck.Choice || kind == deck.Cloze {
-		return deck.Basic, fmt.Sprintf("kind is %q, not \"basic\", \"reversed\" or \"typed\"", fmt.Sprint(value))
-	}
-	return kind, ""
-}
-
-// oneOf reads a setting that is one of two words, the first of which switches something on.
-func oneOf(key string, value any, on, off string) (bool, string) {
-	switch word := fmt.Sprint(value); word {
-	case on:
-		return true, ""
-	case off:
-		return false, ""
+// set sets one setting to a value as YAML or TOML has it. An error says what is wrong with the value, or that there is no such
+// setting.
+func (s *Settings) set(key string, value any) error {
+	next := Settings{}
+	switch key {
+	case "dialects":
+		next.Dialects = textList(value)
+	case "tags":
+		next.Tags = textList(value)
 	default:
-		return false, fmt.Sprintf("%s is %q, not %q or %q", key, word, on, off)
+		i := slices.IndexFunc(choices, func(c choice) bool { return c.key == key })
+		if i < 0 {
+			return unknownSetting(key, settingKeys())
+		}
+		// "true" and the like are no words of any setting, so that Check finds them.
+		*choices[i].field(&next) = fmt.Sprint(value)
 	}
+	if err := next.Check(); err != nil {
+		return err
+	}
+	*s = next.Over(*s)
+	return nil
+}
+
+// Values gives what the settings say, by key: a text or a list of texts. What they say nothing of is not there.
+func (s Settings) Values() map[string]any {
+	values := map[string]any{}
+	if s.Dialects != nil {
+		values["dialects"] = s.Dialects
+	}
+	if s.Tags != nil {
+		values["tags"] = s.Tags
+	}
+	for _, c := range choices {
+		if word := *c.field(&s); word != "" {
+			values[c.key] = word
+		}
+	}
+	return values
+}
+
+// Defaults are the settings that count where no layer says anything.
+func Defaults() Settings {
+	s := Settings{}
+	for _, c := range choices {
+		*c.field(&s) = c.words[0]
+	}
+	return s
+}
+
+func unknownSetting(key string, known []string) error {
+	if near := closest(key, known); near != "" {
+		return fmt.Errorf("there is no setting %q; did you mean %q?", key, near)
+	}
+	return fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(known, ", "))
 }
 
 // textList reads a list of words, or one word, or words with commas between.
@@ -152,14 +225,48 @@ func textList(value any) []string {
 	return nil
 }
 
-// readSettings gives the settings of the source at hand, and reports what is wrong with them.
-func (w *writer) readSettings(front markdown.FrontMatter) Settings {
-	s, wrong := w.settings.withFront(front)
-	for _, fault := range wrong {
-		w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-			Pos: deck.Position{File: w.source.Name, Line: max(1, front.Lines[settingsKey]), Col: 1}, Code: "setting", Message: fault,
-			Hint: "docs/format.md lists the settings",
-		})
+// settingsKey is the key of the front matter below which the settings stand.
+const settingsKey = "examdeck"
+
+// frontSettings gives the settings in the front matter of the source at hand, and reports what is wrong with them.
+func (w *writer) frontSettings(front markdown.FrontMatter) Settings {
+	own := Settings{}
+	value, there := front.Values[settingsKey]
+	if !there {
+		return own
 	}
-	return s
+	values, ok := value.(map[string]any)
+	if !ok {
+		w.wrongSetting(front, settingsKey, fmt.Errorf("%q holds no settings", settingsKey))
+	}
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		if err := own.set(key, values[key]); err != nil {
+			w.wrongSetting(front, settingsKey+"."+key, err)
+		}
+	}
+	return own
+}
+
+// FrontSettings reads the settings in the front matter of a source, with the line of each, by key. What is wrong with them, or with the
+// source, is told by the diagnostics.
+func FrontSettings(s Source) (Settings, map[string]int, []deck.Diagnostic) {
+	text, fault := readSource(s)
+	if fault != nil {
+		return Settings{}, nil, []deck.Diagnostic{*fault}
+	}
+	front := markdown.ReadFront(text)
+	w := &writer{source: s}
+	own := w.frontSettings(front)
+	lines := map[string]int{}
+	for key := range own.Values() {
+		lines[key] = cmp.Or(front.Lines[settingsKey+"."+key], front.Lines[settingsKey])
+	}
+	return own, lines, w.diagnostics
+}
+
+func (w *writer) wrongSetting(front markdown.FrontMatter, key string, err error) {
+	line := cmp.Or(front.Lines[key], front.Lines[settingsKey], 1)
+	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
+		Pos: deck.Position{File: w.source.Name, Line: line, Col: 1}, Code: "setting", Message: err.Error(), Hint: "docs/format.md lists the settings",
+	})
 }

@@ -17,6 +17,8 @@ import (
 // one Vault, by whose address it is told from others.
 type Vault struct {
 	FS fs.FS
+	// Settings are for all sources of the vault; see [ReadConfig].
+	Settings Settings
 
 	index  sync.Once
 	byName map[string][]string // paths of media by lower-case base name, once they were asked for
@@ -39,22 +41,37 @@ type Source struct {
 var skipped = []string{"node_modules", "__pycache__", "vendor"}
 
 // Find lists the Markdown files (.md, .markdown) in the folder dir of fsys and below it, sorted by path. Folders whose name
-// starts with a dot, node_modules and the like are passed over. An error is that of the folder that can't be read.
-func Find(fsys fs.FS, dir string) ([]string, error) {
+// starts with a dot, node_modules and the like are passed over, and so is what a pattern matches; see [Excluded]. What is neither a file
+// nor a link to one is no source. An error is that of the folder that can't be read.
+func Find(fsys fs.FS, dir string, exclude ...string) ([]string, error) {
 	var found []string
 	err := fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("reading folder %q: %w", p, err)
 		}
-		if d.IsDir() && p != dir && (strings.HasPrefix(d.Name(), ".") || slices.Contains(skipped, d.Name())) {
-			return fs.SkipDir
+		out := p != dir && Excluded(exclude, p)
+		if d.IsDir() {
+			if out || p != dir && (strings.HasPrefix(d.Name(), ".") || slices.Contains(skipped, d.Name())) {
+				return fs.SkipDir
+			}
+			return nil
 		}
-		if !d.IsDir() && IsMarkdown(p) {
+		if !out && IsMarkdown(p) && isFile(fsys, p, d) {
 			found = append(found, p)
 		}
 		return nil
 	})
 	return found, err
+}
+
+// isFile tells whether an entry can be read as a file: reading from a pipe might never end. A link that leads nowhere, or out of the
+// vault, is taken for one, so that it is reported.
+func isFile(fsys fs.FS, p string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := fs.Stat(fsys, p)
+	return err != nil || info.Mode().IsRegular()
 }
 
 // IsMarkdown tells by its ending whether the file is taken for a source.

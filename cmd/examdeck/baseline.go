@@ -143,7 +143,7 @@ func (e *export) findBaseline(exists bool) (*baseline, error) {
 // reconcile gives the questions the identities that they had, and says what the export will do.
 func (e *export) reconcile(in *input, result parse.Result, b *baseline) (*deck.Plan, error) {
 	plan := deck.Reconcile(result.Set, b.Baseline, deck.Options{
-		Time: e.time, Fields: apkg.FieldHash(e.packageOptions(nil)), Settled: in.settled(result.Diagnostics),
+		Time: e.time, Fields: apkg.FieldHash(e.packageOptions(nil)), Settled: in.settled(result),
 	})
 	if e.retired != "" {
 		if err := e.tagRetired(result.Set, plan, b); err != nil {

@@ -33,7 +33,7 @@ OUT ends in .apkg (a package, with the pictures inside), .csv or .tsv (text, whi
 Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import any of them with File > Import in Anki.`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
-			&cli.StringFlag{Name: "deck", Usage: "`NAME` of the root deck (default: SOURCE's name)"},
+			deckFlag(),
 			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
 			&cli.BoolFlag{Name: "shuffle", Usage: "show options in another order each day, but where a text speaks of their letters", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "strict", Usage: "write nothing if anything is wrong with the sources", DisableDefaultText: true},
@@ -48,7 +48,7 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 			e := &export{
 				talk: talk, args: c.Args().Slice(), output: c.String("output"), deck: c.String("deck"), media: c.String("media"),
 				strict: c.Bool("strict"), shuffle: c.Bool("shuffle"), time: made, stdout: c.App.Writer, baselines: c.StringSlice("baseline"), noBaseline: c.Bool("no-baseline"),
-				dryRun: c.Bool("dry-run"), json: c.Bool("json"), retired: c.String("retired"),
+				dryRun: c.Bool("dry-run"), exclude: c.StringSlice("exclude"), json: c.Bool("json"), retired: c.String("retired"),
 			}
 			if e.settings, err = readingSettings(c); err != nil {
 				return err
@@ -78,6 +78,8 @@ type export struct {
 	output, deck, media string
 	strict, shuffle     bool
 	settings            parse.Settings
+	exclude             []string
+	description         string // HTML
 	time                time.Time
 
 	stdout                   io.Writer
@@ -90,7 +92,7 @@ func (e *export) run() error {
 	if err := e.checkCall(); err != nil {
 		return err
 	}
-	in, err := findInput(e.args, e.deck, e.output)
+	in, err := findInput(e.talk, e.args, inputFlags{deck: e.deck, output: e.output, exclude: e.exclude})
 	if err != nil {
 		return err
 	}
@@ -103,7 +105,8 @@ func (e *export) run() error {
 		return err
 	}
 	baseline := e.awaitBaseline(exists)
-	result := parse.Parse(in.sources, parse.Options{Root: in.root, Settings: e.settings})
+	e.description = in.description
+	result := parse.Parse(in.sources, parse.Options{Root: in.root, Namespace: in.namespace, Settings: e.settings})
 	known, err := baseline()
 	if err != nil {
 		return err
@@ -127,7 +130,7 @@ func (e *export) run() error {
 		if err := e.write(result.Set, &plan.Memory, known); err != nil {
 			return err
 		}
-		e.summary(result.Set, result.Bare)
+		e.summary(result)
 	}
 	if e.json {
 		if err := e.planJSON(plan, known, result.Diagnostics); err != nil {
@@ -174,15 +177,14 @@ func (e *export) refuse(result parse.Result) error {
 }
 
 // summary says what was made, which sources gave nothing, and what comes next.
-func (e *export) summary(set *deck.Set, bare []string) {
+func (e *export) summary(result parse.Result) {
+	set := result.Set
 	e.talk.say("%s: %s", e.output, contents(set))
-	if n := len(bare); n > 0 {
-		const named = 3
-		names := strings.Join(bare[:min(n, named)], ", ")
-		if n > named {
-			names += ", …"
-		}
-		e.talk.say("no question in %s (%s); examdeck list --ignored says why", count(n, "source", "sources"), names)
+	if n := len(result.Drafts); n > 0 {
+		e.talk.say("left out: %s (%s)", count(n, "draft", "drafts"), someOf(result.Drafts))
+	}
+	if n := len(result.Bare); n > 0 {
+		e.talk.say("no question in %s (%s); examdeck list --ignored says why", count(n, "source", "sources"), someOf(result.Bare))
 	}
 	switch n := len(set.Media); {
 	case formatOf(e.output) == ".apkg":
@@ -198,6 +200,15 @@ func (e *export) summary(set *deck.Set, bare []string) {
 	default:
 		e.talk.say("import it in Anki: File > Import")
 	}
+}
+
+// someOf names the first few.
+func someOf(names []string) string {
+	const named = 3
+	if len(names) > named {
+		return strings.Join(names[:named], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
 }
 
 func isError(d deck.Diagnostic) bool { return d.Severity == deck.Error }

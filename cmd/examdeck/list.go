@@ -42,12 +42,12 @@ docs/json.md describes what --json prints.`,
 			if err != nil {
 				return err
 			}
-			in, err := findInput(c.Args().Slice(), "", "list")
+			in, err := findInput(talk, c.Args().Slice(), inputFlags{output: "list", exclude: c.StringSlice("exclude")})
 			if err != nil {
 				return err
 			}
 			defer in.close()
-			result := parse.Parse(in.sources, parse.Options{Root: in.root, Settings: settings})
+			result := parse.Parse(in.sources, parse.Options{Root: in.root, Namespace: in.namespace, Settings: settings})
 			out := bufio.NewWriter(c.App.Writer)
 			switch {
 			case c.Bool("json"):

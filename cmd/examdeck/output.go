@@ -123,7 +123,7 @@ func (e *export) fillFile(place *atomicfile.Workplace, file *os.File, set *deck.
 
 // packageOptions are those of a package; memory may be nil.
 func (e *export) packageOptions(memory *deck.Baseline) apkg.Options {
-	opts := apkg.Options{Time: e.time, Shuffle: e.shuffle}
+	opts := apkg.Options{Time: e.time, Shuffle: e.shuffle, Description: e.description}
 	if memory != nil {
 		opts.Memory = *memory
 	}

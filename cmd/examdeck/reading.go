@@ -12,15 +12,27 @@ import (
 func readingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "dialects", Usage: "`LIST` of the dialects to read, with commas between: NAME for these alone, +NAME on little evidence, -NAME for all but it"},
+		&cli.StringSliceFlag{Name: "exclude", Usage: "pass over files and folders that match `PATTERN`, such as \"drafts\" or \"2019/**\"; may be given several times"},
 		&cli.BoolFlag{Name: "highlights", Usage: "make clozes of ==highlighted== text", DisableDefaultText: true},
 	}
 }
 
+// deckFlag is the flag that names the root deck.
+func deckFlag() cli.Flag {
+	return &cli.StringFlag{Name: "deck", Usage: "`NAME` of the root deck (default: SOURCE's name)"}
+}
+
 // readingSettings reads these flags.
 func readingSettings(c *cli.Context) (parse.Settings, error) {
-	s := parse.Settings{Highlights: c.Bool("highlights")}
+	s := parse.Settings{}
+	if c.Bool("highlights") {
+		s.Highlights = "cloze"
+	}
 	if list := c.String("dialects"); list != "" {
 		s.Dialects = strings.Split(list, ",")
+	}
+	if err := parse.CheckPatterns(c.StringSlice("exclude")); err != nil {
+		return s, &usageError{message: err.Error(), hint: "docs/configuration.md describes patterns"}
 	}
 	if err := s.Check(); err != nil {
 		return s, &usageError{message: err.Error(), hint: "docs/format.md shows each dialect"}

@@ -12,9 +12,12 @@ import (
 
 // settled tells for the path of a source whether it was read without fault, or is there no more: only then a question that it
 // held can be gone.
-func (in *input) settled(diagnostics []deck.Diagnostic) func(source string) bool {
+func (in *input) settled(result parse.Result) func(source string) bool {
 	broken := map[string]bool{}
-	for _, d := range diagnostics {
+	for _, draft := range result.Drafts {
+		broken[draft] = true // its questions may come back
+	}
+	for _, d := range result.Diagnostics {
 		if d.Severity == deck.Error {
 			broken[d.Pos.File] = true
 		}

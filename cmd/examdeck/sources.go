@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/parse"
@@ -17,9 +19,25 @@ type input struct {
 	sources []parse.Source
 	// root is the first level of the decks' names, stem the name of the output where none is given; empty for several SOURCEs.
 	root, stem string
+	// namespace and description are those of the vaults' configuration; empty without one.
+	namespace, description string
+	// vaults are those of the sources, in the order in which they were met.
+	vaults []*vault
 
-	vaults map[string]*parse.Vault // by absolute path
-	open   []*os.Root
+	open []*os.Root
+}
+
+// inputFlags are the flags that say what is read, and under which name.
+type inputFlags struct {
+	deck, output string
+	exclude      []string
+}
+
+// place is a SOURCE argument, with the vault that it is, or lies in.
+type place struct {
+	arg, abs string
+	folder   bool
+	vault    *vault
 }
 
 // close lets go of the vaults; pictures are read until then.
@@ -29,25 +47,35 @@ func (in *input) close() {
 	}
 }
 
-// findInput finds the sources that the arguments name. root is the name of the root deck, or empty for the default: the name
-// of the one source, or that of the output.
-func findInput(args []string, root, output string) (*input, error) {
-	in := &input{root: root, vaults: map[string]*parse.Vault{}}
+// findInput opens the vaults of the arguments, reads their configuration and finds their sources. What is wrong with a configuration is
+// told as well; the error is then errTold.
+func findInput(talk *talker, args []string, flags inputFlags) (*input, error) {
+	in := &input{}
+	if err := in.find(talk, args, flags); err != nil {
+		in.close()
+		return nil, err
+	}
+	return in, nil
+}
+
+func (in *input) find(talk *talker, args []string, flags inputFlags) error {
 	if len(args) == 1 {
 		if name, err := ownName(args[0]); err == nil {
 			in.stem = name
 		}
 	}
-	if in.root == "" {
-		in.root = in.stem
+	places, err := in.places(args)
+	if err == nil {
+		err = in.configure(talk, flags.deck)
 	}
-	if in.root == "" {
-		in.root = stemOf(output)
+	if err != nil {
+		return err
 	}
+	in.root = cmp.Or(flags.deck, in.root, in.stem, stemOf(flags.output))
 	seen := map[string]bool{}
 	var faults []error
-	for _, arg := range args {
-		sources, err := in.find(arg, len(args) > 1)
+	for _, p := range places {
+		sources, err := in.sourcesOf(p, len(args) > 1, flags.exclude)
 		if err != nil {
 			faults = append(faults, err)
 		}
@@ -58,11 +86,33 @@ func findInput(args []string, root, output string) (*input, error) {
 			}
 		}
 	}
-	if err := errors.Join(faults...); err != nil {
-		in.close()
-		return nil, err
+	return errors.Join(faults...)
+}
+
+// places finds out what the arguments are.
+func (in *input) places(args []string) ([]place, error) {
+	var places []place
+	var faults []error
+	for _, arg := range args {
+		p := place{arg: arg}
+		info, err := os.Stat(arg)
+		if err == nil {
+			p.abs, err = filepath.Abs(arg)
+		}
+		if err == nil {
+			p.folder = info.IsDir()
+			dir := p.abs
+			if !p.folder {
+				dir = vaultOf(p.abs)
+			}
+			p.vault, err = in.vault(dir)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", arg, plain(err)))
+		}
+		places = append(places, p)
 	}
-	return in, nil
+	return places, errors.Join(faults...)
 }
 
 // foundSource is a source with its absolute path.
@@ -71,75 +121,44 @@ type foundSource struct {
 	abs string
 }
 
-// find gives the sources of one argument. Where it is one of several, its name is a level of the decks' names.
-func (in *input) find(arg string, several bool) ([]foundSource, error) {
-	info, err := os.Stat(arg)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", arg, plain(err))
+// sourcesOf gives the sources of one argument. Where it is one of several, its name is a level of the decks' names.
+func (in *input) sourcesOf(p place, several bool, exclude []string) ([]foundSource, error) {
+	if !p.folder {
+		return in.file(p, several)
 	}
-	abs, err := filepath.Abs(arg)
+	files, err := parse.Find(p.vault.FS, ".", slices.Concat(p.vault.config.Exclude, exclude)...)
 	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return in.file(arg, abs, several)
-	}
-	vault, err := in.vault(abs)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", arg, plain(err))
-	}
-	files, err := parse.Find(vault.FS, ".")
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", arg, err)
+		return nil, fmt.Errorf("%s: %w", p.arg, err)
 	}
 	if len(files) == 0 {
-		return nil, hinted("sources end in .md or .markdown", "%s: there is no Markdown file in this folder", arg)
+		return nil, hinted("sources end in .md or .markdown", "%s: there is no Markdown file in this folder", p.arg)
 	}
 	var sources []foundSource
 	for _, file := range files {
 		within := file
 		if several {
-			within = path.Join(filepath.Base(abs), file)
+			within = path.Join(filepath.Base(p.abs), file)
 		}
 		sources = append(sources, foundSource{
-			parse.Source{Vault: vault, Path: file, Name: filepath.ToSlash(filepath.Join(arg, file)), Deck: parse.DeckName(in.root, within)},
-			realPath(filepath.Join(abs, file)),
+			parse.Source{Vault: p.vault.Vault, Path: file, Name: filepath.ToSlash(filepath.Join(p.arg, file)), Deck: parse.DeckName(in.root, within)},
+			realPath(filepath.Join(p.abs, file)),
 		})
 	}
 	return sources, nil
 }
 
 // file gives the source that is one file.
-func (in *input) file(arg, abs string, several bool) ([]foundSource, error) {
-	dir := vaultOf(abs)
-	vault, err := in.vault(dir)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", arg, plain(err))
-	}
-	within, err := filepath.Rel(dir, abs)
+func (in *input) file(p place, several bool) ([]foundSource, error) {
+	within, err := filepath.Rel(p.vault.dir, p.abs)
 	if err != nil {
 		return nil, err
 	}
 	level := ""
 	if several {
-		level = filepath.Base(abs)
+		level = filepath.Base(p.abs)
 	}
-	source := parse.Source{Vault: vault, Path: filepath.ToSlash(within), Name: filepath.ToSlash(arg), Deck: parse.DeckName(in.root, level)}
-	return []foundSource{{source, realPath(abs)}}, nil
-}
-
-// vault opens a folder as a vault, once. Links that lead out of it are not followed.
-func (in *input) vault(dir string) (*parse.Vault, error) {
-	if v := in.vaults[dir]; v != nil {
-		return v, nil
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	in.open = append(in.open, root)
-	in.vaults[dir] = &parse.Vault{FS: root.FS()}
-	return in.vaults[dir], nil
+	source := parse.Source{Vault: p.vault.Vault, Path: filepath.ToSlash(within), Name: filepath.ToSlash(p.arg), Deck: parse.DeckName(in.root, level)}
+	return []foundSource{{source, realPath(p.abs)}}, nil
 }
 
 // vaultOf finds the vault of a file: the nearest folder above it that says it is one, else the working folder if the file lies below

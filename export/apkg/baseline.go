@@ -52,6 +52,9 @@ func (p *Package) remember(b *deck.Baseline, at map[string]int) error {
 		case inPackage:
 			note := &b.Known[i]
 			note.State, note.Key, note.ExplicitID, note.Number, note.LastCloze = k.State, k.Key, k.ExplicitID, k.Number, k.LastCloze
+			if note.Source == "" {
+				note.Source = k.Source
+			}
 		case k.State == deck.Live:
 			b.Held = append(b.Held, k.GUID)
 		default:

@@ -38,7 +38,7 @@ func fieldValues(t noteType, q *deck.Question, shuffle bool) (fields []string, t
 		case fieldLabel:
 			fields[i] = ankifield.Escape(q.Label)
 		case fieldSource:
-			fields[i] = ankifield.Escape(q.Source)
+			fields[i] = ankifield.Escape(q.ShownSource())
 		}
 		fields[i] = ankifield.Clean(fields[i])
 	}

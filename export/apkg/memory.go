@@ -111,7 +111,7 @@ func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline) error {
 	if err != nil {
 		return err
 	}
-	namespace, err := json.Marshal(cmp.Or(memory.Namespace, set.Root))
+	namespace, err := json.Marshal(cmp.Or(memory.Namespace, set.Namespace, set.Root))
 	if err != nil {
 		return err
 	}
@@ -141,6 +141,9 @@ func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline) error {
 				continue // it is in the package for the last time
 			}
 			r := remembered{GUID: q.GUID, Key: hex64(deck.KeyHash(q.Key)), ID: q.ExplicitID, Number: q.Number, Cloze: q.LastCloze}
+			if q.SourceHidden {
+				r.Source = q.Source // the note does not say it
+			}
 			if err := line(r); err != nil {
 				return err
 			}

@@ -24,7 +24,7 @@ type note struct {
 // makeNote finds a place in two fields for all that a question holds.
 func makeNote(q *deck.Question) note {
 	n := note{guid: deck.DeriveGUID("csv", q.GUID), noteType: typeBasic}
-	source := small(q.Source)
+	source := small(q.ShownSource())
 	n.first = fragments(question(q)...)
 	n.second = fragments(q.Answer, q.Extra, source)
 	switch q.Kind {
@@ -51,7 +51,7 @@ func typedNote(n note, q *deck.Question) note {
 		return n
 	}
 	n.noteType = typeTyped
-	n.first = fragments(n.first, small(q.Source))
+	n.first = fragments(n.first, small(q.ShownSource()))
 	n.second = fragments(q.Answer)
 	return n
 }

@@ -16,7 +16,7 @@ import (
 type FrontMatter struct {
 	// Values are the settings; nil without front matter.
 	Values map[string]any
-	// Lines holds the line of every key of Values, counted from 1.
+	// Lines holds the line of every key of Values, counted from 1, and in YAML those of "key.key" below it.
 	Lines map[string]int
 	// End is the offset behind the front matter; 0 without one.
 	End int
@@ -56,6 +56,12 @@ func readFrontMatter(src []byte, pc parser.Context) FrontMatter {
 		return FrontMatter{}
 	}
 	return front
+}
+
+// ReadFront gives the front matter of a source, as [Parse] finds it.
+func ReadFront(src []byte) FrontMatter {
+	src = bytes.ReplaceAll(bytes.TrimPrefix(src, byteOrderMark), []byte("\r\n"), []byte("\n"))
+	return readFrontMatter(src, parser.NewContext())
 }
 
 // cutFrontMatter gives what stands between the first line, if it is a fence, and the next line that closes it.
@@ -101,6 +107,10 @@ func readYAML(body []byte) (values map[string]any, lines map[string]int, err err
 	for i := 0; i+1 < len(pairs); i += 2 {
 		// The fence is line 1.
 		lines[pairs[i].Value] = pairs[i].Line + 1
+		below := pairs[i+1].Content
+		for k := 0; pairs[i+1].Kind == yaml.MappingNode && k+1 < len(below); k += 2 {
+			lines[pairs[i].Value+"."+below[k].Value] = below[k].Line + 1
+		}
 	}
 	return values, lines, nil
 }

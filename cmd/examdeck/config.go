@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse"
+)
+
+// configCommand prints the settings that are in force.
+func configCommand(talk *talker) *cli.Command {
+	return &cli.Command{
+		Name:      "config",
+		Usage:     "print the settings that are in force, and where each comes from",
+		UsageText: "examdeck config [SOURCE...] [flags]",
+		Description: `Prints what holds for each SOURCE (default: this folder) as an examdeck.yaml would say it. A comment behind each line says where it
+comes from: a flag, the front matter of the source, examdeck.yaml at the vault's root, or the default. The first of these counts.
+
+   examdeck config notes/
+   examdeck config notes/exams.md --highlights
+
+docs/configuration.md describes the keys.`,
+		Flags: append([]cli.Flag{deckFlag()}, readingFlags()...),
+		Action: func(c *cli.Context) error {
+			args := c.Args().Slice()
+			if len(args) == 0 {
+				args = []string{"."}
+			}
+			flags, err := flagLayer(c)
+			if err != nil {
+				return err
+			}
+			in := &input{}
+			defer in.close()
+			places, err := in.places(args)
+			if err != nil {
+				return err
+			}
+			var out bytes.Buffer
+			var faults []deck.Diagnostic
+			for i, p := range places {
+				if i > 0 {
+					out.WriteByte('\n')
+				}
+				wrong, err := printConfig(&out, p, flags)
+				if err != nil {
+					return err
+				}
+				faults = append(faults, wrong...)
+			}
+			if _, err := out.WriteTo(c.App.Writer); err != nil {
+				return fmt.Errorf("writing the settings: %w", err)
+			}
+			talk.diagnostics(faults)
+			if len(faults) > 0 {
+				return errTold
+			}
+			return nil
+		},
+	}
+}
+
+// layer is one place in which settings are set.
+type layer struct {
+	values map[string]any
+	from   func(key string) string
+}
+
+// flagLayer is what the flags say.
+func flagLayer(c *cli.Context) (layer, error) {
+	settings, err := readingSettings(c)
+	values := settings.Values()
+	if name := c.String("deck"); name != "" {
+		values["deck"] = name
+	}
+	if exclude := c.StringSlice("exclude"); len(exclude) > 0 {
+		values["exclude"] = exclude
+	}
+	return layer{values, func(key string) string { return "--" + key }}, err
+}
+
+// printConfig prints what is in force for a source, and gives what is wrong with its settings.
+func printConfig(w io.Writer, p place, flags layer) ([]deck.Diagnostic, error) {
+	file := layer{p.vault.config.Values(), func(key string) string { return fmt.Sprintf("%s:%d", p.vault.file, p.vault.config.Lines[key]) }}
+	layers := []layer{flags}
+	faults := p.vault.faults
+	if !p.folder {
+		in := &input{}
+		found, err := in.file(p, false)
+		if err != nil {
+			return nil, err
+		}
+		front, lines, wrong := parse.FrontSettings(found[0].Source)
+		faults = append(faults, wrong...)
+		layers = append(layers, layer{front.Values(), func(key string) string { return fmt.Sprintf("%s:%d", p.arg, lines[key]) }})
+	}
+	layers = append(layers, file, defaultLayer(p, append(layers, file)))
+	fmt.Fprintf(w, "# %s, vault %s\n", p.arg, shown(p.vault.dir))
+	for _, key := range parse.ConfigKeys() {
+		value, from := inForce(key, layers)
+		if value == nil {
+			fmt.Fprintf(w, "# %s: not set\n", key)
+			continue
+		}
+		text, err := yaml.Marshal(map[string]any{key: value})
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(w, "%s # %s\n", strings.TrimSuffix(flow(key, value, text), "\n"), from)
+	}
+	return faults, nil
+}
+
+// flow writes a list in one line.
+func flow(key string, value any, text []byte) string {
+	list, ok := value.([]string)
+	if !ok {
+		return string(text)
+	}
+	node := yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
+	for _, item := range list {
+		node.Content = append(node.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: item})
+	}
+	line, err := yaml.Marshal(map[string]any{key: &node})
+	if err != nil {
+		return string(text)
+	}
+	return string(line)
+}
+
+// inForce gives the value of the first layer that has one, and where that is. Tags add up, and so do excludes.
+func inForce(key string, layers []layer) (any, string) {
+	var all, from []string
+	for _, l := range layers {
+		value, set := l.values[key]
+		if !set {
+			continue
+		}
+		list, isList := value.([]string)
+		if !isList || key != "tags" && key != "exclude" {
+			return value, l.from(key)
+		}
+		all, from = append(all, list...), append(from, l.from(key))
+	}
+	if all == nil {
+		return nil, ""
+	}
+	return all, strings.Join(from, ", ")
+}
+
+// defaultLayer is what counts where nothing is set. What follows from the names of files follows from what is set as well.
+func defaultLayer(p place, above []layer) layer {
+	values := maps.Clone(parse.Defaults().Values())
+	name, _ := ownName(p.arg)
+	values["deck"] = name
+	root, _ := inForce("deck", append(above, layer{values, func(string) string { return "" }}))
+	values["namespace"] = root
+	return layer{values, func(key string) string {
+		switch key {
+		case "deck":
+			return "default: the name of the SOURCE"
+		case "namespace":
+			return "default: the name of the root deck"
+		}
+		return "default"
+	}}
+}
