@@ -18,6 +18,8 @@ type Options struct {
 	Root string
 	// Namespace keeps the questions of two courses apart that have the same words; empty means Root.
 	Namespace string
+	// Progress is called when one more source was read, by several goroutines; it may be nil.
+	Progress func()
 	// Settings are for all sources, above those of their front matter and their vaults.
 	Settings
 }
@@ -53,6 +55,9 @@ func Parse(sources []Source, opts Options) Result {
 		}
 		w.parse()
 		w.doc, w.paper, w.solution = nil, nil, nil // trees are many times the size of what was made of them
+		if opts.Progress != nil {
+			opts.Progress()
+		}
 	})
 	return gather(writers, media, opts)
 }

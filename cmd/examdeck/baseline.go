@@ -63,31 +63,63 @@ func readFrom(file *os.File) (*apkg.Package, error) {
 	return pkg, nil
 }
 
+// knownPackage is what a package remembers.
+type knownPackage struct {
+	*deck.Baseline
+	stamp apkg.Stamp
+}
+
+// readKnown reads what a package of ours remembers.
+func readKnown(name string) (*knownPackage, error) {
+	pkg, err := readOwn(name)
+	if err != nil {
+		return nil, err
+	}
+	defer pkg.file.Close() // it was only read
+	k := &knownPackage{}
+	if k.Baseline, err = pkg.Baseline(); err == nil {
+		k.stamp, err = pkg.Stamp()
+	}
+	if err != nil {
+		return nil, &memoryError{err}
+	}
+	return k, nil
+}
+
+// memoryError is a fault in what a package remembers, not in the package.
+type memoryError struct{ error }
+
 // baseline is what the export is compared with.
 type baseline struct {
-	names    []string
-	packages []*openPackage
+	// names are the packages that are compared with.
+	names []string
 	*deck.Baseline
+	// at are the packages of ours that lie where this export writes, by name; of the foreign files there it is said why they may not be
+	// overwritten.
+	at      map[string]*knownPackage
+	foreign map[string]error
+	// opened are packages out of which media are still to be read.
+	opened []*openPackage
 }
 
 // close lets go of the packages. They were only read.
 func (b *baseline) close() {
-	for _, p := range b.packages {
+	for _, p := range b.opened {
 		_ = p.file.Close()
 	}
-	b.packages = nil
+	b.opened = nil
 }
 
 // awaitBaseline begins to read what lies at the output and the baseline, and gives the function that waits for it: reading is work
 // for one processor, and the sources can be read meanwhile.
-func (e *export) awaitBaseline(exists bool) func() (*baseline, error) {
+func (e *export) awaitBaseline(in *input) func() (*baseline, error) {
 	type found struct {
 		*baseline
 		err error
 	}
 	done := make(chan found, 1)
 	go func() {
-		b, err := e.findBaseline(exists)
+		b, err := e.findBaseline(in)
 		done <- found{b, err}
 	}()
 	return func() (*baseline, error) {
@@ -96,48 +128,69 @@ func (e *export) awaitBaseline(exists bool) func() (*baseline, error) {
 	}
 }
 
-// findBaseline reads the packages that the export is compared with: those that were named, else the one that lies at the output.
+// findBaseline reads the packages that the export is compared with: those that were named, else what lies at the output.
 // Without any the baseline is empty.
-func (e *export) findBaseline(exists bool) (*baseline, error) {
-	b := &baseline{Baseline: &deck.Baseline{}}
-	var old *openPackage
-	if exists {
-		var err error
-		if old, err = openOwn(e.output); err != nil {
-			return nil, err
-		}
+func (e *export) findBaseline(in *input) (*baseline, error) {
+	b := &baseline{Baseline: &deck.Baseline{}, at: map[string]*knownPackage{}, foreign: map[string]error{}}
+	var err error
+	if e.split != "" {
+		err = e.lookIntoFolder(b, cmp.Or(in.namespace, in.root))
+	} else {
+		err = e.lookAtOutput(b)
 	}
-	switch {
-	case len(e.baselines) > 0:
-		for _, name := range e.baselines {
-			pkg, err := readOwn(name)
-			if err != nil {
-				b.close()
-				return nil, hinted("a baseline is a package that examdeck wrote, or that Anki made of its notes", "%s: this baseline is of no use: %w", name, err)
-			}
-			b.names, b.packages = append(b.names, name), append(b.packages, pkg)
-		}
-	case old != nil && !e.noBaseline:
-		b.names, b.packages = []string{e.output}, []*openPackage{old}
-		old = nil
-	}
-	if old != nil {
-		_ = old.file.Close() // it was only read
+	if err != nil {
+		return nil, err
 	}
 	var known []*deck.Baseline
-	for i, pkg := range b.packages {
-		k, err := pkg.Baseline()
+	for _, name := range e.baselines {
+		k, err := readKnown(name)
 		if err != nil {
-			b.close()
-			return nil, hinted("--no-baseline starts anew, and learners may get questions twice; an older package can be named with --baseline",
-				"%s: what it remembers can't be read: %w", b.names[i], err)
+			return nil, hinted("a baseline is a package that examdeck wrote, or that Anki made of its notes", "%s: this baseline is of no use: %w", name, err)
 		}
-		known = append(known, k)
+		b.names, known = append(b.names, name), append(known, k.Baseline)
+	}
+	if len(e.baselines) == 0 && !e.noBaseline {
+		b.names = sortedKeys(b.at)
+		for _, name := range b.names {
+			known = append(known, b.at[name].Baseline)
+		}
 	}
 	if len(known) > 0 {
 		b.Baseline = deck.Merge(known...)
 	}
 	return b, nil
+}
+
+// lookAtOutput looks into the file that lies at the output.
+func (e *export) lookAtOutput(b *baseline) error {
+	if !e.exists {
+		return nil
+	}
+	if formatOf(e.output) != ".apkg" {
+		if err := checkText(e.output); err != nil {
+			return notOverwritten(e.output, err)
+		}
+		return nil
+	}
+	k, err := readKnown(e.output)
+	var memory *memoryError
+	if errors.As(err, &memory) {
+		if e.noBaseline || len(e.baselines) > 0 {
+			return nil
+		}
+		return hinted("--no-baseline starts anew, and learners may get questions twice; an older package can be named with --baseline",
+			"%s: what it remembers can't be read: %w", e.output, err)
+	}
+	if err != nil {
+		return notOverwritten(e.output, err)
+	}
+	b.at[e.output] = k
+	return nil
+}
+
+// notOverwritten is the error for a file at the output that examdeck did not write.
+func notOverwritten(name string, err error) error {
+	return hinted("move it away, or choose another name with -o", "%s: this file is not overwritten: %w", name, err)
 }
 
 // reconcile gives the questions the identities that they had, and says what the export will do.
@@ -162,11 +215,20 @@ func (e *export) tagRetired(set *deck.Set, plan *deck.Plan, b *baseline) error {
 	for _, m := range set.Media {
 		have[m.Name] = true
 	}
-	for _, q := range plan.TagRetired(set, e.time) {
-		for i, pkg := range b.packages {
+	sent := plan.TagRetired(set, e.time)
+	for _, name := range b.names {
+		if len(sent) == 0 {
+			break
+		}
+		pkg, err := readOwn(name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		b.opened = append(b.opened, pkg)
+		for _, q := range sent {
 			media, err := pkg.MediaOf(q)
 			if err != nil {
-				return fmt.Errorf("%s: %w", b.names[i], err)
+				return fmt.Errorf("%s: %w", name, err)
 			}
 			for _, m := range media {
 				if !have[m.Name] {

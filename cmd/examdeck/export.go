@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +15,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -26,6 +29,7 @@ func exportCommand(talk *talker) *cli.Command {
 
    examdeck export exams.md                            writes exams.apkg
    examdeck export notes/ -o course.apkg --deck Course
+   examdeck export notes/ -o packages --split exam     a package for each exam
    examdeck export notes/ -o course.csv --media pictures
    examdeck export notes/ -o course.apkg --dry-run     only says what the import will do
 
@@ -34,6 +38,8 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
 			deckFlag(),
+			&cli.StringFlag{Name: "split", Usage: "write a package for each `exam`, or each source, into the folder OUT"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the files that --split writes: apkg, csv or tsv (default: apkg)"},
 			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
 			&cli.BoolFlag{Name: "shuffle", Usage: "show options in another order each day, but where a text speaks of their letters", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "strict", Usage: "write nothing if anything is wrong with the sources", DisableDefaultText: true},
@@ -48,7 +54,8 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 			e := &export{
 				talk: talk, args: c.Args().Slice(), output: c.String("output"), deck: c.String("deck"), media: c.String("media"),
 				strict: c.Bool("strict"), shuffle: c.Bool("shuffle"), time: made, stdout: c.App.Writer, baselines: c.StringSlice("baseline"), noBaseline: c.Bool("no-baseline"),
-				dryRun: c.Bool("dry-run"), exclude: c.StringSlice("exclude"), json: c.Bool("json"), retired: c.String("retired"),
+				dryRun: c.Bool("dry-run"), exclude: c.StringSlice("exclude"),
+				split: c.String("split"), format: c.String("format"), json: c.Bool("json"), retired: c.String("retired"),
 			}
 			if e.settings, err = readingSettings(c); err != nil {
 				return err
@@ -80,6 +87,9 @@ type export struct {
 	settings            parse.Settings
 	exclude             []string
 	description         string // HTML
+	split, format       string // format is "apkg", "csv" or "tsv"
+	exists              bool   // there is a file at the output
+	numbering           *apkg.Numbering
 	time                time.Time
 
 	stdout                   io.Writer
@@ -97,16 +107,15 @@ func (e *export) run() error {
 		return err
 	}
 	defer in.close()
-	if e.output == "" {
-		e.output = in.stem + ".apkg"
-	}
-	exists, err := checkOutput(e.output)
-	if err != nil {
+	if err := e.checkOutput(in); err != nil {
 		return err
 	}
-	baseline := e.awaitBaseline(exists)
+	baseline := e.awaitBaseline(in)
 	e.description = in.description
-	result := parse.Parse(in.sources, parse.Options{Root: in.root, Namespace: in.namespace, Settings: e.settings})
+	result := parse.Parse(in.sources, parse.Options{
+		Root: in.root, Namespace: in.namespace, Settings: e.settings, Progress: e.talk.progress("reading", len(in.sources)),
+	})
+	e.talk.endProgress()
 	known, err := baseline()
 	if err != nil {
 		return err
@@ -120,22 +129,31 @@ func (e *export) run() error {
 	if err != nil {
 		return err
 	}
-	if err := e.tellPlan(plan, known); err != nil {
+	targets := e.targets(in, result.Set, &plan.Memory, known)
+	if err := e.prepare(targets, result.Set, known); err != nil {
+		return err
+	}
+	gone := known.goneFiles(targets, plan)
+	if err := e.tellPlan(plan, known, targets); err != nil {
 		return err
 	}
 	if !e.dryRun {
 		if !e.json {
-			plan.Items, known.Baseline = nil, nil // the old texts are half of the memory in use
+			plan.Items, known.Baseline, known.at = nil, nil, nil // the old texts are half of the memory in use
 		}
-		if err := e.write(result.Set, &plan.Memory, known); err != nil {
+		err = e.writeAll(targets, known)
+		if err != nil && (e.split == "" || !errors.Is(err, errTold)) {
 			return err
 		}
-		e.summary(result)
+		e.summary(result, targets, gone)
 	}
 	if e.json {
-		if err := e.planJSON(plan, known, result.Diagnostics); err != nil {
+		if err := e.planJSON(plan, known, targets, gone, result.Diagnostics); err != nil {
 			return err
 		}
+	}
+	if err != nil {
+		return err // what could be written was
 	}
 	if slices.ContainsFunc(result.Diagnostics, isError) {
 		return errTold // what could be read was written
@@ -148,16 +166,44 @@ func (e *export) checkCall() error {
 	switch {
 	case len(e.args) == 0:
 		return &usageError{message: "export needs a SOURCE", hint: "for instance: examdeck export exams.md"}
+	case !slices.Contains([]string{"", splitExam, splitSource}, e.split):
+		return &usageError{message: fmt.Sprintf("--split %q is not known", e.split), hint: "it takes \"exam\" or \"source\""}
+	case e.split != "" && e.output == "":
+		return &usageError{message: "--split needs a folder for the packages", hint: "add -o FOLDER"}
+	case e.split == "" && e.format != "":
+		return &usageError{message: "--format is for --split: without it the ending of OUT chooses the format", hint: "leave --format out"}
+	case e.split != "" && !slices.Contains([]string{"", "apkg", "csv", "tsv"}, e.format):
+		return &usageError{message: fmt.Sprintf("--format %q is not known", e.format), hint: "it takes \"apkg\", \"csv\" or \"tsv\""}
 	case e.output == "" && len(e.args) > 1:
 		return &usageError{message: "several SOURCEs need a name for the output", hint: "add -o OUT.apkg"}
-	case e.output != "" && formatOf(e.output) == "":
+	case e.split == "" && e.output != "" && formatOf(e.output) == "":
 		return &usageError{message: fmt.Sprintf("%q does not end in .apkg, .csv or .tsv", e.output), hint: "the ending of OUT chooses the format"}
-	case e.shuffle && e.output != "" && formatOf(e.output) != ".apkg":
+	case e.shuffle && e.wantsText():
 		return &usageError{message: "a text file can't shuffle options: --shuffle is for packages", hint: "leave --shuffle out"}
-	case e.media != "" && (e.output == "" || formatOf(e.output) == ".apkg"):
+	case e.media != "" && !e.wantsText():
 		return &usageError{message: "a package holds its pictures: --media is for .csv and .tsv", hint: "leave --media out"}
 	}
 	return e.checkIdentity()
+}
+
+// wantsText tells whether the call asks for text files.
+func (e *export) wantsText() bool {
+	if e.split != "" {
+		return e.format == "csv" || e.format == "tsv"
+	}
+	return e.output != "" && formatOf(e.output) != ".apkg"
+}
+
+// checkOutput completes what is said about the output, and makes sure, before the sources are read, that it can go where it should.
+func (e *export) checkOutput(in *input) (err error) {
+	if e.split != "" {
+		e.format = cmp.Or(e.format, "apkg")
+		return checkFolder(e.output)
+	}
+	e.output = cmp.Or(e.output, in.stem+".apkg")
+	e.format = strings.TrimPrefix(formatOf(e.output), ".")
+	e.exists, err = checkOutput(e.output)
+	return err
 }
 
 // refuse gives the error of a result of which nothing is to be written.
@@ -174,41 +220,6 @@ func (e *export) refuse(result parse.Result) error {
 			count(len(result.Diagnostics), "thing is wrong with the notes", "things are wrong with the notes"))
 	}
 	return nil
-}
-
-// summary says what was made, which sources gave nothing, and what comes next.
-func (e *export) summary(result parse.Result) {
-	set := result.Set
-	e.talk.say("%s: %s", e.output, contents(set))
-	if n := len(result.Drafts); n > 0 {
-		e.talk.say("left out: %s (%s)", count(n, "draft", "drafts"), someOf(result.Drafts))
-	}
-	if n := len(result.Bare); n > 0 {
-		e.talk.say("no question in %s (%s); examdeck list --ignored says why", count(n, "source", "sources"), someOf(result.Bare))
-	}
-	switch n := len(set.Media); {
-	case formatOf(e.output) == ".apkg":
-		e.talk.say("import it in Anki: File > Import, or a double click")
-	case n > 0 && e.media == "":
-		them := "them"
-		if n == 1 {
-			them = "it"
-		}
-		e.talk.say("a text file can't carry %s: --media DIR puts %s beside it", mediaCount(set.Media), them)
-	case n > 0:
-		e.talk.say("import it in Anki: File > Import; copy what is in %s into Anki's folder collection.media", e.media)
-	default:
-		e.talk.say("import it in Anki: File > Import")
-	}
-}
-
-// someOf names the first few.
-func someOf(names []string) string {
-	const named = 3
-	if len(names) > named {
-		return strings.Join(names[:named], ", ") + ", …"
-	}
-	return strings.Join(names, ", ")
 }
 
 func isError(d deck.Diagnostic) bool { return d.Severity == deck.Error }

@@ -30,7 +30,7 @@ func (e *export) checkIdentity() error {
 		return &usageError{message: "--baseline and --no-baseline contradict each other", hint: "leave one of them out"}
 	case e.retired != "" && e.retired != "tag":
 		return &usageError{message: fmt.Sprintf("--retired %q is not known", e.retired), hint: "--retired tag is all there is"}
-	case e.retired != "" && e.output != "" && formatOf(e.output) != ".apkg":
+	case e.retired != "" && e.wantsText():
 		return &usageError{message: "--retired is for packages: a text file does not remember what it sent", hint: "leave --retired out"}
 	}
 	return nil
@@ -38,7 +38,7 @@ func (e *export) checkIdentity() error {
 
 // tellPlan says what the import will do: on stdout where that was asked for, else among the rest on stderr. As JSON it is told when
 // all is done, see planJSON.
-func (e *export) tellPlan(plan *deck.Plan, b *baseline) error {
+func (e *export) tellPlan(plan *deck.Plan, b *baseline, targets []*target) error {
 	if e.noBaseline {
 		e.talk.say("starting anew: who has imported an earlier package gets every question updated, and twice where its words have changed")
 	}
@@ -46,6 +46,9 @@ func (e *export) tellPlan(plan *deck.Plan, b *baseline) error {
 	case e.dryRun && !e.json:
 		out := bufio.NewWriter(e.stdout)
 		e.printPlan(out, plan, b, false)
+		if e.split != "" {
+			fmt.Fprintf(out, "%s%s\n", e.output, e.states(targets))
+		}
 		return out.Flush()
 	case len(b.names) > 0 && !e.json && !e.talk.quiet:
 		e.printPlan(e.talk.out, plan, b, e.talk.terminal)
@@ -56,7 +59,7 @@ func (e *export) tellPlan(plan *deck.Plan, b *baseline) error {
 // printPlan prints a plan: a line of counts, a line for each thing that a person may want to look at, and what an import can't do,
 // with the remedy. On a terminal the lines are few.
 func (e *export) printPlan(w io.Writer, plan *deck.Plan, b *baseline, few bool) {
-	fmt.Fprintf(w, "%s: %s\n", planHead(b), planCounts(plan.Counts()))
+	fmt.Fprintf(w, "%s: %s\n", e.planHead(b), planCounts(plan.Counts()))
 	lines := append(itemLines(plan), retiredLines(plan)...)
 	for i, line := range lines {
 		if few && i == maxShown {
@@ -84,9 +87,12 @@ func (e *export) printPlan(w io.Writer, plan *deck.Plan, b *baseline, few bool) 
 	fmt.Fprintf(w, "hint: Anki keeps retired questions; %s for: %s\n", remedy, search(guidsOf(plan.Retired), few))
 }
 
-func planHead(b *baseline) string {
+func (e *export) planHead(b *baseline) string {
 	if len(b.names) == 0 {
 		return "without a baseline"
+	}
+	if e.split != "" && len(e.baselines) == 0 {
+		return fmt.Sprintf("since %s in %s", count(len(b.names), "package", "packages"), e.output)
 	}
 	return "since " + strings.Join(b.names, ", ")
 }

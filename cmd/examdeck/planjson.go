@@ -23,6 +23,13 @@ type plannedQuestion struct {
 	Gone   int            `json:"clozes_gone,omitempty"`
 }
 
+// plannedFile is a file that the export writes, in JSON.
+type plannedFile struct {
+	File      string `json:"file"`
+	State     string `json:"state"`
+	Questions int    `json:"questions"`
+}
+
 type plannedGuess struct {
 	Score float64       `json:"score"`
 	Was   knownQuestion `json:"was"`
@@ -49,12 +56,14 @@ func knownJSON(k *deck.Known) knownQuestion {
 }
 
 // planJSON prints the plan as docs/json.md describes it. It comes last, since it says whether the output was written.
-func (e *export) planJSON(plan *deck.Plan, b *baseline, diagnostics []deck.Diagnostic) error {
+func (e *export) planJSON(plan *deck.Plan, b *baseline, targets []*target, gone []string, diagnostics []deck.Diagnostic) error {
 	c := plan.Counts()
 	list := struct {
 		Version     int                `json:"version"`
 		Output      string             `json:"output"`
 		Written     bool               `json:"written"`
+		Files       []plannedFile      `json:"files"`
+		Gone        []string           `json:"gone"`
 		Baselines   []string           `json:"baselines"`
 		Counts      map[string]int     `json:"counts"`
 		Questions   []plannedQuestion  `json:"questions"`
@@ -63,10 +72,13 @@ func (e *export) planJSON(plan *deck.Plan, b *baseline, diagnostics []deck.Diagn
 		Search      map[string]string  `json:"search"`
 		Diagnostics []listedDiagnostic `json:"diagnostics"`
 	}{
-		Version: 1, Output: e.output, Written: !e.dryRun, Baselines: append([]string{}, b.names...), Questions: []plannedQuestion{},
+		Version: 1, Output: e.output, Written: !e.dryRun && anyOf(targets, "written"), Gone: append([]string{}, gone...), Baselines: append([]string{}, b.names...), Questions: []plannedQuestion{},
 		Retired: []knownQuestion{}, NotRead: []knownQuestion{}, Diagnostics: diagnosticsJSON(diagnostics),
 		Counts: map[string]int{"new": c.New, "back": c.Back, "changed": c.Changed, "unchanged": c.Unchanged, "moved": c.Moved,
 			"guessed": c.Guessed, "kind_changed": c.KindChanged, "retired": c.Retired, "not_read": c.Unread},
+	}
+	for _, t := range targets {
+		list.Files = append(list.Files, plannedFile{t.file, t.state, t.set.Len()})
 	}
 	var moved []string
 	for _, it := range plan.Items {

@@ -7,6 +7,9 @@ import (
 	"os"
 	"strings"
 
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
 	"github.com/examdeck/examdeck/deck"
 )
 
@@ -21,13 +24,13 @@ type talker struct {
 	out      io.Writer
 	terminal bool
 	quiet    bool // only what keeps a file from being written is said
+	bar      *progressbar.ProgressBar
 }
 
 func newTalker(out io.Writer) *talker {
 	t := &talker{out: out}
 	if f, ok := out.(*os.File); ok {
-		info, err := f.Stat()
-		t.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
+		t.terminal = term.IsTerminal(int(f.Fd()))
 	}
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,7 +18,7 @@ import (
 )
 
 // writeArchive zips the collection, the list of media, the memory and the media, in that order.
-func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, opts Options) error {
+func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, notes []planned, opts Options) error {
 	media, t := set.Media, opts.Time
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	archive := zip.NewWriter(buffered)
@@ -35,11 +36,7 @@ func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, opts Opt
 	if err := addMember(archive, mediaMember, zip.Deflate, strings.NewReader(list), t); err != nil {
 		return fmt.Errorf("adding the list of media: %w", err)
 	}
-	member, err := archive.CreateHeader(&zip.FileHeader{Name: memoryMember, Method: zip.Deflate, Modified: t.UTC()})
-	if err == nil {
-		err = writeMemory(member, set, opts.Memory)
-	}
-	if err != nil {
+	if err := addMemory(archive, set, notes, opts); err != nil {
 		return fmt.Errorf("adding the memory: %w", err)
 	}
 	for i, m := range media {
@@ -51,6 +48,18 @@ func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, opts Opt
 		return err
 	}
 	return buffered.Flush()
+}
+
+func addMemory(archive *zip.Writer, set *deck.Set, notes []planned, opts Options) error {
+	sum, err := digest(set, notes, opts)
+	if err != nil {
+		return err
+	}
+	member, err := archive.CreateHeader(&zip.FileHeader{Name: memoryMember, Method: zip.Deflate, Modified: opts.Time.UTC()})
+	if err != nil {
+		return err
+	}
+	return writeMemory(member, set, opts.Memory, memoryHead{Split: opts.Split, Digest: hex.EncodeToString(sum[:])})
 }
 
 // addMember adds one member, dated t.

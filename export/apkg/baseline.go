@@ -1,8 +1,10 @@
 package apkg
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -42,7 +44,8 @@ func (p *Package) remember(b *deck.Baseline, at map[string]int) error {
 	if err != nil {
 		return err
 	}
-	err = readMemory(r, &b.Root, &b.Namespace, func(q remembered) error {
+	var head memoryHead
+	err = readMemory(r, &head, func(q remembered) error {
 		k, ok := q.known()
 		if !ok {
 			return fmt.Errorf("question %.40q has the state %.40q and the kind %.40q", q.GUID, q.State, q.Kind)
@@ -63,7 +66,42 @@ func (p *Package) remember(b *deck.Baseline, at map[string]int) error {
 		}
 		return nil
 	})
+	b.Root, b.Namespace = head.Root, head.Namespace
 	return errors.Join(err, r.Close())
+}
+
+// Stamp is how a package that [Write] made calls itself.
+type Stamp struct {
+	// Root is the first level of its decks' names; Namespace keeps its identities apart from those of others.
+	Root, Namespace string
+	// Split says by what the set was split of which the package holds a part; empty for a whole one.
+	Split string
+	// Digest is what [Digest] gave for its set; zero where the package does not know.
+	Digest [sha256.Size]byte
+}
+
+// Stamp reads the package's stamp. It gives the zero value for a package without a memory, such as one that Anki made, and fails for a
+// memory that can't be read.
+func (p *Package) Stamp() (Stamp, error) {
+	f := p.members[memoryMember]
+	if f == nil {
+		return Stamp{}, nil
+	}
+	r, err := f.Open()
+	if err != nil {
+		return Stamp{}, fmt.Errorf("apkg: reading %s: %w", memoryMember, err)
+	}
+	lines := bufio.NewScanner(&limited{r: r, left: maxLine})
+	lines.Buffer(nil, maxLine)
+	var head memoryHead
+	if err := errors.Join(readHead(lines, &head), r.Close()); err != nil {
+		return Stamp{}, fmt.Errorf("apkg: reading %s: %w", memoryMember, err)
+	}
+	s := Stamp{Root: head.Root, Namespace: head.Namespace, Split: head.Split}
+	if sum, err := hex.DecodeString(head.Digest); err == nil && len(sum) == sha256.Size {
+		s.Digest = [sha256.Size]byte(sum)
+	}
+	return s, nil
 }
 
 // knownNotes gives the notes that examdeck wrote, in the order in which it did, and collects the GUIDs of all others: those of
@@ -154,11 +192,10 @@ func hashFields(fields, tags []string) uint64 {
 	return max(1, binary.BigEndian.Uint64(sum[:]))
 }
 
-// MediaOf gives the media of the package that a question of its shows, and puts their names into the question. They can be read
-// as long as the package can.
+// MediaOf gives the media of the package that a question of its shows, and adds their names to those of the question. They can be
+// read as long as the package can.
 func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
 	var found []deck.Media
-	q.Media = nil
 	for _, name := range mediaOf(q, choicesHTML(q.Choices, false)) {
 		i := slices.IndexFunc(p.Media, func(m Media) bool { return m.Name == name && m.Size >= 0 })
 		if i < 0 {
@@ -168,7 +205,9 @@ func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
 		if err != nil {
 			return nil, err
 		}
-		q.Media = append(q.Media, name)
+		if !slices.Contains(q.Media, name) {
+			q.Media = append(q.Media, name)
+		}
 		found = append(found, deck.Media{Name: name, FS: mediaFS{p, p.Media[i]}, Path: name, Size: p.Media[i].Size, SHA256: sum})
 	}
 	return found, nil

@@ -41,8 +41,8 @@ func Execute(name, statements string) error {
 
 // ReadMemory reads a memory by itself, and gives how many questions it holds.
 func ReadMemory(text string) (n int, err error) {
-	var root, namespace string
-	err = readMemory(strings.NewReader(text), &root, &namespace, func(q remembered) error {
+	var head memoryHead
+	err = readMemory(strings.NewReader(text), &head, func(q remembered) error {
 		if k, ok := q.known(); ok {
 			n++
 			_ = rememberedOf(k)

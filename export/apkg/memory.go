@@ -19,9 +19,10 @@ import (
 
 // A package remembers who is who in a member of its own, which Anki passes over: one JSON object
 //
-//	{"format": 1, "root": "exams", "namespace": "exams", "questions": [
-//	{"guid": "2tqZhTfnrWu", "key": "9f0c…", "number": "7"},
-//	{"guid": "8YhQ…", "state": "retired", …}]}
+//	{"format":1,"root":"exams","namespace":"exams","digest":"3f5a…","questions":[
+//	{"guid":"2tqZhTfnrWu","key":"9f0c…","number":"7"},
+//	{"guid":"8YhQ…","state":"retired",…}
+//	]}
 //
 // with a line for each question of the package and each that an earlier one held, on which reading relies. docs/identity.md
 // lists the fields.
@@ -36,6 +37,16 @@ const (
 	maxLine       = 1 << 20   // bytes of one line
 	maxRemembered = 1 << 19   // questions
 )
+
+// memoryHead is the first line of a memory.
+type memoryHead struct {
+	Format    int    `json:"format"`
+	Root      string `json:"root"`
+	Namespace string `json:"namespace"`
+	// Split says by what the whole was split of which the package is a part; Digest is that of its content, in hex.
+	Split  string `json:"split,omitempty"`
+	Digest string `json:"digest,omitempty"`
+}
 
 // remembered is one question in a memory. What Anki's tables hold is left out for a question that is in the package.
 type remembered struct {
@@ -105,17 +116,14 @@ func (s *sketchText) UnmarshalText(text []byte) error {
 }
 
 // writeMemory writes the memory of a package: the questions that it holds, and those that the memory adds.
-func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline) error {
+func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline, head memoryHead) error {
 	b := bufio.NewWriter(w)
-	root, err := json.Marshal(set.Root)
+	head.Format, head.Root, head.Namespace = memoryFormat, set.Root, cmp.Or(memory.Namespace, set.Namespace, set.Root)
+	text, err := json.Marshal(head)
 	if err != nil {
 		return err
 	}
-	namespace, err := json.Marshal(cmp.Or(memory.Namespace, set.Namespace, set.Root))
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(b, "{\"format\": %d, \"root\": %s, \"namespace\": %s, \"questions\": [", memoryFormat, root, namespace)
+	fmt.Fprintf(b, "%s,\"questions\":[", bytes.TrimSuffix(text, []byte("}")))
 	first, inSet := true, make(map[string]bool, set.Len())
 	line := func(r remembered) error {
 		text, err := json.Marshal(r)
@@ -198,23 +206,25 @@ func (r remembered) known() (deck.Known, bool) {
 	return k, known && plainGUID(r.GUID)
 }
 
-// readMemory reads a memory line by line, so that a hostile one takes no more room and time than its limits allow.
-func readMemory(r io.Reader, root, namespace *string, question func(remembered) error) error {
-	lines := bufio.NewScanner(&limited{r: r, left: maxMemory})
-	lines.Buffer(nil, maxLine)
+// readHead reads the first line.
+func readHead(lines *bufio.Scanner, head *memoryHead) error {
 	lines.Scan()
-	head := struct {
-		Format    int    `json:"format"`
-		Root      string `json:"root"`
-		Namespace string `json:"namespace"`
-	}{}
-	if err := json.Unmarshal(slices.Concat(lines.Bytes(), []byte("]}")), &head); err != nil {
+	if err := json.Unmarshal(slices.Concat(lines.Bytes(), []byte("]}")), head); err != nil {
 		return errors.Join(err, lines.Err())
 	}
 	if head.Format != memoryFormat {
 		return fmt.Errorf("it has format %d; this release of examdeck knows format %d", head.Format, memoryFormat)
 	}
-	*root, *namespace = head.Root, head.Namespace
+	return nil
+}
+
+// readMemory reads a memory line by line, so that a hostile one takes no more room and time than its limits allow.
+func readMemory(r io.Reader, head *memoryHead, question func(remembered) error) error {
+	lines := bufio.NewScanner(&limited{r: r, left: maxMemory})
+	lines.Buffer(nil, maxLine)
+	if err := readHead(lines, head); err != nil {
+		return err
+	}
 	for count := 0; lines.Scan(); count++ {
 		line := bytes.TrimSuffix(lines.Bytes(), []byte(","))
 		if string(line) == "]}" {

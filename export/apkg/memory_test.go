@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +69,85 @@ func TestMemoryRoundTrip(t *testing.T) {
 		if !n.Mod.Equal(made) || n.ID >= made.UnixMilli() {
 			t.Errorf("an unchanged note has the time %v and the id %d", n.Mod, n.ID)
 		}
+	}
+}
+
+// TestDigest: a package written again at another time has the same digest as long as nothing changed, whatever could have, and another
+// one otherwise.
+func TestDigest(t *testing.T) {
+	stamp := func(pkg []byte) apkg.Stamp {
+		s, err := read(t, pkg).Stamp()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	_, first := next(t, kinds(t), &deck.Baseline{}, made)
+	was := stamp(first)
+	if was.Root != "exams" || was.Namespace != "exams" || was.Split != "" || was.Digest == [32]byte{} {
+		t.Errorf("the stamp is %+v", was)
+	}
+	_, again := next(t, kinds(t), baseline(t, first), made.Add(time.Hour))
+	if now := stamp(again); now != was {
+		t.Errorf("written again without a change, the stamp is %+v, and was %+v", now, was)
+	}
+	changes := map[string]func(*deck.Set, *apkg.Options){
+		"answer":      func(s *deck.Set, _ *apkg.Options) { s.Decks[0].Questions[0].Answer += "<p>more</p>" },
+		"tag":         func(s *deck.Set, _ *apkg.Options) { s.Decks[0].Questions[0].Tags = []string{"new"} },
+		"deck":        func(s *deck.Set, _ *apkg.Options) { s.Decks[0].Name += " more" },
+		"order":       func(s *deck.Set, _ *apkg.Options) { slices.Reverse(s.Decks) },
+		"media":       func(s *deck.Set, _ *apkg.Options) { s.Media = append(s.Media, mediaOf("new.png", []byte("new"))) },
+		"description": func(_ *deck.Set, o *apkg.Options) { o.Description = "<p>By me</p>" },
+		"shuffle":     func(_ *deck.Set, o *apkg.Options) { o.Shuffle = true },
+		"split":       func(_ *deck.Set, o *apkg.Options) { o.Split = "exam" },
+		"memory":      func(s *deck.Set, _ *apkg.Options) { s.Decks[0].Questions[0].ExplicitID = "new" },
+	}
+	for name, change := range changes {
+		set, opts := kinds(t), apkg.Options{Time: made.Add(time.Hour)}
+		plan := deck.Reconcile(set, baseline(t, first), deck.Options{Time: opts.Time, Fields: apkg.FieldHash(opts)})
+		opts.Memory = plan.Memory
+		if sum, err := apkg.Digest(set, opts); err != nil || sum != was.Digest {
+			t.Fatalf("before the change the digest is %x, %v", sum, err)
+		}
+		change(set, &opts)
+		if sum, err := apkg.Digest(set, opts); err != nil || sum == was.Digest {
+			t.Errorf("%s: the digest is still %x, %v", name, sum, err)
+		}
+	}
+}
+
+// TestNumbering: the parts of a set, numbered as the whole, hold the notes and cards of one package.
+func TestNumbering(t *testing.T) {
+	whole := kinds(t)
+	opts := apkg.Options{Time: made}
+	numbering, err := apkg.Number(whole, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var single bytes.Buffer
+	if err := apkg.Write(&single, scratch(t), whole, opts); err != nil {
+		t.Fatal(err)
+	}
+	want := read(t, single.Bytes())
+	var notes []apkg.Note
+	var cards []apkg.Card
+	opts.Numbering = numbering
+	for _, part := range whole.Split(func(_ *deck.Deck, q *deck.Question) string { return q.GUID }) {
+		var out bytes.Buffer
+		if err := apkg.Write(&out, scratch(t), part.Set, opts); err != nil {
+			t.Fatal(err)
+		}
+		p := read(t, out.Bytes())
+		notes, cards = append(notes, p.Notes...), append(cards, p.Cards...)
+	}
+	if len(notes) < 5 || !reflect.DeepEqual(notes, want.Notes) {
+		t.Errorf("notes\n%+v\nwant\n%+v", notes, want.Notes)
+	}
+	if !reflect.DeepEqual(cards, want.Cards) {
+		t.Errorf("cards\n%+v\nwant\n%+v", cards, want.Cards)
+	}
+	if _, err := apkg.Digest(many(1), opts); err == nil {
+		t.Error("a question that was not numbered was taken")
 	}
 }
 

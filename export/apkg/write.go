@@ -23,6 +23,10 @@ type Options struct {
 	Shuffle bool
 	// Memory is what the package remembers beside its own questions, as [deck.Plan] says.
 	Memory deck.Baseline
+	// Numbering is that of the set of which this one is a part; nil for a set of its own.
+	Numbering *Numbering
+	// Split says by what the whole was split where the set is a part of it, such as "exam"; the package remembers it.
+	Split string
 }
 
 // Write writes the set as a package to w, in the form that every release of Anki reads. SQLite fills scratch on the way.
@@ -41,7 +45,7 @@ func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
 	if err := writeCollection(scratch.Name(), set, notes, opts); err != nil {
 		return fmt.Errorf("apkg: writing the collection: %w", err)
 	}
-	if err := writeArchive(w, scratch, set, opts); err != nil {
+	if err := writeArchive(w, scratch, set, notes, opts); err != nil {
 		return fmt.Errorf("apkg: %w", err)
 	}
 	return nil
@@ -52,8 +56,9 @@ type planned struct {
 	*deck.Question
 	noteType noteType
 	deckID   int64
-	// id is the note's, mod when it last changed, in seconds.
-	id, mod int64
+	numbers
+	// mod is when the note last changed, in seconds.
+	mod int64
 	// ords are the numbers of the cards Anki would make of the note.
 	ords []int
 }
@@ -62,59 +67,27 @@ type planned struct {
 func plan(set *deck.Set, opts Options) ([]planned, error) {
 	notes := make([]planned, 0, set.Len())
 	first := make(map[string]deck.Position, set.Len())
-	cards := 0
 	for _, d := range set.Decks {
 		if d.Name == "" {
 			return nil, fmt.Errorf("a deck has no name")
 		}
 		id := deckID(d.Name)
 		for _, q := range d.Questions {
-			p := planned{Question: q, deckID: id}
+			p := planned{Question: q, deckID: id, mod: opts.Time.Unix()}
+			if !q.Mod.IsZero() {
+				p.mod = q.Mod.Unix()
+			}
 			if err := p.check(first); err != nil {
 				return nil, fmt.Errorf("%v: %w", q.Pos, err)
 			}
 			first[q.GUID] = q.Pos
-			cards += len(p.ords)
 			notes = append(notes, p)
 		}
 	}
-	if opts.Time.UnixMilli() <= int64(cards) {
-		return nil, fmt.Errorf("the time of the package, %v, leaves no room for ids", opts.Time)
-	}
-	if err := date(notes, opts.Time); err != nil {
+	if err := numberAll(notes, opts.Numbering, opts.Time); err != nil {
 		return nil, err
 	}
 	return notes, nil
-}
-
-// date gives the notes their ids and times. A question that had a note keeps its id, unless no importer would take it; the new
-// ones count up to the time of the package, in order.
-func date(notes []planned, t time.Time) error {
-	const day = 24 * 60 * 60 * 1000 // Anki refuses or changes an id that lies further in the future
-	used := make(map[int64]bool, len(notes))
-	for i := range notes {
-		n := &notes[i]
-		n.mod = t.Unix()
-		if !n.Mod.IsZero() {
-			n.mod = n.Mod.Unix()
-		}
-		if n.NoteID > 0 && n.NoteID < t.UnixMilli()+day && !used[n.NoteID] {
-			n.id = n.NoteID
-			used[n.id] = true
-		}
-	}
-	next := t.UnixMilli()
-	for i := len(notes) - 1; i >= 0; i-- {
-		if notes[i].id != 0 {
-			continue
-		}
-		for next--; used[next]; next-- {
-		}
-		if notes[i].id = next; next <= 0 {
-			return fmt.Errorf("the time of the package, %v, leaves no room for ids", t)
-		}
-	}
-	return nil
 }
 
 // check completes a question's plan, or says why it can't be a note.
@@ -220,7 +193,7 @@ func (db *database) addNotes(notes []planned, opts Options) error {
 		if len(n.Tags) > 0 {
 			tags = " " + ankifield.Clean(strings.Join(n.Tags, " ")) + " "
 		}
-		err := in.add(n.id, n.GUID, n.noteType.id, n.mod, int64(usnLocal), tags,
+		err := in.add(n.note, n.GUID, n.noteType.id, n.mod, int64(usnLocal), tags,
 			strings.Join(fields, fieldSeparator), title, checksum(fields[0]), int64(0), "")
 		if err != nil {
 			return err
@@ -236,20 +209,14 @@ func (db *database) addCards(notes []planned, t time.Time) error {
 	if err != nil {
 		return err
 	}
-	total := 0
-	for _, n := range notes {
-		total += len(n.ords)
-	}
-	id := t.UnixMilli() - int64(total)
 	zero := int64(0)
-	for i, n := range notes {
-		for _, ord := range n.ords {
-			err := in.add(id, n.id, n.deckID, int64(ord), t.Unix(), int64(usnLocal), zero, zero, int64(i+1),
+	for _, n := range notes {
+		for i, ord := range n.ords {
+			err := in.add(n.card+int64(i), n.note, n.deckID, int64(ord), t.Unix(), int64(usnLocal), zero, zero, n.position,
 				zero, zero, zero, zero, zero, zero, zero, zero, "")
 			if err != nil {
 				return err
 			}
-			id++
 		}
 	}
 	return in.close()

@@ -118,6 +118,9 @@ func (w *Workplace) Create(name string) (*os.File, error) {
 	return os.OpenFile(filepath.Join(w.dir, name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
 }
 
+// Remove removes a file that [Workplace.Create] made and that is no longer needed.
+func (w *Workplace) Remove(f *os.File) error { return os.Remove(f.Name()) }
+
 // Publish closes a file that [Workplace.Create] made, once its bytes are on the disk, and renames it to the target, whose
 // permissions it takes over where there is one already. On an error the target is what it was.
 func (w *Workplace) Publish(f *os.File, target string) error {

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse"
+)
+
+// Splits are what --split can be: a package for each deck that an exam gives, or for each source.
+const (
+	splitExam   = "exam"
+	splitSource = "source"
+)
+
+// checkFolder makes sure that OUT is a folder, or can be made one.
+func checkFolder(output string) error {
+	info, err := os.Stat(output)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(filepath.Dir(filepath.Clean(output))); err != nil {
+			return fmt.Errorf("%s: the folder it should be made in: %w", output, plain(err))
+		}
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s: %w", output, plain(err))
+	case !info.IsDir():
+		return hinted("with --split, OUT is a folder", "%s: the output is a file", output)
+	}
+	return nil
+}
+
+// lookIntoFolder reads the packages in OUT. Those that an earlier export of the same course split off are its baseline; others are not
+// to be overwritten.
+func (e *export) lookIntoFolder(b *baseline, namespace string) error {
+	entries, err := os.ReadDir(e.output)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", e.output, plain(err))
+	}
+	var names []string
+	for _, entry := range entries {
+		if strings.EqualFold(filepath.Ext(entry.Name()), "."+e.format) {
+			names = append(names, filepath.Join(e.output, entry.Name()))
+		}
+	}
+	known, faults := make([]*knownPackage, len(names)), make([]error, len(names))
+	inParallel(len(names), func(i int) { known[i], faults[i] = e.lookAt(names[i], namespace) })
+	for i, name := range names {
+		switch {
+		case faults[i] != nil:
+			b.foreign[fold(name)] = faults[i]
+		case known[i] != nil:
+			b.at[name] = known[i]
+		}
+	}
+	return nil
+}
+
+// lookAt reads one file in OUT. An error says why it may not be overwritten.
+func (e *export) lookAt(name, namespace string) (*knownPackage, error) {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.New("it is no ordinary file")
+	} else if info.Size() == 0 {
+		return nil, nil
+	}
+	if e.format != "apkg" {
+		return nil, checkText(name)
+	}
+	k, err := readKnown(name)
+	if err != nil {
+		return nil, err
+	}
+	if k.stamp.Split == "" || k.stamp.Namespace != namespace {
+		return nil, errors.New("it is a package of another export")
+	}
+	return k, nil
+}
+
+// fold is a name as systems see it that don't keep letter case apart.
+func fold(name string) string { return strings.ToLower(name) }
+
+// inParallel calls do for each of n things, as many at once as there are processors.
+func inParallel(n int, do func(i int)) {
+	next := make(chan int)
+	var all sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	all.Wait()
+}
+
+// splitTargets makes a target of each part of the set.
+func (e *export) splitTargets(in *input, set *deck.Set, memory *deck.Baseline, b *baseline) []*target {
+	name := func(d *deck.Deck, _ *deck.Question) string { return d.Name }
+	known := func(k deck.Known) string { return k.Deck }
+	if e.split == splitSource {
+		decks := map[string]string{}
+		for _, s := range in.sources {
+			decks[s.Path] = s.Deck
+		}
+		of := func(source string) string {
+			if d := decks[source]; d != "" {
+				return d
+			}
+			return parse.DeckName(in.root, source)
+		}
+		name = func(_ *deck.Deck, q *deck.Question) string { return of(q.Source) }
+		known = func(k deck.Known) string { return of(k.Source) }
+	}
+	parts := set.Split(name)
+	names := make([]string, len(parts))
+	for i, p := range parts {
+		names[i] = p.Name
+	}
+	files := fileNames(names)
+	targets := make([]*target, len(parts))
+	for i, p := range parts {
+		file := filepath.Join(e.output, files[i]+"."+e.format)
+		targets[i] = &target{file: file, name: p.Name, set: p.Set, memory: &deck.Baseline{Root: memory.Root, Namespace: memory.Namespace}}
+	}
+	shareMemory(targets, memory.Known, known, b)
+	return targets
+}
+
+// shareMemory gives each question that is in none of the sets to the target that remembers it: the one that would hold it, else the one in
+// which it was found. What was found elsewhere stays there.
+func shareMemory(targets []*target, known []deck.Known, nameOf func(deck.Known) string, b *baseline) {
+	byName, byFile := map[string]*target{}, map[string]*target{}
+	for _, t := range targets {
+		byName[fold(t.name)], byFile[fold(t.file)] = t, t
+	}
+	home := map[string]*target{} // by GUID
+	for name, p := range b.at {
+		if t := byFile[fold(name)]; t != nil {
+			for _, k := range p.Known {
+				home[k.GUID] = t
+			}
+		}
+	}
+	for _, k := range known {
+		t := byName[fold(nameOf(k))]
+		if t == nil {
+			t = home[k.GUID]
+		}
+		if t != nil {
+			t.memory.Known = append(t.memory.Known, k)
+		}
+	}
+}
+
+// goneFiles are the packages in OUT that this export doesn't write and that hold nothing any more: no question of theirs is in the notes.
+func (b *baseline) goneFiles(targets []*target, plan *deck.Plan) []string {
+	written, alive := map[string]bool{}, map[string]bool{}
+	for _, t := range targets {
+		written[fold(t.file)] = true
+	}
+	for _, k := range plan.Unread {
+		alive[k.GUID] = true
+	}
+	var gone []string
+	for _, name := range sortedKeys(b.at) {
+		unread := slices.ContainsFunc(b.at[name].Known, func(k deck.Known) bool { return alive[k.GUID] })
+		if !written[fold(name)] && !unread {
+			gone = append(gone, name)
+		}
+	}
+	return gone
+}

@@ -1,0 +1,91 @@
+package apkg
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io"
+	"runtime"
+	"sync"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// writing grows when [Write] makes something else of the same set and options, so that packages of before are written anew.
+const writing = 1
+
+// Digest is a hash of all that a package of the set would hold but the time at which it is made: a package with the same digest need
+// not be written again. It fails for the sets for which [Write] does.
+func Digest(set *deck.Set, opts Options) ([sha256.Size]byte, error) {
+	notes, err := plan(set, opts)
+	if err != nil {
+		return [sha256.Size]byte{}, fmt.Errorf("apkg: %w", err)
+	}
+	return digest(set, notes, opts)
+}
+
+func digest(set *deck.Set, notes []planned, opts Options) (sum [sha256.Size]byte, err error) {
+	kinds := map[deck.Kind]bool{}
+	for _, n := range notes {
+		kinds[n.Kind] = true
+	}
+	types, err := json.Marshal(typesJSON(kinds))
+	if err != nil {
+		return sum, err
+	}
+	h := sha256.New()
+	text := func(parts ...string) {
+		for _, p := range parts {
+			hashPart(h, p)
+		}
+	}
+	text(fmt.Sprint(writing), string(types), opts.Description, opts.Split)
+	for _, d := range set.Decks {
+		text(d.Name, fmt.Sprint(len(d.Questions)))
+	}
+	for _, m := range set.Media {
+		text(m.Name, string(m.SHA256[:]))
+	}
+	for _, s := range noteSums(notes, opts) {
+		h.Write(s[:])
+	}
+	if err := writeMemory(h, set, opts.Memory, memoryHead{}); err != nil {
+		return sum, err
+	}
+	h.Sum(sum[:0])
+	return sum, nil
+}
+
+// noteSums hashes each note by itself, on all processors.
+func noteSums(notes []planned, opts Options) [][sha256.Size]byte {
+	sums := make([][sha256.Size]byte, len(notes))
+	var all sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), len(notes)/1000+1)
+	for w := range workers {
+		all.Go(func() {
+			h := sha256.New()
+			for i := len(notes) * w / workers; i < len(notes)*(w+1)/workers; i++ {
+				n := notes[i]
+				h.Reset()
+				fields, _ := fieldValues(n.noteType, n.Question, opts.Shuffle)
+				for _, f := range append(fields, n.Tags...) {
+					hashPart(h, f)
+				}
+				hashPart(h, fmt.Sprint(n.note, n.mod, len(n.ords)))
+				h.Sum(sums[i][:0])
+			}
+		})
+	}
+	all.Wait()
+	return sums
+}
+
+// hashPart hashes a text with its length before it, so that parts can't run together.
+func hashPart(h hash.Hash, s string) {
+	var length [8]byte
+	binary.BigEndian.PutUint64(length[:], uint64(len(s)))
+	h.Write(length[:])
+	_, _ = io.WriteString(h, s) // a hash gives no error
+}
