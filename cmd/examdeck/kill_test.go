@@ -4,7 +4,10 @@ package main
 
 import (
 	"bytes"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,10 +21,7 @@ import (
 // one, and the next export takes what was left behind away.
 func TestKilledWhileWriting(t *testing.T) {
 	dir := t.TempDir()
-	binary := filepath.Join(dir, "examdeck")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	binary := buildCommand(t)
 	t.Setenv("SOURCE_DATE_EPOCH", "1700000000")
 	old, big := filepath.Join(dir, "old.md"), filepath.Join(dir, "big.md")
 	writeNotes(t, old, 3)
@@ -41,10 +41,11 @@ func TestKilledWhileWriting(t *testing.T) {
 		}
 		return data, time.Since(start)
 	}
-	after, took := whole(big)
-	before, _ := whole(old)
+	fresh, took := whole(big)
+	stale, _ := whole(old)
 	signals := []os.Signal{syscall.SIGKILL, syscall.SIGINT, syscall.SIGTERM}
 	for i := range 12 {
+		before := hidden(t, dir)
 		cmd := export(big)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -56,17 +57,113 @@ func TestKilledWhileWriting(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bytes.Equal(got, after) {
+		if bytes.Equal(got, fresh) {
 			whole(old)
-		} else if !bytes.Equal(got, before) {
+		} else if !bytes.Equal(got, stale) {
 			t.Fatalf("killed with %v after %d/14 of its time, the export left %d bytes that are neither the old package nor the new", signals[i%len(signals)], i+1, len(got))
 		}
-		if i%len(signals) != 0 {
-			checkNothingLeft(t, dir)
+		if now := hidden(t, dir); i%len(signals) != 0 && len(now) > len(before) {
+			t.Errorf("ended with %v, the export left %q", signals[i%len(signals)], now)
 		}
 	}
 	whole(old)
 	checkNothingLeft(t, dir)
+}
+
+// buildCommand gives the command as a file that can be run, and killed.
+func buildCommand(t *testing.T) string {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "examdeck")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return binary
+}
+
+// TestKilledAtRandom kills exports of a whole vault at a hundred moments, each of which would write every package anew: all packages are
+// whole every time, and the next export that ends takes away what was left behind.
+func TestKilledAtRandom(t *testing.T) {
+	dir := t.TempDir()
+	vault, out := filepath.Join(dir, "vault"), filepath.Join(dir, "out")
+	random := rand.New(rand.NewPCG(7, 7))
+	binary := buildCommand(t)
+	write := func(version int) {
+		for i := range 12 {
+			picture := make([]byte, 100_000)
+			for k := range picture {
+				picture[k] = byte(random.Uint32())
+			}
+			name := filepath.Join(vault, fmt.Sprint("exam ", i))
+			text := fmt.Sprintf("## Question 0\n\nVersion %d. ![](<exam %d.png>)\n\n", version, i)
+			for q := range 100 {
+				text += fmt.Sprintf("## Question %d\n\nThe answer of version %d is $x_{%d}$.\n\n", q+1, version, q)
+			}
+			if err := errors.Join(os.WriteFile(name+".png", picture, 0o644), os.WriteFile(name+".md", []byte(text), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := os.Mkdir(vault, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	export := func() *exec.Cmd { return exec.Command(binary, "export", "-q", vault, "--split", "exam", "-o", out) }
+	var took time.Duration
+	full := func(version int) {
+		write(version)
+		start := time.Now()
+		if output, err := export().CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, output)
+		}
+		took = time.Since(start)
+		checkNothingLeft(t, out)
+	}
+	full(0)
+	full(1)
+	cut := 0
+	for version := range 100 {
+		write(version + 2)
+		cmd := export()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.Float64() * float64(took)))
+		_ = cmd.Process.Kill() // it may have ended already
+		if cmd.Wait() != nil {
+			cut++
+		}
+		checkWhole(t, out, 12)
+	}
+	if cut < 30 {
+		t.Errorf("only %d exports were killed before they ended", cut)
+	}
+	full(1000)
+	checkWhole(t, out, 12)
+}
+
+// checkWhole reads every package in a folder, and each picture in it.
+func checkWhole(t *testing.T, dir string, n int) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.apkg"))
+	if err != nil || len(files) != n {
+		t.Fatalf("%d packages, %v; want %d", len(files), err, n)
+	}
+	for _, file := range files {
+		pkg, err := readOwn(file)
+		if err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		if len(pkg.Notes) != 101 || len(pkg.Media) != 1 {
+			t.Fatalf("%s: %d notes, %d pictures", file, len(pkg.Notes), len(pkg.Media))
+		}
+		for _, m := range pkg.Media {
+			if sum, err := pkg.Sum(m); err != nil || !strings.Contains(m.Name, hex.EncodeToString(sum[:6])) {
+				t.Fatalf("%s: %s has the hash %x, %v", file, m.Name, sum, err)
+			}
+		}
+		if err := pkg.file.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func writeNotes(t *testing.T, name string, n int) {
@@ -82,8 +179,17 @@ func writeNotes(t *testing.T, name string, n int) {
 
 func checkNothingLeft(t *testing.T, dir string) {
 	t.Helper()
-	left, err := filepath.Glob(filepath.Join(dir, ".*"))
-	if err != nil || len(left) > 0 {
-		t.Errorf("left behind: %q, %v", left, err)
+	if left := hidden(t, dir); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
 	}
+}
+
+// hidden gives the names of the hidden files and folders in a folder.
+func hidden(t *testing.T, dir string) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, ".*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
 }
