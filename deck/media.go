@@ -68,13 +68,8 @@ func plainName(s string) string {
 	return b.String()
 }
 
-// pictureTypes are the endings of pictures among media.
-var pictureTypes = map[string]bool{
-	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true, ".bmp": true, ".ico": true,
-}
-
 // Picture tells pictures from sound and video, by the ending of the name.
-func (m Media) Picture() bool { return pictureTypes[path.Ext(m.Name)] }
+func (m Media) Picture() bool { return MediaKindOf(m.Name) == Picture }
 
 // String describes the media for a person.
 func (m Media) String() string { return fmt.Sprintf("%s (%s, %d bytes)", m.Name, m.Path, m.Size) }

@@ -6,23 +6,11 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/examdeck/examdeck/deck"
 )
-
-// Vault is the folder that holds sources and what they show. Nothing outside of it is read. The sources of one folder share
-// one Vault, by whose address it is told from others.
-type Vault struct {
-	FS fs.FS
-	// Settings are for all sources of the vault; see [ReadConfig].
-	Settings Settings
-
-	index  sync.Once
-	byName map[string][]string // paths of media by lower-case base name, once they were asked for
-}
 
 // Source is one Markdown file to read.
 type Source struct {

@@ -3,8 +3,9 @@ package markdown
 // Resolver is the outside world that a fragment refers to.
 type Resolver interface {
 	// Media gives the name under which the file that target means travels. target is a path as the author wrote it, with
-	// entities and percent signs decoded. Where it can't be had, ok is false and reason says why, in a few words.
-	Media(target string) (name string, reason string, ok bool)
+	// entities resolved and percent signs as they are. Where the file can't be had, name is empty and the message of fault says why,
+	// in a few words; else fault is a warning if it has a code.
+	Media(target string) (name string, fault Issue)
 }
 
 // Fragment is a piece of a source as HTML.

@@ -20,9 +20,10 @@ var update = flag.Bool("update", false, "rewrite what the goldens expect; read t
 // folder is a Resolver for tests: every file is there but those with "missing" in their names.
 type folder struct{}
 
-func (folder) Media(target string) (name, reason string, ok bool) {
+func (folder) Media(target string) (name string, fault Issue) {
+	target = Unescape(target)
 	if strings.Contains(target, "missing") {
-		return "", "no such file", false
+		return "", Issue{Message: "no such file"}
 	}
 	name = strings.Map(func(r rune) rune {
 		if r == '.' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
@@ -30,7 +31,7 @@ func (folder) Media(target string) (name, reason string, ok bool) {
 		}
 		return '-'
 	}, strings.ToLower(path.Base(target)))
-	return name, "", true
+	return name, Issue{}
 }
 
 // children gives the blocks of a document.

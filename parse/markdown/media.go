@@ -2,8 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
+	"encoding/hex"
 	"fmt"
-	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -11,23 +12,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/wikilink"
 )
-
-// kinds tells pictures ('p') from what is played ('s'), by the ending of a name.
-var kinds = func() map[string]byte {
-	m := map[string]byte{}
-	for _, ext := range strings.Fields("png jpg jpeg jfif gif svg webp bmp avif tif tiff ico") {
-		m["."+ext] = 'p'
-	}
-	for _, ext := range strings.Fields("mp3 ogg oga opus wav m4a flac aac 3gp mp4 m4v mov mkv webm avi ogv mpg mpeg") {
-		m["."+ext] = 's'
-	}
-	return m
-}()
-
-// kindOf gives the kind of a file by its name, 0 where it is neither.
-func kindOf(name string) byte { return kinds[strings.ToLower(path.Ext(name))] }
 
 // reference is one use of a picture, sound or video.
 type reference struct {
@@ -46,23 +33,34 @@ func (r *renderer) show(ref reference) {
 		r.showRemote(ref, target)
 		return
 	case hasPrefixFold([]byte(target), "data:"):
-		r.missing(ref, target[:min(len(target), 30)]+"…", "pictures within the text are not read")
+		r.missing(ref, target[:min(len(target), 30)]+"…", Issue{Message: "pictures within the text are not read"})
 		return
 	}
-	file := decodePath(target)
-	if r.world == nil {
-		r.missing(ref, target, "no files can be read here")
+	kind := deck.MediaKindOf(plainPath(target))
+	switch {
+	case kind == deck.Unshown || kind == deck.Document:
+		r.nameOnly(ref, target, kind)
+		return
+	case kind == deck.NoMedia:
+		r.missing(ref, target, Issue{Message: "it is no picture, sound or video"})
+		return
+	case r.world == nil:
+		r.missing(ref, target, Issue{Message: "no files can be read here"})
 		return
 	}
-	name, reason, ok := r.world.Media(file)
-	if !ok {
-		r.missing(ref, target, reason)
+	name, fault := r.world.Media(target)
+	if name == "" {
+		r.missing(ref, target, fault)
 		return
+	}
+	if fault.Code != "" {
+		fault.Offset = r.doc.Offset(ref.node)
+		r.issues = append(r.issues, fault)
 	}
 	if !slices.Contains(r.media, name) {
 		r.media = append(r.media, name)
 	}
-	if kindOf(name) == 's' {
+	if kind == deck.Played {
 		r.buf = append(r.buf, bracket)
 		r.write("sound:")
 		r.plain([]byte(name))
@@ -96,8 +94,7 @@ func (r *renderer) showRemote(ref reference, target string) {
 	}
 	r.issue(ref.node, "remote-media", fmt.Sprintf("%q lies on the web and shows only online", target),
 		"download it and refer to the file")
-	address, err := url.Parse(target)
-	if err == nil && kindOf(address.Path) == 's' {
+	if kind := deck.MediaKindOf(plainPath(target)); kind == deck.Played || kind == deck.Document {
 		r.write("<a")
 		r.attribute("href", []byte(target))
 		r.write(">")
@@ -109,23 +106,56 @@ func (r *renderer) showRemote(ref reference, target string) {
 }
 
 // missing writes that a file can't be had; it is named as the source has it, so that its place can be found.
-func (r *renderer) missing(ref reference, file, reason string) {
-	if reason != "" {
-		reason = ": " + reason
-	}
-	r.issue(ref.node, "missing-media", fmt.Sprintf("missing %q%s", file, reason), "")
+func (r *renderer) missing(ref reference, file string, why Issue) {
+	r.issue(ref.node, "missing-media", fmt.Sprintf("missing %q: %s", file, why.Message), why.Hint)
 	r.write(`<span class="missing">picture missing: `)
 	r.plain([]byte(file))
 	r.write("</span>")
 }
 
-// decodePath resolves percent signs in a path and drops what stands behind "?" or "#" of an address.
-func decodePath(target string) string {
-	target = strings.TrimPrefix(target, "file://")
-	if decoded, err := url.PathUnescape(target); err == nil {
-		return decoded
+// nameOnly writes the name of a file that a card can't show.
+func (r *renderer) nameOnly(ref reference, target string, kind deck.MediaKind) {
+	file := plainPath(target)
+	what := fmt.Sprintf("%q is only named on the card: Anki shows no %s files", target, strings.ToLower(path.Ext(file)))
+	name := cmp.Or(ref.alt, path.Base(file))
+	if kind == deck.Document {
+		r.issue(ref.node, "unshown-media", what, "make a picture of the page that is meant, or write its text")
+		r.plain([]byte(name))
+		return
 	}
-	return target
+	r.issue(ref.node, "unshown-media", what, "save it in another format, such as .png or .mp3")
+	r.write(`<span class="missing">can't be shown: `)
+	r.plain([]byte(name))
+	r.write("</span>")
+}
+
+// plainPath gives the path alone of an address, without percent signs and without what stands behind "?" or "#".
+func plainPath(target string) string {
+	if deck.MediaKindOf(target) == deck.NoMedia {
+		if i := strings.IndexAny(target, "?#"); i > 0 {
+			target = target[:i]
+		}
+	}
+	return Unescape(target)
+}
+
+// Unescape resolves the percent signs in a path, as far as they mean anything (RFC 3986, section 2.1).
+func Unescape(target string) string {
+	if strings.IndexByte(target, '%') < 0 {
+		return target
+	}
+	var b []byte
+	for i := 0; i < len(target); i++ {
+		if target[i] == '%' && i+2 < len(target) {
+			if c, err := hex.DecodeString(target[i+1 : i+3]); err == nil && c[0] != 0 {
+				b = append(b, c[0])
+				i += 2
+				continue
+			}
+		}
+		b = append(b, target[i])
+	}
+	return string(b)
 }
 
 // image writes ![alt](path), ![alt|300](path) and ![300](path).
@@ -145,7 +175,7 @@ func (r *renderer) image(n *ast.Image) {
 
 // wikiLink writes an embedded picture, sound or video; of anything else the text.
 func (r *renderer) wikiLink(n *wikilink.Node) {
-	if !n.Embed || kindOf(n.Target) == 0 {
+	if !n.Embed || deck.MediaKindOf(n.Target) == deck.NoMedia {
 		r.plain([]byte(n.Label()))
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/net/html"
 
+	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/blockid"
 	"github.com/examdeck/examdeck/parse/markdown/comment"
 	"github.com/examdeck/examdeck/parse/markdown/math"
@@ -77,7 +78,7 @@ func (d *Document) appendPlain(dst []byte, n ast.Node) []byte {
 	case *math.Node:
 		return append(append(append(dst, '$'), strings.TrimSpace(n.TeX)...), '$')
 	case *wikilink.Node:
-		if n.Embed && kindOf(n.Target) != 0 {
+		if n.Embed && deck.MediaKindOf(n.Target) != deck.NoMedia {
 			return append(dst, n.Alias...)
 		}
 		return append(dst, n.Label()...)
