@@ -11,6 +11,7 @@ import (
 // document is one source on its way through the recognisers.
 type document struct {
 	md     *markdown.Document
+	source Source     // where it was read from; empty where it does not matter
 	name   string     // the source's file name without its ending; empty where it does not matter
 	blocks []ast.Node // the top-level blocks, in order
 	starts []int      // byte offset of each block

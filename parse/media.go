@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown"
 )
 
 // mediaStore collects the media of all sources, each file hashed once.
@@ -48,25 +47,6 @@ func (s *mediaStore) list(used map[string]bool) []deck.Media {
 		}
 	}
 	return slices.SortedFunc(maps.Values(byName), func(a, b deck.Media) int { return cmp.Compare(a.Name, b.Name) })
-}
-
-// resolver finds what one source refers to. It implements markdown.Resolver.
-type resolver struct {
-	store  *mediaStore
-	source Source
-}
-
-// Media implements markdown.Resolver.
-func (r resolver) Media(target string) (name string, fault markdown.Issue) {
-	f, fault := r.source.Vault.lookUp(r.source.Path, target)
-	if f.tree == nil {
-		return "", fault
-	}
-	name, reason := r.store.add(f)
-	if reason != "" {
-		fault.Message = reason
-	}
-	return name, fault
 }
 
 // add hashes a file, unless that was done, and gives the name under which it travels, or why it can't.

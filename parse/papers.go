@@ -120,6 +120,7 @@ func readSheet(s Source) *sheet {
 	}
 	md, _ := markdown.Parse(text)
 	sh := &sheet{doc: newDocument(md), bodies: map[numbered][]ast.Node{}}
+	sh.doc.source = s
 	keys := numbersOf(arbitrate(sh.doc))
 	for c, key := range keys {
 		sh.bodies[key] = trimRules(c.body)

@@ -41,11 +41,11 @@ type Result struct {
 // Parse reads the sources, on all processors, and gives what they hold in their order. It always gives a result: what can't be
 // read or is spoilt is among the diagnostics.
 func Parse(sources []Source, opts Options) Result {
-	media := newMediaStore()
+	media, notes := newMediaStore(), newNoteStore()
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	inParallel(len(sources), func(i int) {
-		w := &writer{media: media, source: sources[i], settings: opts.Settings}
+		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])

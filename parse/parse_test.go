@@ -50,7 +50,7 @@ func sourcesIn(t testing.TB, vault fs.FS, root string) []parse.Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := &parse.Vault{FS: vault}
+	in := &parse.Vault{Name: root, FS: vault}
 	var sources []parse.Source
 	for _, f := range files {
 		sources = append(sources, parse.Source{Vault: in, Path: f, Name: f, Deck: parse.DeckName(root, f)})

@@ -16,6 +16,7 @@ import (
 // writer makes the questions of one source.
 type writer struct {
 	media    *mediaStore
+	notes    *noteStore
 	source   Source
 	settings Settings // the caller's; the document has them with those of the layers below
 	doc      *document
@@ -61,6 +62,7 @@ func (w *writer) parse() {
 	w.doc, w.tags = newDocument(md), frontTags(md)
 	w.doc.settings = w.settings.Over(w.frontSettings(md.Front)).Over(w.source.Vault.Settings)
 	w.tags = append(w.tags, w.doc.settings.Tags...)
+	w.doc.source = w.source
 	w.doc.name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
 	if w.isDraft = isDraft(md.Front); w.isDraft {
@@ -198,8 +200,9 @@ func (w *writer) leftOut(q *deck.Question, d draft) string {
 
 // fill renders the draft's parts into the question.
 func (w *writer) fill(q *deck.Question, d draft) {
-	title := strings.TrimSpace(w.render(q, w.doc, d.title))
-	if title != "" {
+	asked := w.fragment(q, w.doc, d.title)
+	title := strings.TrimSpace(asked.HTML)
+	if title != "" && !asked.Blocks {
 		title = "<p>" + title + "</p>\n"
 	}
 	q.Prompt = title + w.render(q, cmp.Or(d.paper, w.doc), d.prompt)
@@ -247,28 +250,35 @@ func cleanTags(lists ...[]string) []string {
 
 // render gives the HTML of nodes, empty where nothing would be seen, and notes the media it shows.
 func (w *writer) render(q *deck.Question, doc *document, nodes []ast.Node) string {
+	return w.fragment(q, doc, nodes).HTML
+}
+
+// fragment is render with all that is known of the HTML.
+func (w *writer) fragment(q *deck.Question, doc *document, nodes []ast.Node) markdown.Fragment {
 	if len(nodes) == 0 {
-		return ""
+		return markdown.Fragment{}
 	}
-	f := doc.md.Render(nodes, resolver{w.media, w.source})
-	if doc == w.doc {
-		w.report(f.Issues) // a paper's own are reported with the paper
-	}
+	f := doc.md.Render(nodes, resolver{w.media, w.notes, doc.source, w.doc.settings.Links == "obsidian"})
+	w.reportIn(doc, f.Issues)
 	if f.Empty {
-		return ""
+		return markdown.Fragment{}
 	}
 	for _, name := range f.Media {
 		if !slices.Contains(q.Media, name) {
 			q.Media = append(q.Media, name)
 		}
 	}
-	return f.HTML
+	return f
 }
 
-func (w *writer) report(issues []markdown.Issue) {
+func (w *writer) report(issues []markdown.Issue) { w.reportIn(w.doc, issues) }
+
+// reportIn reports issues of a document that may be the paper.
+func (w *writer) reportIn(doc *document, issues []markdown.Issue) {
 	for _, i := range issues {
+		line, col := doc.md.Position(i.Offset)
 		w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-			Pos: w.position(i.Offset), Code: i.Code, Message: i.Message, Hint: i.Hint,
+			Pos: deck.Position{File: doc.source.Name, Line: line, Col: col}, Code: i.Code, Message: i.Message, Hint: i.Hint,
 		})
 	}
 }

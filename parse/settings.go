@@ -28,6 +28,9 @@ type Settings struct {
 	Parts string
 	// Source is "hidden" where cards are not to show the path of their source, else "shown".
 	Source string
+	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called [Vault.Name], else "text": their
+	// text is shown.
+	Links string
 	// Tags are given to every question.
 	Tags []string
 }
@@ -44,6 +47,7 @@ var choices = []choice{
 	{"kind", []string{"basic", "reversed", "typed"}, func(s *Settings) *string { return &s.Kind }},
 	{"parts", []string{"keep", "split"}, func(s *Settings) *string { return &s.Parts }},
 	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.Source }},
+	{"links", []string{"text", "obsidian"}, func(s *Settings) *string { return &s.Links }},
 }
 
 // settingKeys are the names of all settings of a source, sorted.

@@ -88,6 +88,41 @@ func (v *Vault) lookUp(note, target string) (f mediaFile, fault markdown.Issue) 
 	return mediaFile{}, fault
 }
 
+// note finds the note that a link in another note means, as Obsidian does: beside that note, from the vault's root, by the end of its
+// path. The ending may be missing, and case doesn't count. An empty target is the note itself. fault is as for lookUp.
+func (v *Vault) note(from, target string) (p string, fault markdown.Issue) {
+	if target == "" {
+		return from, markdown.Issue{}
+	}
+	v.open()
+	target = strings.ReplaceAll(target, "\\", "/")
+	names := []string{target + ".md", target + ".markdown"}
+	if IsMarkdown(target) {
+		names = append([]string{target}, names...)
+	}
+	for _, name := range names {
+		for _, p := range []string{path.Join(path.Dir(from), name), strings.TrimLeft(path.Clean(name), "/")} {
+			if fs.ValidPath(p) {
+				if real, ok := v.own.find(p); ok {
+					return real, markdown.Issue{}
+				}
+			}
+		}
+	}
+	for _, name := range names {
+		end := withoutClimbs(name)
+		if !fs.ValidPath(end) {
+			continue
+		}
+		if found := nearest(v.own.endingIn(end), path.Dir(from)); len(found) > 1 {
+			return found[0], severalFit(target, found)
+		} else if len(found) == 1 {
+			return found[0], markdown.Issue{}
+		}
+	}
+	return "", markdown.Issue{Message: "there is no such note"}
+}
+
 // named looks for a path that names one of the folders, or the vault itself, and gives the part of the path that lies within.
 func (v *Vault) named(p string) (f mediaFile, within string, ok bool) {
 	for name, rest, more := strings.Cut(p, "/"); more; name, rest, more = strings.Cut(rest, "/") {

@@ -17,10 +17,11 @@ const (
 	asValue                 // for an attribute in double quotes
 )
 
-// delimiter and bracket stand, until a fragment is finished, for the backslash of a formula's delimiter and the bracket of a
+// holeMark stands, until the embeds are filled in, on both sides of the number of a hole. delimiter and bracket stand, until a fragment is finished, for the backslash of a formula's delimiter and the bracket of a
 // reference to a sound, to tell them from the same characters in the author's text. Control characters of the source never
 // get this far.
 const (
+	holeMark  = '\x04'
 	delimiter = '\x03'
 	bracket   = '\x02'
 )

@@ -34,6 +34,14 @@ func (folder) Media(target string) (name string, fault Issue) {
 	return name, Issue{}
 }
 
+func (folder) Path() string { return "in.md" }
+
+func (folder) Embed(target, fragment string) (*Passage, Issue) {
+	return nil, Issue{Message: "no such note"}
+}
+
+func (folder) Address(string) string { return "" }
+
 // children gives the blocks of a document.
 func children(n ast.Node) (list []ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

@@ -78,9 +78,9 @@ func (r *renderer) tag(n ast.Node, raw []byte, token html.Token) {
 		return
 	case "a":
 		r.raw = true
-		if address := attributeOf(token, "href"); !end && isWeb([]byte(address)) {
+		if address := r.reach([]byte(attributeOf(token, "href"))); !end && len(address) > 0 {
 			r.write("<a")
-			r.attribute("href", []byte(address))
+			r.attribute("href", address)
 			r.write(">")
 			return
 		}

@@ -35,10 +35,42 @@ func (r *renderer) closeLink() {
 	r.links--
 }
 
-// link writes a link to the web; of any other only the text.
+// reach gives the address to which a link of the source leads; empty where only its text is shown.
+func (r *renderer) reach(address []byte) []byte {
+	if isWeb(address) {
+		return address
+	}
+	if r.world == nil {
+		return nil
+	}
+	if note, fragment, ok := noteTarget(string(address)); ok {
+		return []byte(r.world.Address(note + "#" + fragment))
+	}
+	if hasPrefixFold(address, "obsidian:") {
+		return []byte(r.world.Address(string(address)))
+	}
+	return nil
+}
+
+// noteLink writes a link to a note or file of the vault, or its text alone.
+func (r *renderer) noteLink(target, text string) {
+	address := ""
+	if r.world != nil && r.links == 0 {
+		address = r.world.Address(target)
+	}
+	if address == "" {
+		r.plain([]byte(text))
+		return
+	}
+	r.openLink([]byte(address))
+	r.plain([]byte(text))
+	r.closeLink()
+}
+
+// link writes a link; where it leads nowhere for a learner, only its text.
 func (r *renderer) link(n *ast.Link) {
-	address := appendMarkdown(nil, n.Destination, asText)
-	if !isWeb(address) || r.links > 0 {
+	address := r.reach(appendMarkdown(nil, n.Destination, asText))
+	if len(address) == 0 || r.links > 0 {
 		r.children(n)
 		return
 	}
@@ -58,7 +90,7 @@ func (r *renderer) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !hasPrefixFold(address, "mailto:") {
 		address = append([]byte("mailto:"), address...)
 	}
-	if !isWeb(address) || r.links > 0 {
+	if address = r.reach(address); len(address) == 0 || r.links > 0 {
 		r.plain(label)
 		return
 	}

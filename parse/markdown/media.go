@@ -120,7 +120,7 @@ func (r *renderer) nameOnly(ref reference, target string, kind deck.MediaKind) {
 	name := cmp.Or(ref.alt, path.Base(file))
 	if kind == deck.Document {
 		r.issue(ref.node, "unshown-media", what, "make a picture of the page that is meant, or write its text")
-		r.plain([]byte(name))
+		r.noteLink(target, name)
 		return
 	}
 	r.issue(ref.node, "unshown-media", what, "save it in another format, such as .png or .mp3")
@@ -170,17 +170,31 @@ func (r *renderer) image(n *ast.Image) {
 		r.plain([]byte(ref.alt))
 		return
 	}
+	if note, fragment, ok := noteTarget(ref.target); ok {
+		r.embed(n, note, fragment, cmp.Or(ref.alt, path.Base(note)))
+		return
+	}
 	r.show(ref)
 }
 
-// wikiLink writes an embedded picture, sound or video; of anything else the text.
+// noteTarget parts the path of a note, percent signs resolved, from the fragment behind it; ok is false for anything else.
+func noteTarget(target string) (note, fragment string, ok bool) {
+	note, fragment, _ = strings.Cut(target, "#")
+	ext := strings.ToLower(path.Ext(note))
+	return Unescape(note), Unescape(fragment), (ext == ".md" || ext == ".markdown") && !isRemote([]byte(target))
+}
+
+// wikiLink writes a link, or what an embed shows: a picture, sound or video, or a note.
 func (r *renderer) wikiLink(n *wikilink.Node) {
-	if !n.Embed || deck.MediaKindOf(n.Target) == deck.NoMedia {
-		r.plain([]byte(n.Label()))
-		return
+	target := string(appendMarkdown(nil, []byte(n.Target), asText))
+	switch {
+	case !n.Embed:
+		r.noteLink(target+"#"+n.Fragment, n.Label())
+	case deck.MediaKindOf(n.Target) == deck.NoMedia:
+		r.embed(n, target, n.Fragment, n.Label())
+	default:
+		r.show(reference{node: n, target: target, alt: n.Alias, width: n.Width, height: n.Height})
 	}
-	r.show(reference{node: n, target: string(appendMarkdown(nil, []byte(n.Target), asText)), alt: n.Alias,
-		width: n.Width, height: n.Height})
 }
 
 // trimStray takes lines with nothing but a backslash out of the text between tags.

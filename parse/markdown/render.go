@@ -29,6 +29,8 @@ type renderer struct {
 	seen   bool // something visible was written
 	raw    bool // tags of the source were written
 	escape bool // tags of the source are to be written as text
+	apart  bool // the nodes are a passage: bare text among them is a paragraph
+	holes  []hole
 }
 
 // buffers keeps the memory of finished fragments for the next ones.
@@ -40,6 +42,10 @@ func (d *Document) Render(nodes []ast.Node, world Resolver) Fragment {
 	r := &renderer{doc: d, world: world, buf: (*pooled)[:0]}
 	html := r.fragment(nodes)
 	f := Fragment{HTML: html, Media: r.media, Issues: r.issues, Empty: !r.seen}
+	if len(r.holes) > 0 {
+		f = fill(r.passage(html))
+	}
+	f.HTML = finish(f.HTML)
 	if cap(r.buf) <= 1<<20 {
 		*pooled = r.buf
 		buffers.Put(pooled)
@@ -47,20 +53,20 @@ func (d *Document) Render(nodes []ast.Node, world Resolver) Fragment {
 	return f
 }
 
-// fragment renders nodes and makes what the source's own tags left balanced and harmless.
+// fragment renders nodes and makes what the source's own tags left balanced and harmless. What it gives is not finished.
 func (r *renderer) fragment(nodes []ast.Node) string {
 	r.nodes(nodes)
 	if !r.raw {
-		return finish(string(r.buf))
+		return string(r.buf)
 	}
 	html, err := sanitize.Fragment(r.buf)
 	if err != nil {
 		// The tags nest too deep for the HTML parser: show them as they are.
-		*r = renderer{doc: r.doc, world: r.world, buf: r.buf[:0], escape: true}
+		*r = renderer{doc: r.doc, world: r.world, buf: r.buf[:0], escape: true, apart: r.apart}
 		r.nodes(nodes)
-		return finish(string(r.buf))
+		return string(r.buf)
 	}
-	return finish(html)
+	return html
 }
 
 // nodes writes the nodes and the footnotes they refer to.
@@ -77,6 +83,10 @@ func (r *renderer) nodes(nodes []ast.Node) {
 				i++
 				t = nodes[i].(*ast.Text)
 			}
+			continue
+		}
+		if r.apart && nodes[i].Kind() == ast.KindTextBlock {
+			r.element("p", nodes[i])
 			continue
 		}
 		r.node(nodes[i])

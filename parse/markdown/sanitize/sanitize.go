@@ -38,7 +38,7 @@ func newPolicy() *bluemonday.Policy {
 	p.AllowAttrs("width", "height").Matching(regexp.MustCompile(`^[0-9]{1,5}$`)).OnElements("img")
 	p.AllowAttrs("title").OnElements("abbr")
 	p.AllowAttrs("href").OnElements("a")
-	p.AllowURLSchemes("http", "https", "mailto")
+	p.AllowURLSchemes("http", "https", "mailto", "obsidian")
 	// The names of media are relative addresses; links were looked at before.
 	p.AllowRelativeURLs(true)
 	p.RequireParseableURLs(true)
