@@ -17,11 +17,27 @@ import (
 // addSeeds gives the sources of all goldens to a fuzz target, which fails without any.
 func addSeeds(f *testing.F) {
 	f.Helper()
+	for _, note := range seedNotes(f) {
+		f.Add(note)
+	}
+}
+
+// addNotes is addSeeds for a target of three notes.
+func addNotes(f *testing.F) {
+	f.Helper()
+	notes := seedNotes(f)
+	for i, note := range notes {
+		f.Add(note, notes[(i+1)%len(notes)], notes[(i+7)%len(notes)])
+	}
+}
+
+// seedNotes gives the sources of all goldens.
+func seedNotes(f *testing.F) (notes []string) {
+	f.Helper()
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
 		f.Fatal(err)
 	}
-	seeds := 0
 	for _, name := range names {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {
@@ -29,14 +45,14 @@ func addSeeds(f *testing.F) {
 		}
 		for _, file := range archive.Files {
 			if strings.HasSuffix(file.Name, ".md") {
-				f.Add(unescape(string(file.Data)))
-				seeds++
+				notes = append(notes, unescape(string(file.Data)))
 			}
 		}
 	}
-	if seeds < 20 {
-		f.Fatalf("only %d seeds found", seeds)
+	if len(notes) < 20 {
+		f.Fatalf("only %d seeds found", len(notes))
 	}
+	return notes
 }
 
 func parseText(text string) parse.Result {
