@@ -95,6 +95,7 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 	}
 	for _, d := range result.Set.Decks {
 		for _, q := range d.Questions {
+			checkHarmless(t, q)
 			if q.Kind == deck.Cloze {
 				checkClozes(t, q)
 			}

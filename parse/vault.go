@@ -62,7 +62,7 @@ func (v *Vault) lookUp(note, target string) (f mediaFile, fault markdown.Issue) 
 	for _, p := range spellings(target) {
 		for _, from := range []string{path.Join(path.Dir(note), p), strings.TrimLeft(path.Clean(p), "/")} {
 			if !fs.ValidPath(from) {
-				fault.Message = "it lies outside of the notes' folder"
+				fault.Message = outsideOfVault
 			} else if real, ok := v.own.find(from); ok {
 				return mediaFile{v.own, real}, spelling(real, from)
 			}
@@ -85,8 +85,13 @@ func (v *Vault) lookUp(note, target string) (f mediaFile, fault markdown.Issue) 
 			}
 		}
 	}
+	if fault.Message == outsideOfVault {
+		fault.Hint = "--media-folder names further folders to look into"
+	}
 	return mediaFile{}, fault
 }
+
+const outsideOfVault = "it lies outside of the notes' folder"
 
 // note finds the note that a link in another note means, as Obsidian does: beside that note, from the vault's root, by the end of its
 // path. The ending may be missing, and case doesn't count. An empty target is the note itself. fault is as for lookUp.

@@ -83,7 +83,10 @@ func flagLayer(c *cli.Context) (layer, error) {
 	if exclude := c.StringSlice("exclude"); len(exclude) > 0 {
 		values["exclude"] = exclude
 	}
-	return layer{values, func(key string) string { return "--" + key }}, err
+	if folders := c.StringSlice("media-folder"); len(folders) > 0 {
+		values["media-folders"] = folders
+	}
+	return layer{values, func(key string) string { return "--" + strings.TrimSuffix(key, "s") }}, err
 }
 
 // printConfig prints what is in force for a source, and gives what is wrong with its settings.
@@ -135,7 +138,7 @@ func flow(key string, value any, text []byte) string {
 	return string(line)
 }
 
-// inForce gives the value of the first layer that has one, and where that is. Tags add up, and so do excludes.
+// inForce gives the value of the first layer that has one, and where that is. Tags, excludes and folders add up.
 func inForce(key string, layers []layer) (any, string) {
 	var all, from []string
 	for _, l := range layers {
@@ -144,7 +147,7 @@ func inForce(key string, layers []layer) (any, string) {
 			continue
 		}
 		list, isList := value.([]string)
-		if !isList || key != "tags" && key != "exclude" {
+		if !isList || key != "tags" && key != "exclude" && key != "media-folders" {
 			return value, l.from(key)
 		}
 		all, from = append(all, list...), append(from, l.from(key))

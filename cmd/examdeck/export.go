@@ -52,9 +52,9 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 				return err
 			}
 			e := &export{
-				talk: talk, args: c.Args().Slice(), output: c.String("output"), deck: c.String("deck"), media: c.String("media"),
+				talk: talk, args: c.Args().Slice(), output: c.String("output"), media: c.String("media"),
 				strict: c.Bool("strict"), shuffle: c.Bool("shuffle"), time: made, stdout: c.App.Writer, baselines: c.StringSlice("baseline"), noBaseline: c.Bool("no-baseline"),
-				dryRun: c.Bool("dry-run"), exclude: c.StringSlice("exclude"),
+				dryRun: c.Bool("dry-run"), reads: sourceFlags(c, c.String("deck"), c.String("output")),
 				split: c.String("split"), format: c.String("format"), json: c.Bool("json"), retired: c.String("retired"),
 			}
 			if e.settings, err = readingSettings(c); err != nil {
@@ -80,17 +80,17 @@ func exportTime() (time.Time, error) {
 
 // export is one call of the command.
 type export struct {
-	talk                *talker
-	args                []string
-	output, deck, media string
-	strict, shuffle     bool
-	settings            parse.Settings
-	exclude             []string
-	description         string // HTML
-	split, format       string // format is "apkg", "csv" or "tsv"
-	exists              bool   // there is a file at the output
-	numbering           *apkg.Numbering
-	time                time.Time
+	talk            *talker
+	args            []string
+	output, media   string
+	reads           inputFlags
+	strict, shuffle bool
+	settings        parse.Settings
+	description     string // HTML
+	split, format   string // format is "apkg", "csv" or "tsv"
+	exists          bool   // there is a file at the output
+	numbering       *apkg.Numbering
+	time            time.Time
 
 	stdout                   io.Writer
 	baselines                []string
@@ -102,7 +102,7 @@ func (e *export) run() error {
 	if err := e.checkCall(); err != nil {
 		return err
 	}
-	in, err := findInput(e.talk, e.args, inputFlags{deck: e.deck, output: e.output, exclude: e.exclude})
+	in, err := findInput(e.talk, e.args, e.reads)
 	if err != nil {
 		return err
 	}
@@ -129,6 +129,11 @@ func (e *export) run() error {
 	if err != nil {
 		return err
 	}
+	return e.finish(in, result, plan, known)
+}
+
+// finish says what the plan is, and does it.
+func (e *export) finish(in *input, result parse.Result, plan *deck.Plan, known *baseline) error {
 	targets := e.targets(in, result.Set, &plan.Memory, known)
 	if err := e.prepare(targets, result.Set, known); err != nil {
 		return err
@@ -137,6 +142,7 @@ func (e *export) run() error {
 	if err := e.tellPlan(plan, known, targets); err != nil {
 		return err
 	}
+	var err error
 	if !e.dryRun {
 		if !e.json {
 			plan.Items, known.Baseline, known.at = nil, nil, nil // the old texts are half of the memory in use

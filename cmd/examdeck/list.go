@@ -42,7 +42,7 @@ docs/json.md describes what --json prints.`,
 			if err != nil {
 				return err
 			}
-			in, err := findInput(talk, c.Args().Slice(), inputFlags{output: "list", exclude: c.StringSlice("exclude")})
+			in, err := findInput(talk, c.Args().Slice(), sourceFlags(c, "", "list"))
 			if err != nil {
 				return err
 			}

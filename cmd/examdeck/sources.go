@@ -31,6 +31,7 @@ type input struct {
 type inputFlags struct {
 	deck, output string
 	exclude      []string
+	mediaFolders []string
 }
 
 // place is a SOURCE argument, with the vault that it is, or lies in.
@@ -67,6 +68,9 @@ func (in *input) find(talk *talker, args []string, flags inputFlags) error {
 	places, err := in.places(args)
 	if err == nil {
 		err = in.configure(talk, flags.deck)
+	}
+	if err == nil {
+		err = in.mediaFolders(talk, flags.mediaFolders)
 	}
 	if err != nil {
 		return err

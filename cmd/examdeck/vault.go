@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"html"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,16 +29,99 @@ func (in *input) vault(dir string) (*vault, error) {
 			return v, nil
 		}
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := in.openRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	in.open = append(in.open, root)
-	v := &vault{Vault: &parse.Vault{FS: root.FS()}, dir: dir, file: shown(filepath.Join(dir, parse.ConfigFile))}
+	v := &vault{Vault: &parse.Vault{Name: filepath.Base(dir), FS: root.FS()}, dir: dir, file: shown(filepath.Join(dir, parse.ConfigFile))}
 	v.config, v.faults = parse.ReadConfig(v.FS, v.file)
 	v.Settings = v.config.Settings
 	in.vaults = append(in.vaults, v)
 	return v, nil
+}
+
+// mediaFolders opens the folders that the vaults' configuration and the flags name. Those of a configuration that lie outside of their
+// vault are told: a stranger may have written it.
+func (in *input) mediaFolders(talk *talker, flags []string) error {
+	var faults []error
+	for _, v := range in.vaults {
+		for _, name := range v.config.MediaFolders {
+			outside, err := in.configuredFolder(v, name)
+			if err != nil {
+				faults = append(faults, fmt.Errorf("%s:%d: media-folders: %q: %w", v.file, v.config.Lines["media-folders"], name, err))
+			} else if outside != "" {
+				talk.say("%s: media are looked for in %s as well, outside of the vault", v.file, outside)
+			}
+		}
+	}
+	for _, name := range flags {
+		root, err := in.openRoot(name)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("--media-folder %s: %w", name, plain(err)))
+			continue
+		}
+		base, err := ownName(name)
+		if err != nil {
+			return err
+		}
+		for _, v := range in.vaults {
+			v.Folders = append(v.Folders, parse.Folder{Name: base, FS: root.FS()})
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// configuredFolder adds a folder that the configuration of a vault names, by its path from there. It gives the path of one that lies
+// outside of the vault.
+func (in *input) configuredFolder(v *vault, name string) (outside string, err error) {
+	if filepath.IsAbs(name) || strings.HasPrefix(name, "~") || strings.HasPrefix(name, "/") {
+		return "", hinted("name it with --media-folder", "it has to be a path from the vault's root")
+	}
+	abs := filepath.Join(v.dir, filepath.FromSlash(name))
+	within, err := filepath.Rel(v.dir, abs)
+	if err != nil {
+		return "", err
+	}
+	if filepath.IsLocal(within) {
+		if info, err := fs.Stat(v.FS, filepath.ToSlash(within)); err != nil {
+			return "", plain(err)
+		} else if !info.IsDir() {
+			return "", errors.New("it is no folder")
+		}
+		v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: v.FS, Path: filepath.ToSlash(within)})
+		return "", nil
+	}
+	if holdsHome(abs) {
+		return "", hinted("name it with --media-folder", "it is the home folder, or one above it")
+	}
+	root, err := in.openRoot(abs)
+	if err != nil {
+		return "", plain(err)
+	}
+	v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: root.FS()})
+	return shown(abs), nil
+}
+
+// holdsHome tells whether a folder is the user's home, or holds it.
+func holdsHome(dir string) bool {
+	if dir == filepath.Dir(dir) {
+		return true
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return false
+	}
+	within, err := filepath.Rel(realPath(dir), realPath(home))
+	return err == nil && filepath.IsLocal(within)
+}
+
+// openRoot opens a folder that links on disk do not lead out of.
+func (in *input) openRoot(dir string) (*os.Root, error) {
+	root, err := os.OpenRoot(dir)
+	if err == nil {
+		in.open = append(in.open, root)
+	}
+	return root, err
 }
 
 // shown is how a path is called to a person: from the working folder where it lies in it, else from the root.

@@ -37,6 +37,9 @@ func (r *renderer) closeLink() {
 
 // reach gives the address to which a link of the source leads; empty where only its text is shown.
 func (r *renderer) reach(address []byte) []byte {
+	if bytes.HasPrefix(address, []byte("//")) {
+		address = append([]byte("https:"), address...) // a card has no address of its own to take the scheme from
+	}
 	if isWeb(address) {
 		return address
 	}
