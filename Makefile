@@ -11,10 +11,12 @@ PURE := ./deck/... ./parse/... ./export/csv/...
 
 # The real Anki library, when it can be had, lives in .venv; tests find it by this variable.
 export EXAMDECK_ANKI_PYTHON ?= $(wildcard $(CURDIR)/.venv/bin/python)
+# The real MathJax, when it can be had, lives in .mathjax; tests find it by this variable.
+export EXAMDECK_MATHJAX ?= $(wildcard $(CURDIR)/.mathjax/node_modules)
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check imports unit fuzz pure anki bench corpus picture clean
+.PHONY: help build demo test check imports unit fuzz pure anki mathjax bench corpus picture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +32,7 @@ demo: build ## export the notes in examples/ into demo/ and say how to import th
 	@echo "made demo/examples.apkg: open it with Anki (File > Import, or a double click)"
 	@echo "made demo/examples.csv:  import it with File > Import; its pictures are in demo/media, to be put into Anki's collection.media"
 
-test: anki check unit pure fuzz ## everything that must pass; says at the end what was skipped
+test: anki mathjax check unit pure fuzz ## everything that must pass; says at the end what was skipped
 	@if [ -s .skipped ]; then echo; echo "make test passed, but SKIPPED:"; sort -u .skipped; else echo "make test passed, nothing skipped"; fi
 	@rm -f .skipped
 
@@ -63,6 +65,14 @@ anki: ## put the real Anki library into .venv, for the conformance tests
 	if [ "$$CI" = true ]; then echo "error: Anki $(ANKI_VERSION) can't be installed" >&2; exit 1; fi; \
 	echo "SKIPPED: the tests in the real Anki: Anki $(ANKI_VERSION) can't be installed here" >&2
 
+mathjax: ## put the real MathJax, as Anki has it, into .mathjax, for the tests of formulas
+	@if cmp -s internal/mathjaxtest/package-lock.json .mathjax/package-lock.json && [ -d .mathjax/node_modules/mathjax-full ]; then exit 0; fi; \
+	mkdir -p .mathjax; \
+	if cp internal/mathjaxtest/package*.json .mathjax && npm ci --prefix .mathjax --silent --no-audit --no-fund; then exit 0; fi; \
+	rm -rf .mathjax; \
+	if [ "$$CI" = true ]; then echo "error: MathJax can't be installed" >&2; exit 1; fi; \
+	echo "SKIPPED: the tests against the real MathJax: it can't be installed here (Node and npm are needed)" >&2
+
 bench: build ## speed and memory beside the floor: what the libraries alone take for the same work
 	$(GO) run ./internal/bench -examdeck bin/examdeck
 
@@ -77,4 +87,4 @@ corpus: ## how many of the corpus' questions are found and right
 	$(GO) run ./internal/corpus -dir $(SHARED)/corpus
 
 clean: ## remove what the other targets made
-	rm -rf bin demo .venv .skipped
+	rm -rf bin demo .venv .mathjax .skipped
