@@ -76,7 +76,7 @@ func ConfigKeys() []string {
 	for _, c := range choices {
 		keys = append(keys, c.key)
 	}
-	return append(keys, "tags")
+	return append(keys, "tags", "macros")
 }
 
 // ReadConfig reads the configuration at the root of a vault; without one it gives the zero value. name is how diagnostics call the file.

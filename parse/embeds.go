@@ -41,8 +41,8 @@ type embedded struct {
 }
 
 type passageKey struct {
-	fragment string
-	linked   bool
+	fragment, variant string
+	linked            bool
 }
 
 // rendered is a passage, or why there is none.
@@ -66,7 +66,7 @@ func (s *noteStore) passage(r resolver, fragment string) (*markdown.Passage, mar
 	s.Unlock()
 	n.Lock()
 	defer n.Unlock()
-	part := passageKey{fragment, r.linked}
+	part := passageKey{fragment, r.variant, r.linked}
 	got, ok := n.passages[part]
 	if !ok {
 		got = n.show(r, fragment)

@@ -21,6 +21,7 @@ type writer struct {
 	settings Settings // the caller's; the document has them with those of the layers below
 	doc      *document
 	tags     []string // for all questions of the source
+	variant  string   // see resolver
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
@@ -60,7 +61,11 @@ func (w *writer) parse() {
 	}
 	md, issues := markdown.Parse(text)
 	w.doc, w.tags = newDocument(md), frontTags(md)
-	w.doc.settings = w.settings.Over(w.frontSettings(md.Front)).Over(w.source.Vault.Settings)
+	own := w.frontSettings(md.Front)
+	if len(own.Macros) > 0 {
+		w.variant = w.source.Path
+	}
+	w.doc.settings = w.settings.Over(own).Over(w.source.Vault.Settings)
 	w.tags = append(w.tags, w.doc.settings.Tags...)
 	w.doc.source = w.source
 	w.doc.name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
@@ -258,7 +263,7 @@ func (w *writer) fragment(q *deck.Question, doc *document, nodes []ast.Node) mar
 	if len(nodes) == 0 {
 		return markdown.Fragment{}
 	}
-	f := doc.md.Render(nodes, resolver{w.media, w.notes, doc.source, w.doc.settings.Links == "obsidian"})
+	f := doc.md.Render(nodes, w.resolver(doc.source))
 	w.reportIn(doc, f.Issues)
 	if f.Empty {
 		return markdown.Fragment{}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
 
 // resolver finds what one source, or a note that is embedded, refers to. It implements markdown.Resolver.
@@ -14,6 +15,16 @@ type resolver struct {
 	notes  *noteStore
 	source Source
 	linked bool // links lead to Obsidian
+	macros mathjax.Macros
+	// variant tells macros apart that are not those of the whole vault.
+	variant string
+}
+
+// resolver finds what a source refers to: the one at hand, or its paper.
+func (w *writer) resolver(source Source) resolver {
+	return resolver{
+		store: w.media, notes: w.notes, source: source, linked: w.doc.settings.Links == "obsidian", macros: w.doc.settings.Macros, variant: w.variant,
+	}
 }
 
 // Path implements markdown.Resolver.
@@ -45,6 +56,9 @@ func (r resolver) Embed(target, fragment string) (*markdown.Passage, markdown.Is
 	}
 	return p, fault
 }
+
+// Formula implements markdown.Resolver.
+func (r resolver) Formula(tex string) (string, error) { return r.macros.Expand(tex) }
 
 // Address implements markdown.Resolver. Of Obsidian's own addresses those that only open a note are links: others may change a vault
 // (help.obsidian.md, "Obsidian URI").

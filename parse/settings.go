@@ -2,6 +2,7 @@ package parse
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,7 +11,7 @@ import (
 	"github.com/xrash/smetrics"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
 
 // Settings say how a source is read and shown where the defaults are wrong. There are four layers: what the caller sets, the front
@@ -33,6 +34,9 @@ type Settings struct {
 	Links string
 	// Tags are given to every question.
 	Tags []string
+	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them. Those of all layers
+	// count, of two with one name the one of the upper layer.
+	Macros mathjax.Macros
 }
 
 // choice is a setting that takes one of a few words; the first is the default.
@@ -52,7 +56,7 @@ var choices = []choice{
 
 // settingKeys are the names of all settings of a source, sorted.
 func settingKeys() []string {
-	keys := []string{"dialects", "tags"}
+	keys := []string{"dialects", "macros", "tags"}
 	for _, c := range choices {
 		keys = append(keys, c.key)
 	}
@@ -73,21 +77,6 @@ func (s Settings) Check() error {
 		}
 	}
 	return nil
-}
-
-func checkDialect(name string) error {
-	if slices.Contains(dialectNames, name) {
-		return nil
-	}
-	for _, d := range dialectNames {
-		if name != "" && (strings.HasPrefix(d, name) || strings.HasPrefix(name, d) || strings.Contains(d, strings.TrimSuffix(name, "s"))) {
-			return fmt.Errorf("there is no dialect %q; did you mean %q?", name, d)
-		}
-	}
-	if near := closest(name, dialectNames); near != "" {
-		return fmt.Errorf("there is no dialect %q; did you mean %q?", name, near)
-	}
-	return fmt.Errorf("there is no dialect %q; there are %s", name, strings.Join(dialectNames, ", "))
 }
 
 // closest gives the known name that was probably meant; empty where none is near.
@@ -111,34 +100,6 @@ func oneOf(words []string) string {
 	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
 }
 
-// Dialects lists the names of all dialects, sorted.
-func Dialects() []string { return slices.Clone(dialectNames) }
-
-// dialectNames is filled when the table of recognisers is there, which may ask for settings itself.
-var dialectNames []string
-
-func init() {
-	for _, r := range recognisers {
-		dialectNames = append(dialectNames, r.dialect())
-	}
-	slices.Sort(dialectNames)
-	dialectNames = slices.Compact(dialectNames)
-}
-
-// reads tells whether a dialect is read.
-func (s Settings) reads(dialect string) bool {
-	if slices.Contains(s.Dialects, "-"+dialect) {
-		return false
-	}
-	named := slices.ContainsFunc(s.Dialects, func(name string) bool { return !strings.HasPrefix(name, "-") && !strings.HasPrefix(name, "+") })
-	return !named || s.forces(dialect)
-}
-
-// forces tells whether a dialect was asked for, so that little evidence does.
-func (s Settings) forces(dialect string) bool {
-	return slices.Contains(s.Dialects, dialect) || slices.Contains(s.Dialects, "+"+dialect)
-}
-
 // kind is the kind that the setting names.
 func (s Settings) kind() deck.Kind {
 	kind, _ := deck.ParseKind(s.Kind)
@@ -154,6 +115,14 @@ func (s Settings) Over(below Settings) Settings {
 		*c.field(&s) = cmp.Or(*c.field(&s), *c.field(&below))
 	}
 	s.Tags = slices.Concat(below.Tags, s.Tags)
+	switch {
+	case len(s.Macros) == 0:
+		s.Macros = below.Macros
+	case len(below.Macros) > 0:
+		own := s.Macros
+		s.Macros = maps.Clone(below.Macros)
+		maps.Copy(s.Macros, own)
+	}
 	return s
 }
 
@@ -166,6 +135,15 @@ func (s *Settings) set(key string, value any) error {
 		next.Dialects = textList(value)
 	case "tags":
 		next.Tags = textList(value)
+	case "macros":
+		definitions, ok := value.(map[string]any)
+		if !ok {
+			return errors.New("macros takes a list of names with their texts")
+		}
+		var faults []*mathjax.MacroError
+		if next.Macros, faults = mathjax.ReadMacros(definitions); len(faults) > 0 {
+			return macroFaults(faults)
+		}
 	default:
 		i := slices.IndexFunc(choices, func(c choice) bool { return c.key == key })
 		if i < 0 {
@@ -181,7 +159,7 @@ func (s *Settings) set(key string, value any) error {
 	return nil
 }
 
-// Values gives what the settings say, by key: a text or a list of texts. What they say nothing of is not there.
+// Values gives what the settings say, by key: a text, a list of texts, or macros by their names. What they say nothing of is not there.
 func (s Settings) Values() map[string]any {
 	values := map[string]any{}
 	if s.Dialects != nil {
@@ -189,6 +167,9 @@ func (s Settings) Values() map[string]any {
 	}
 	if s.Tags != nil {
 		values["tags"] = s.Tags
+	}
+	if len(s.Macros) > 0 {
+		values["macros"] = macroTexts(s.Macros)
 	}
 	for _, c := range choices {
 		if word := *c.field(&s); word != "" {
@@ -227,50 +208,4 @@ func textList(value any) []string {
 		return list
 	}
 	return nil
-}
-
-// settingsKey is the key of the front matter below which the settings stand.
-const settingsKey = "examdeck"
-
-// frontSettings gives the settings in the front matter of the source at hand, and reports what is wrong with them.
-func (w *writer) frontSettings(front markdown.FrontMatter) Settings {
-	own := Settings{}
-	value, there := front.Values[settingsKey]
-	if !there {
-		return own
-	}
-	values, ok := value.(map[string]any)
-	if !ok {
-		w.wrongSetting(front, settingsKey, fmt.Errorf("%q holds no settings", settingsKey))
-	}
-	for _, key := range slices.Sorted(maps.Keys(values)) {
-		if err := own.set(key, values[key]); err != nil {
-			w.wrongSetting(front, settingsKey+"."+key, err)
-		}
-	}
-	return own
-}
-
-// FrontSettings reads the settings in the front matter of a source, with the line of each, by key. What is wrong with them, or with the
-// source, is told by the diagnostics.
-func FrontSettings(s Source) (Settings, map[string]int, []deck.Diagnostic) {
-	text, fault := readSource(s)
-	if fault != nil {
-		return Settings{}, nil, []deck.Diagnostic{*fault}
-	}
-	front := markdown.ReadFront(text)
-	w := &writer{source: s}
-	own := w.frontSettings(front)
-	lines := map[string]int{}
-	for key := range own.Values() {
-		lines[key] = cmp.Or(front.Lines[settingsKey+"."+key], front.Lines[settingsKey])
-	}
-	return own, lines, w.diagnostics
-}
-
-func (w *writer) wrongSetting(front markdown.FrontMatter, key string, err error) {
-	line := cmp.Or(front.Lines[key], front.Lines[settingsKey], 1)
-	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-		Pos: deck.Position{File: w.source.Name, Line: line, Col: 1}, Code: "setting", Message: err.Error(), Hint: "docs/format.md lists the settings",
-	})
 }

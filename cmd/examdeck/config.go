@@ -121,16 +121,13 @@ func printConfig(w io.Writer, p place, flags layer) ([]deck.Diagnostic, error) {
 	return faults, nil
 }
 
-// flow writes a list in one line.
+// flow writes a list, or macros, in one line.
 func flow(key string, value any, text []byte) string {
-	list, ok := value.([]string)
-	if !ok {
+	var node yaml.Node
+	if node.Encode(value) != nil || node.Kind == yaml.ScalarNode {
 		return string(text)
 	}
-	node := yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
-	for _, item := range list {
-		node.Content = append(node.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: item})
-	}
+	node.Style = yaml.FlowStyle
 	line, err := yaml.Marshal(map[string]any{key: &node})
 	if err != nil {
 		return string(text)

@@ -14,6 +14,8 @@ type Resolver interface {
 	// Address gives the address of a link: target is a note or file, perhaps with "#" and a fragment, or an address of
 	// Obsidian's. It is empty where the link is to be shown as text.
 	Address(target string) string
+	// Formula gives a formula with the author's macros written out; with an error it comes back as it is.
+	Formula(tex string) (string, error)
 }
 
 // Fragment is a piece of a source as HTML.

@@ -40,6 +40,8 @@ func (folder) Embed(target, fragment string) (*Passage, Issue) {
 	return nil, Issue{Message: "no such note"}
 }
 
+func (folder) Formula(tex string) (string, error) { return tex, nil }
+
 func (folder) Address(string) string { return "" }
 
 // children gives the blocks of a document.

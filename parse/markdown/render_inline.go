@@ -65,7 +65,14 @@ func (r *renderer) inline(n ast.Node) {
 // formula writes a formula between the delimiters that Anki's MathJax knows.
 func (r *renderer) formula(n *math.Node) {
 	r.seen = true
-	tex, slip := math.Clean(n.TeX)
+	written := n.TeX
+	if r.world != nil {
+		var err error
+		if written, err = r.world.Formula(n.TeX); err != nil {
+			r.issue(n, "macro", err.Error(), "mend the macro in the configuration, or the formula")
+		}
+	}
+	tex, slip := math.Clean(written)
 	if slip != "" {
 		r.issue(n, "math-slip", "formula holds a delimiter of its own: "+strconv.Quote(slip), "write a plain bracket")
 	}
