@@ -60,26 +60,44 @@ func (s *mediaStore) add(f mediaFile) (name, reason string) {
 	s.Unlock()
 	seen.once.Do(func() {
 		var err error
-		if seen.media, err = hashMedia(f.tree.fs, f.path); err != nil {
+		if seen.media, err = hashMedia(f.tree, f.path); err != nil {
 			seen.media.Name, seen.reason = "", fmt.Sprintf("it can't be read: %v", plainError(err))
 		}
 	})
 	return seen.media.Name, seen.reason
 }
 
-// hashMedia reads a file through once.
-func hashMedia(in fs.FS, p string) (deck.Media, error) {
-	file, err := in.Open(p)
+// hashMedia gives the media that a file is, which is read through once unless its hash is known.
+func hashMedia(t *tree, p string) (deck.Media, error) {
+	file, err := t.fs.Open(p)
 	if err != nil {
 		return deck.Media{}, err
 	}
-	hash := sha256.New()
-	size, err := io.Copy(hash, file)
+	m, err := hashFile(t, p, file)
 	if closed := file.Close(); err == nil {
 		err = closed
 	}
-	m := deck.Media{FS: in, Path: p, Size: size}
-	hash.Sum(m.SHA256[:0])
 	m.Name = deck.MediaName(norm.NFC.String(p), m.SHA256) // one name for a file, whatever system copied it
 	return m, err
+}
+
+func hashFile(t *tree, p string, file fs.File) (deck.Media, error) {
+	m := deck.Media{FS: t.fs, Path: p}
+	info, err := file.Stat()
+	if err != nil {
+		return m, err
+	}
+	if hash, known := t.sums.of(p, info); known {
+		m.Size, m.SHA256 = info.Size(), hash
+		return m, nil
+	}
+	hash := sha256.New()
+	if m.Size, err = io.Copy(hash, file); err != nil {
+		return m, err
+	}
+	hash.Sum(m.SHA256[:0])
+	if m.Size == info.Size() {
+		t.sums.learn(p, info, m.SHA256)
+	}
+	return m, nil
 }

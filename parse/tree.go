@@ -17,6 +17,7 @@ import (
 type tree struct {
 	name string
 	fs   fs.FS
+	sums *Sums // may be nil
 
 	mutex   sync.Mutex
 	folders map[string]*listing
@@ -31,8 +32,8 @@ type listing struct {
 	folded  map[string]string // names by their folded form, the first of equal ones
 }
 
-func newTree(name string, fsys fs.FS) *tree {
-	return &tree{name: name, fs: fsys, folders: map[string]*listing{}}
+func newTree(name string, fsys fs.FS, sums *Sums) *tree {
+	return &tree{name: name, fs: fsys, sums: sums, folders: map[string]*listing{}}
 }
 
 // foldName gives the form of a name in which case and normal form don't count.

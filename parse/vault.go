@@ -25,6 +25,8 @@ type Vault struct {
 	Settings Settings
 	// Folders are further places in which media are looked for, in this order, once the vault has none that fits.
 	Folders []Folder
+	// Sums remembers the hashes of the vault's media; it may be nil.
+	Sums *Sums
 
 	once    sync.Once
 	own     *tree
@@ -39,15 +41,17 @@ type Folder struct {
 	FS   fs.FS
 	// Path is where the folder lies in FS; empty for its root.
 	Path string
+	// Sums remembers the hashes of the folder's media; it may be nil.
+	Sums *Sums
 }
 
 // open makes the trees of a vault.
 func (v *Vault) open() {
 	v.once.Do(func() {
-		v.own = newTree(v.Name, v.FS)
+		v.own = newTree(v.Name, v.FS, v.Sums)
 		for _, f := range v.Folders {
 			if sub, err := fs.Sub(f.FS, path.Clean(f.Path)); err == nil {
-				v.folders = append(v.folders, newTree(f.Name, sub))
+				v.folders = append(v.folders, newTree(f.Name, sub, f.Sums))
 			}
 		}
 	})

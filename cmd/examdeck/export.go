@@ -116,6 +116,7 @@ func (e *export) run() error {
 		Root: in.root, Namespace: in.namespace, Settings: e.settings, Progress: e.talk.progress("reading", len(in.sources)),
 	})
 	e.talk.endProgress()
+	in.saveSums()
 	known, err := baseline()
 	if err != nil {
 		return err
@@ -148,6 +149,9 @@ func (e *export) finish(in *input, result parse.Result, plan *deck.Plan, known *
 			plan.Items, known.Baseline, known.at = nil, nil, nil // the old texts are half of the memory in use
 		}
 		err = e.writeAll(targets, known)
+		if slices.ContainsFunc(targets, func(t *target) bool { return errors.Is(t.err, apkg.ErrMediaChanged) }) {
+			in.forgetSums()
+		}
 		if err != nil && (e.split == "" || !errors.Is(err, errTold)) {
 			return err
 		}

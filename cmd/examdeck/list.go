@@ -48,6 +48,7 @@ docs/json.md describes what --json prints.`,
 			}
 			defer in.close()
 			result := parse.Parse(in.sources, parse.Options{Root: in.root, Namespace: in.namespace, Settings: settings})
+			in.saveSums()
 			out := bufio.NewWriter(c.App.Writer)
 			switch {
 			case c.Bool("json"):

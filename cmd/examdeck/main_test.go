@@ -10,6 +10,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("XDG_CACHE_HOME") == "" {
+		os.Setenv("XDG_CACHE_HOME", os.DevNull) // tests leave nothing in the cache of who runs them
+	}
 	testscript.Main(m, map[string]func(){"examdeck": main})
 }
 

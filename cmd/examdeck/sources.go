@@ -25,6 +25,7 @@ type input struct {
 	vaults []*vault
 
 	open []*os.Root
+	sums []*sumsOf
 }
 
 // inputFlags are the flags that say what is read, and under which name.

@@ -106,6 +106,9 @@ func (e *export) write(place *atomicfile.Workplace, number string, t *target, b 
 	if err == nil {
 		err = e.fill(place, file, t, b)
 	}
+	if errors.Is(err, apkg.ErrMediaChanged) {
+		return hinted("export again", "%s: %w; nothing is written", t.file, err)
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w; nothing is written", t.file, plain(err))
 	}

@@ -33,7 +33,7 @@ func (in *input) vault(dir string) (*vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &vault{Vault: &parse.Vault{Name: filepath.Base(dir), FS: root.FS()}, dir: dir, file: shown(filepath.Join(dir, parse.ConfigFile))}
+	v := &vault{Vault: &parse.Vault{Name: filepath.Base(dir), FS: root.FS(), Sums: in.openSums(dir)}, dir: dir, file: shown(filepath.Join(dir, parse.ConfigFile))}
 	v.config, v.faults = parse.ReadConfig(v.FS, v.file)
 	v.Settings = v.config.Settings
 	in.vaults = append(in.vaults, v)
@@ -60,12 +60,12 @@ func (in *input) mediaFolders(talk *talker, flags []string) error {
 			faults = append(faults, fmt.Errorf("--media-folder %s: %w", name, plain(err)))
 			continue
 		}
-		base, err := ownName(name)
+		abs, err := filepath.Abs(name)
 		if err != nil {
 			return err
 		}
 		for _, v := range in.vaults {
-			v.Folders = append(v.Folders, parse.Folder{Name: base, FS: root.FS()})
+			v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: root.FS(), Sums: in.openSums(abs)})
 		}
 	}
 	return errors.Join(faults...)
@@ -88,7 +88,7 @@ func (in *input) configuredFolder(v *vault, name string) (outside string, err er
 		} else if !info.IsDir() {
 			return "", errors.New("it is no folder")
 		}
-		v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: v.FS, Path: filepath.ToSlash(within)})
+		v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: v.FS, Path: filepath.ToSlash(within), Sums: in.openSums(abs)})
 		return "", nil
 	}
 	if holdsHome(abs) {
@@ -98,7 +98,7 @@ func (in *input) configuredFolder(v *vault, name string) (outside string, err er
 	if err != nil {
 		return "", plain(err)
 	}
-	v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: root.FS()})
+	v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: root.FS(), Sums: in.openSums(abs)})
 	return shown(abs), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -105,6 +106,9 @@ var packed = map[string]bool{
 	".ogg": true, ".oga": true, ".ogv": true, ".opus": true, ".webm": true, ".flac": true, ".3gp": true, ".mov": true, ".mkv": true,
 }
 
+// ErrMediaChanged is why [Write] fails for media whose bytes are not those that the set speaks of.
+var ErrMediaChanged = errors.New("its content has changed since it was read for the first time")
+
 // addMedia streams media into the archive, and fails where its bytes are not the ones that the set speaks of.
 func addMedia(archive *zip.Writer, member string, m deck.Media, t time.Time) error {
 	if m.FS == nil {
@@ -130,7 +134,7 @@ func addMedia(archive *zip.Writer, member string, m deck.Media, t time.Time) err
 	case err != nil:
 		return err
 	case count.n != m.Size || [sha256.Size]byte(hash.Sum(nil)) != m.SHA256:
-		return fmt.Errorf("its content has changed since the set was made")
+		return ErrMediaChanged
 	}
 	return nil
 }
