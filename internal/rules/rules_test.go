@@ -196,3 +196,23 @@ func TestFilesAndFunctionsStaySmall(t *testing.T) {
 		}
 	}
 }
+
+// TestNoNetwork: nothing that reads notes or packages, or writes them, can reach a network (docs/security.md).
+func TestNoNetwork(t *testing.T) {
+	looked := 0
+	for _, s := range sources(t) {
+		if strings.HasPrefix(s.dir, "internal/") && s.dir != "internal/ankifield" && s.dir != "internal/atomicfile" {
+			continue // tools for tests
+		}
+		looked++
+		for _, spec := range s.file.Imports {
+			switch name, _ := strconv.Unquote(spec.Path.Value); name {
+			case "net", "net/http", "net/rpc", "net/smtp", "crypto/tls", "os/exec", "plugin":
+				t.Errorf("%s imports %s", s.name, name)
+			}
+		}
+	}
+	if looked < 100 {
+		t.Errorf("only %d files were looked at", looked)
+	}
+}
