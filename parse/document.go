@@ -21,6 +21,7 @@ type document struct {
 	toggles   []*toggle             // all of them, nested ones too, in order
 	issues    []markdown.Issue      // what was found wrong with the blocks
 	lines     []textLine            // see textLines; nil until they are asked for
+	numbers   []numberStart         // see numberStarts; nil until they are asked for
 	spans     []span                // see numberedSpans; nil until they are asked for
 	claims    map[string][]claim    // see claimsOf
 	remarks   int                   // see belowExam; 0 until it is asked for

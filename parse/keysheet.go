@@ -40,7 +40,7 @@ func (doc *document) keySheets() []keySheet {
 	}
 	doc.sheeted = true
 	var numbers []int
-	for _, s := range numberStarts(doc) {
+	for _, s := range doc.numberStarts() {
 		numbers = append(numbers, s.from)
 	}
 	for _, h := range doc.heads {

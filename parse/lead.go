@@ -70,8 +70,12 @@ func cutTagLines(doc *document, block ast.Node) []string {
 	var tags []string
 	open := false
 	for begin := block.FirstChild(); begin != nil; {
-		text := lineText(doc, begin)
 		next := nextLine(begin)
+		if !open && !mayBeginWith(doc, begin, "Tt") {
+			begin = next
+			continue
+		}
+		text := lineText(doc, begin)
 		lead, rest, found := cutColon(text)
 		switch {
 		case found && (strings.EqualFold(strings.TrimSpace(lead), "tags") || strings.EqualFold(strings.TrimSpace(lead), "tag")):

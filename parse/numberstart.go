@@ -52,7 +52,7 @@ const maxNumberGap = 4
 func numberRuns(doc *document) [][]numberStart {
 	open := map[string]int{}
 	var runs [][]numberStart
-	for _, s := range numberStarts(doc) {
+	for _, s := range doc.numberStarts() {
 		if doc.inSheet(s.block) {
 			continue
 		}
@@ -71,9 +71,16 @@ func numberRuns(doc *document) [][]numberStart {
 	return runs
 }
 
-// numberStarts lists the numbers of the document in the order of the source.
-func numberStarts(doc *document) []numberStart {
-	var starts []numberStart
+// numberStarts lists the numbers of the document in the order of the source. The list is not to be changed.
+func (doc *document) numberStarts() []numberStart {
+	if doc.numbers == nil {
+		doc.numbers = findNumbers(doc)
+	}
+	return doc.numbers
+}
+
+func findNumbers(doc *document) []numberStart {
+	starts := []numberStart{}
 	for i, n := range doc.blocks {
 		switch n := n.(type) {
 		case *ast.List:
@@ -98,7 +105,7 @@ func numberStarts(doc *document) []numberStart {
 			}
 		case *ast.Paragraph:
 			for c := n.FirstChild(); c != nil; c = nextLine(c) {
-				if s, ok := readNumberLine(lineText(doc, c)); ok {
+				if s, ok := readNumberLine(headOf(doc, c)); ok {
 					s.block, s.line, s.from = i, c, max(doc.starts[i], doc.lineStart(doc.md.Offset(c)))
 					starts = append(starts, s.normal())
 				}

@@ -110,7 +110,21 @@ func lineHead(doc *document, block ast.Node) string {
 	if !isText(block) {
 		return ""
 	}
-	return doc.md.LineText(block.FirstChild(), headSize)
+	return headOf(doc, block.FirstChild())
+}
+
+// headOf is the same for the line that begins with an inline node.
+func headOf(doc *document, n ast.Node) string { return doc.md.LineText(n, headSize) }
+
+// mayBeginWith tells cheaply whether the line that begins with an inline node could begin with one of some ASCII characters: it
+// could not where it begins with another letter or digit of ASCII.
+func mayBeginWith(doc *document, n ast.Node, characters string) bool {
+	t, ok := n.(*ast.Text)
+	if !ok || t.Segment.Len() == 0 {
+		return true
+	}
+	c := doc.md.Source[t.Segment.Start]
+	return !isWordByte(c) || strings.IndexByte(characters, c) >= 0
 }
 
 // endsLine tells whether a line ends behind an inline node.

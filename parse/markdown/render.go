@@ -33,7 +33,7 @@ type renderer struct {
 	holes  []hole
 }
 
-// buffers keeps the memory of finished fragments for the next ones.
+// buffers keeps the memory of finished fragments and texts for the next ones.
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 8<<10); return &b }}
 
 // Render renders nodes, blocks or inline nodes, one after another. With a nil Resolver no media can be had.
@@ -46,11 +46,16 @@ func (d *Document) Render(nodes []ast.Node, world Resolver) Fragment {
 		f = fill(r.passage(html))
 	}
 	f.HTML = finish(f.HTML)
-	if cap(r.buf) <= 1<<20 {
-		*pooled = r.buf
+	keep(pooled, r.buf)
+	return f
+}
+
+// keep gives a buffer back, as it has grown, unless it is so large that it would only take room.
+func keep(pooled *[]byte, buf []byte) {
+	if cap(buf) <= 1<<20 {
+		*pooled = buf
 		buffers.Put(pooled)
 	}
-	return f
 }
 
 // fragment renders nodes and makes what the source's own tags left balanced and harmless. What it gives is not finished.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -20,40 +21,46 @@ import (
 // Text gives the plain text of a node as a reader sees it: no marks, formulas as their TeX between dollars, code as it is,
 // pictures by their alternative text, every run of blanks and line ends as one blank.
 func (d *Document) Text(n ast.Node) string {
-	return plainText(d.appendPlain(make([]byte, 0, textSize), n))
+	pooled := buffers.Get().(*[]byte)
+	buf := d.appendPlain((*pooled)[:0], n)
+	text := plainText(buf)
+	keep(pooled, buf)
+	return text
 }
 
-// LineText gives the plain text of a line: that of an inline node and of those behind it, up to the next line break, or until it has
-// more than most bytes.
+// LineText gives the plain text of a line: that of an inline node and of those behind it, up to the next line break. Of a line that is
+// much longer than most bytes only the beginning is given, at least that many bytes of its source.
 func (d *Document) LineText(n ast.Node, most int) string {
-	buf := make([]byte, 0, textSize)
+	pooled := buffers.Get().(*[]byte)
+	buf := (*pooled)[:0]
 	for ; n != nil && len(buf) <= most; n = n.NextSibling() {
-		buf = d.appendPlain(buf, n)
-		if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+		t, ok := n.(*ast.Text)
+		if !ok {
+			buf = d.appendPlain(buf, n)
+			continue
+		}
+		buf = d.appendRun(buf, t, most)
+		if t.SoftLineBreak() || t.HardLineBreak() {
 			break
 		}
 	}
-	return plainText(buf)
+	text := plainText(buf)
+	keep(pooled, buf)
+	return text
 }
-
-// textSize is enough for most lines.
-const textSize = 128
 
 // plainText makes every run of blanks one, without those at the ends. It changes buf.
 func plainText(buf []byte) string {
-	ascii := true
-	for _, c := range buf {
-		if c >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if !ascii {
-		return strings.ToValidUTF8(strings.Join(strings.Fields(string(buf)), " "), "\uFFFD")
+	if !utf8.Valid(buf) {
+		buf = bytes.ToValidUTF8(buf, []byte("\uFFFD"))
 	}
 	n, gap := 0, false
-	for _, c := range buf {
-		if c == ' ' || c >= '\t' && c <= '\r' {
+	for i, size := 0, 1; i < len(buf); i += size {
+		r := rune(buf[i])
+		if size = 1; r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(buf[i:])
+		}
+		if (r <= ' ' || r >= utf8.RuneSelf) && unicode.IsSpace(r) {
 			gap = n > 0
 			continue
 		}
@@ -62,8 +69,12 @@ func plainText(buf []byte) string {
 			n++
 			gap = false
 		}
-		buf[n] = c
-		n++
+		if size == 1 {
+			buf[n] = buf[i]
+			n++
+		} else {
+			n += copy(buf[n:], buf[i:i+size])
+		}
 	}
 	return string(buf[:n])
 }
@@ -72,7 +83,7 @@ func plainText(buf []byte) string {
 func (d *Document) appendPlain(dst []byte, n ast.Node) []byte {
 	switch n := n.(type) {
 	case *ast.Text:
-		return d.appendRun(dst, n)
+		return d.appendRun(dst, n, len(d.Source))
 	case *ast.String:
 		return appendText(dst, n.Value, asText)
 	case *math.Node:
@@ -116,16 +127,24 @@ func (d *Document) appendChildren(dst []byte, n ast.Node) []byte {
 	return dst
 }
 
-// appendRun appends a text node, without stray backslashes.
-func (d *Document) appendRun(dst []byte, n *ast.Text) []byte {
+// appendRun appends a text node, without stray backslashes; of one that is much longer than most bytes only the beginning.
+func (d *Document) appendRun(dst []byte, n *ast.Text, most int) []byte {
 	value := n.Segment.Value(d.Source)
+	whole := len(value)/2 <= most
+	if !whole {
+		end := 2 * most // so far behind that half a character or entity there matters to nobody
+		for !utf8.RuneStart(value[end]) {
+			end--
+		}
+		value = value[:end]
+	}
 	if n.IsRaw() {
 		return appendText(dst, value, asText)
 	}
 	if startsBlock(n) {
 		value = cutStrayStart(value)
 	}
-	if n.SoftLineBreak() || n.HardLineBreak() || endsBlock(n) {
+	if whole && (n.SoftLineBreak() || n.HardLineBreak() || endsBlock(n)) {
 		value, _ = cutStrayEnd(value)
 	}
 	dst = appendMarkdown(dst, value, asText)
