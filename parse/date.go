@@ -13,6 +13,9 @@ import (
 // 18.2.22, 20220218, 2022年2月18日, and their likes with month names of some thirty languages. Of two small numbers the
 // first is the day, unless only the second can be one.
 func findDate(text string) (date, before, behind string, ok bool) {
+	if !strings.ContainsFunc(text, unicode.IsDigit) {
+		return "", "", "", false
+	}
 	tokens := dateTokens(text)
 	for i := range tokens {
 		for _, read := range []func([]dateToken) (time.Time, int){readNumeric, readNamed, readCompact} {
@@ -167,17 +170,15 @@ func makeDate(year, month, day, n int) (time.Time, int) {
 	return t, n
 }
 
-// dateTitle tells whether a heading's title is a date and nothing else that matters: a weekday, an ordinal's end and
-// punctuation may stand around it.
-func dateTitle(title string) (string, bool) {
+// readDate reads a heading's title: the date in it, and whether it is a date and nothing else that matters. A weekday, an ordinal's
+// end and punctuation may stand around it.
+func readDate(title string) (date string, alone bool) {
 	date, before, behind, ok := findDate(title)
 	if !ok || len(strings.Fields(before)) > 1 || strings.TrimFunc(behind, notLetter) != "" && !dateFillers[strings.ToLower(strings.TrimFunc(behind, notLetter))] {
-		return "", false
+		return date, false
 	}
-	if word := strings.TrimFunc(before, notLetter); word != "" && !strings.HasSuffix(strings.TrimSpace(before), ",") && !leadIns[strings.ToLower(word)] {
-		return "", false
-	}
-	return date, true
+	word := strings.TrimFunc(before, notLetter)
+	return date, word == "" || strings.HasSuffix(strings.TrimSpace(before), ",") || leadIns[strings.ToLower(word)]
 }
 
 // leadIns stand before a date without changing what it is.

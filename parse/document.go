@@ -41,6 +41,8 @@ type heading struct {
 	from  int    // byte offset
 	title string // plain text without tags in parentheses
 	tags  []string
+	// answers tells that the title only says that the answer follows, see isAnswer.
+	answers bool
 
 	date     string // YYYY-MM-DD when the title holds a date
 	dateOnly bool   // the title is a date and nothing else
@@ -71,9 +73,8 @@ func (doc *document) newHeading(node *ast.Heading) *heading {
 	h := &heading{node: node, block: i, from: doc.starts[i]}
 	text := strings.TrimSpace(doc.md.Text(node))
 	h.title, h.tags = cutTags(text)
-	if h.date, h.dateOnly = dateTitle(h.title); !h.dateOnly {
-		h.date, _, _, _ = findDate(h.title)
-	}
+	h.answers = answerLead(h.title)
+	h.date, h.dateOnly = readDate(h.title)
 	if h.date == "" {
 		h.label, h.numbered = readLabel(text)
 	}
@@ -92,7 +93,7 @@ func (doc *document) start(i int) int {
 }
 
 // isAnswer tells whether the heading only says that the answer follows: "Answer", "Solution 3", "Lösungsweg:", "Answer: D".
-func (h *heading) isAnswer() bool { return answerLead(h.title) }
+func (h *heading) isAnswer() bool { return h.answers }
 
 // key is a title by which like headings of different questions are told: lower case, without its numbers.
 func (h *heading) key() string {

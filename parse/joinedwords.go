@@ -14,15 +14,18 @@ var copulas = wordSet(`是 为 為 は が 选 選 은 는 应选 應選 应为 
 
 // isJoined tells whether a letter belongs to a script that writes words without blanks, or with particles joined to them.
 func isJoined(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return r >= '\u1100' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // splitJoined parts every word of such a script that no set knows into known words, if it consists of them.
 func splitJoined(words []string) []string {
 	var out []string
 	for i, word := range words {
-		r, _ := utf8.DecodeRuneInString(word)
-		if parts := joinedParts(word); isJoined(r) && len(parts) > 1 {
+		var parts []string
+		if r, _ := utf8.DecodeRuneInString(word); isJoined(r) {
+			parts = joinedParts(word)
+		}
+		if len(parts) > 1 {
 			if out == nil {
 				out = append(out, words[:i]...)
 			}

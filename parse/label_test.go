@@ -87,8 +87,12 @@ func TestDateTitle(t *testing.T) {
 		{"10.20.30.40", ""},
 	}
 	for _, tt := range tests {
-		if got, _ := dateTitle(tt.title); got != tt.want {
-			t.Errorf("dateTitle(%q) = %q, want %q", tt.title, got, tt.want)
+		got, alone := readDate(tt.title)
+		if !alone {
+			got = ""
+		}
+		if got != tt.want {
+			t.Errorf("readDate(%q) = %q, want %q, and nothing else", tt.title, got, tt.want)
 		}
 	}
 }

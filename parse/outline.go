@@ -124,7 +124,7 @@ func (h *heading) sectionTitle() string {
 
 // fileTitle is the exam of questions that stand in no section: the file's name without its ending; a date in its canonical form.
 func fileTitle(file string) string {
-	if date, ok := dateTitle(file); ok {
+	if date, alone := readDate(file); alone {
 		return date
 	}
 	return file
