@@ -85,7 +85,7 @@ func cutAtSeparator(doc *document, n ast.Node) (before, rest []ast.Node, ok bool
 		return nil, nil, false
 	}
 	for c := n.FirstChild(); c != nil; c = nextLine(c) {
-		if !mayBeginWith(doc, c, "?") || !separatorLine(lineText(doc, c)) {
+		if len(wordStart(doc, c)) > 0 || !separatorLine(lineText(doc, c)) {
 			continue
 		}
 		if next := nextLine(c); next != nil {

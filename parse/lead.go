@@ -71,8 +71,8 @@ func cutTagLines(doc *document, block ast.Node) []string {
 	open := false
 	for begin := block.FirstChild(); begin != nil; {
 		next := nextLine(begin)
-		if !open && !mayBeginWith(doc, begin, "Tt") {
-			begin = next
+		if word := wordStart(doc, begin); !open && len(word) >= 3 && !bytes.EqualFold(word[:3], []byte("tag")) {
+			begin = next // most lines, and cheaply told
 			continue
 		}
 		text := lineText(doc, begin)

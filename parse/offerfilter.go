@@ -39,6 +39,27 @@ func offersNothing(doc *document, blocks []ast.Node) bool {
 	return true
 }
 
+// namesNothing tells that no options can be among blocks that letters or boxes name: no line, item or code begins with a box or with
+// the first letter of an alphabet.
+func namesNothing(doc *document, blocks []ast.Node) bool {
+	for _, n := range blocks {
+		switch {
+		case isText(n) && beginsOption(doc, n):
+			return false
+		case isCode(n) && mayBegin([]byte(firstRow(codeRows(doc, n)))):
+			return false
+		case n.Kind() != ast.KindList:
+			continue
+		}
+		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			if first := item.FirstChild(); first != nil && isText(first) && (isTask(first) || beginsOption(doc, first)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // beginsOption tells whether some line of a paragraph may be that of the first option.
 func beginsOption(doc *document, n ast.Node) bool {
 	if n.Lines().Len() == 0 || !n.HasChildren() {

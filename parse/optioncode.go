@@ -40,8 +40,21 @@ func codeRows(doc *document, block ast.Node) []string {
 	return rows
 }
 
+// firstRow is the first line with something in it.
+func firstRow(rows []string) string {
+	for _, row := range rows {
+		if strings.TrimSpace(row) != "" {
+			return row
+		}
+	}
+	return ""
+}
+
 // codeRun follows the letters, or the numbers, at the start of lines from the first line on.
 func codeRun(rows []string, block int, numbers bool) []mark {
+	if _, ok := readMarker(firstRow(rows)); !ok {
+		return nil
+	}
 	var best []mark
 	for a, alphabet := range alphabets {
 		if (a == numberRow) != numbers {

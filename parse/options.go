@@ -86,7 +86,8 @@ func findOffers(doc *document, blocks []ast.Node) []*offer {
 	}
 	var offers []*offer
 	var marks []mark
-	behind := 0 // the first block behind the last offer of boxes
+	named := false // some mark is
+	behind := 0    // the first block behind the last offer of boxes
 	for i, n := range blocks {
 		if i < behind {
 			continue
@@ -99,11 +100,13 @@ func findOffers(doc *document, blocks []ast.Node) []*offer {
 				continue
 			}
 			marks = append(marks, items...)
-			if len(items) >= 2 && !slices.ContainsFunc(items, mark.named) {
+			if slices.ContainsFunc(items, mark.named) {
+				named = true
+			} else if len(items) >= 2 {
 				offers = append(offers, listOffer(blocks, n.(*ast.List), items))
 			}
 		case ast.KindParagraph, ast.KindTextBlock:
-			if !slices.ContainsFunc(marks, mark.named) && !beginsOption(doc, n) {
+			if !named && !beginsOption(doc, n) {
 				continue // what no option stands before can't go on with one
 			}
 			lines := lineMarks(doc, i, n)
@@ -111,7 +114,7 @@ func findOffers(doc *document, blocks []ast.Node) []*offer {
 				offers = append(offers, o)
 				continue
 			}
-			marks = append(marks, lines...)
+			marks, named = append(marks, lines...), named || slices.ContainsFunc(lines, mark.named)
 		case ast.KindFencedCodeBlock, ast.KindCodeBlock:
 			if o := codeOffer(doc, blocks, i); o != nil {
 				offers = append(offers, o)
@@ -251,7 +254,7 @@ func cutVisible(text string, count int) string {
 
 // isBoldLine tells whether a line's option is all bold or highlighted, or its marker alone is.
 func isBoldLine(doc *document, first ast.Node, k marker) bool {
-	if k.length == 0 && first != nil && !isStrong(first) && doc.md.Text(first) != "" {
+	if k.length == 0 && first != nil && !isStrong(first) && (len(wordStart(doc, first)) > 0 || doc.md.Text(first) != "") {
 		return false // what begins plain is not all bold
 	}
 	strong, total, lead := 0, 0, 0

@@ -251,6 +251,9 @@ func isTemplate(texts []string) bool {
 // offerAbove finds options at the start of a question's body that carry their own key, or have one below: they end the prompt,
 // although "A:" would announce an answer. Nothing above them announces one.
 func offerAbove(doc *document, body []ast.Node) *offer {
+	if namesNothing(doc, body) {
+		return nil
+	}
 	for _, o := range findOffers(doc, body) {
 		if !o.named() {
 			continue

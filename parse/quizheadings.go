@@ -103,7 +103,7 @@ func numberedFrom(doc *document, inner []claim, from, end int) int {
 // quizBody tells whether the blocks of a body hold one question with options and a key: ticks, or a toggle or line below that is
 // an answer's.
 func quizBody(doc *document, from, to int) bool {
-	if from >= to || !mayOffer(doc.blocks[from:to]) {
+	if from >= to || namesNothing(doc, doc.blocks[from:to]) {
 		return false
 	}
 	body := doc.blocks[from:to]
@@ -121,13 +121,6 @@ func quizBody(doc *document, from, to int) bool {
 		}
 	}
 	return keyed == 1 && toggles <= 1
-}
-
-// mayOffer tells cheaply whether options could be among blocks.
-func mayOffer(blocks []ast.Node) bool {
-	return slices.ContainsFunc(blocks, func(n ast.Node) bool {
-		return n.Kind() == ast.KindList || isCode(n) || isText(n)
-	})
 }
 
 // keyBelow tells whether an offer carries its key, or has one below. Ticked boxes are options only where they are all that a

@@ -103,7 +103,7 @@ func firstLine(doc *document, block ast.Node) string {
 func lineText(doc *document, n ast.Node) string { return doc.md.LineText(n, math.MaxInt) }
 
 // headSize is how much of a line tells whether a marker leads it in: more than the longest marker.
-const headSize = 4 * maxLead
+const headSize = 2 * maxLead
 
 // lineHead is the beginning of a block's first line, enough to find a marker there; empty for blocks that hold no text themselves.
 func lineHead(doc *document, block ast.Node) string {
@@ -116,15 +116,18 @@ func lineHead(doc *document, block ast.Node) string {
 // headOf is the same for the line that begins with an inline node.
 func headOf(doc *document, n ast.Node) string { return doc.md.LineText(n, headSize) }
 
-// mayBeginWith tells cheaply whether the line that begins with an inline node could begin with one of some ASCII characters: it
-// could not where it begins with another letter or digit of ASCII.
-func mayBeginWith(doc *document, n ast.Node, characters string) bool {
+// wordStart gives the letters and digits of ASCII with which an inline node begins that is text; empty for all others.
+func wordStart(doc *document, n ast.Node) []byte {
 	t, ok := n.(*ast.Text)
-	if !ok || t.Segment.Len() == 0 {
-		return true
+	if !ok {
+		return nil
 	}
-	c := doc.md.Source[t.Segment.Start]
-	return !isWordByte(c) || strings.IndexByte(characters, c) >= 0
+	value := t.Segment.Value(doc.md.Source)
+	end := 0
+	for end < len(value) && isWordByte(value[end]) {
+		end++
+	}
+	return value[:end]
 }
 
 // endsLine tells whether a line ends behind an inline node.
