@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,6 +25,9 @@ const sureClozeText = 40
 const maxClozeBlocks = 12
 
 func (clozeTexts) find(doc *document) []claim {
+	if !bytes.Contains(doc.md.Source, []byte("{{c")) && doc.settings.Highlights != "cloze" {
+		return nil
+	}
 	var claims []claim
 	for i := 0; i < len(doc.blocks); i++ {
 		n := doc.blocks[i]

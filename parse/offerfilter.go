@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/markdown/math"
 )
 
 // Most blocks offer nothing, and looking for options reads every line of them. What is here looks at the first signs of each line
@@ -65,6 +67,9 @@ func beginsOption(doc *document, n ast.Node) bool {
 	if n.Lines().Len() == 0 || !n.HasChildren() {
 		return true // put together from others
 	}
+	if n.ChildCount() == 1 && n.FirstChild().Kind() == math.Kind {
+		return false
+	}
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		if i == 0 { // a marker may have been cut off
@@ -92,7 +97,9 @@ func mayBegin(line []byte) bool {
 			}
 			line, at = line[at+end+1:], 0
 			continue
-		case r == '&' || r == '\\' || r == '$' || r == '`' || r == '!':
+		case r == '$':
+			return false // of a formula or of money: it stays
+		case r == '&' || r == '\\' || r == '`' || r == '!':
 			return true // what it stands for is not worth finding out
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || isCircled(string(r)):
 			return firstLetters[string(leadingRun(line[at:]))] || isCircled(string(r))
