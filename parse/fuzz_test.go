@@ -57,7 +57,7 @@ func seedNotes(f *testing.F) (notes []string) {
 
 func parseText(text string) parse.Result {
 	vault := fstest.MapFS{"a.md": {Data: []byte(text)}}
-	return parse.Parse([]parse.Source{{Vault: &parse.Vault{FS: vault}, Path: "a.md", Name: "a.md", Deck: "a"}}, parse.Options{Root: "a"})
+	return parse.Parse([]parse.Source{{Vault: &parse.Vault{FS: vault}, Path: "a.md", Name: "a.md", Deck: "a"}}, parse.Options{Root: "a", Ledger: true})
 }
 
 func FuzzParse(f *testing.F) {

@@ -22,6 +22,8 @@ type Options struct {
 	Progress func()
 	// Settings are for all sources, above those of their front matter and their vaults.
 	Settings
+	// Ledger asks for the ledger.
+	Ledger bool
 }
 
 // Result is what became of the sources.
@@ -30,7 +32,7 @@ type Result struct {
 	Set *deck.Set
 	// Diagnostics are sorted by position.
 	Diagnostics []deck.Diagnostic
-	// Ledger says what became of every block of every source, in order.
+	// Ledger says what became of every block of every source, in order; nil where it was not asked for.
 	Ledger []Entry
 	// Bare lists the names of the sources in which no question was found.
 	Bare []string
@@ -45,7 +47,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	inParallel(len(sources), func(i int) {
-		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings}
+		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
@@ -55,6 +57,7 @@ func Parse(sources []Source, opts Options) Result {
 		}
 		w.parse()
 		w.doc, w.paper, w.solution = nil, nil, nil // trees are many times the size of what was made of them
+		compact(w.made)
 		if opts.Progress != nil {
 			opts.Progress()
 		}

@@ -19,6 +19,7 @@ type writer struct {
 	notes    *noteStore
 	source   Source
 	settings Settings // the caller's; the document has them with those of the layers below
+	ledgered bool     // the ledger is asked for
 	doc      *document
 	tags     []string // for all questions of the source
 	variant  string   // see resolver
@@ -71,7 +72,9 @@ func (w *writer) parse() {
 	w.doc.name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
 	if w.isDraft = isDraft(md.Front); w.isDraft {
-		w.enter(Entry{To: len(md.Source), Reason: "a draft, as its front matter says"})
+		if w.ledgered {
+			w.enter(Entry{To: len(md.Source), Reason: "a draft, as its front matter says"})
+		}
 		return
 	}
 	claims := arbitrate(w.doc)
@@ -88,7 +91,9 @@ func (w *writer) parse() {
 	}
 	w.dropTemplates(outcomes)
 	w.report(w.doc.issues)
-	w.ledger(claims, outcomes)
+	if w.ledgered {
+		w.ledger(claims, outcomes)
+	}
 }
 
 // outcome is what became of a claim, or of a part of it that begins at from: a question, or why there is none; why may be set

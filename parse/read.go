@@ -27,7 +27,7 @@ func readSource(s Source) ([]byte, *deck.Diagnostic) {
 	if err != nil {
 		return nil, fault("unreadable", "", "the source can't be opened: %v", plainError(err))
 	}
-	text, err := io.ReadAll(io.LimitReader(file, maxSource+1))
+	text, err := readAll(file)
 	if closed := file.Close(); err == nil {
 		err = closed
 	}
@@ -49,6 +49,16 @@ func readSource(s Source) ([]byte, *deck.Diagnostic) {
 		return nil, d
 	}
 	return text, nil
+}
+
+// readAll reads a file, but no more than a byte beyond maxSource, into memory of its size.
+func readAll(file fs.File) ([]byte, error) {
+	var text bytes.Buffer
+	if info, err := file.Stat(); err == nil && info.Size() <= maxSource {
+		text.Grow(int(info.Size()) + bytes.MinRead)
+	}
+	_, err := text.ReadFrom(io.LimitReader(file, maxSource+1))
+	return text.Bytes(), err
 }
 
 // invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.

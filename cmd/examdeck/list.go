@@ -47,7 +47,7 @@ docs/json.md describes what --json prints.`,
 				return err
 			}
 			defer in.close()
-			result := parse.Parse(in.sources, parse.Options{Root: in.root, Namespace: in.namespace, Settings: settings})
+			result := parse.Parse(in.sources, parse.Options{Root: in.root, Namespace: in.namespace, Settings: settings, Ledger: true})
 			in.saveSums()
 			out := bufio.NewWriter(c.App.Writer)
 			switch {

@@ -24,7 +24,7 @@ func measure(vault fs.FS, name string, want sourceFiles) (*figures, error) {
 	for _, file := range files {
 		sources = append(sources, parse.Source{Vault: in, Path: file, Name: file, Deck: parse.DeckName(name, file)})
 	}
-	result := parse.Parse(sources, parse.Options{Root: name})
+	result := parse.Parse(sources, parse.Options{Root: name, Ledger: true})
 	f := newFigures(name)
 	f.Seconds = time.Since(start).Seconds()
 	for _, d := range result.Diagnostics {

@@ -14,7 +14,7 @@ const (
 	maxColoured = 32 << 10
 	maxLine     = 1000
 	// maxCache is how much coloured code, in bytes, is kept for equal blocks, maxLexers how many names of languages.
-	maxCache  = 16 << 20
+	maxCache  = 4 << 20
 	maxLexers = 2000
 )
 

@@ -1,0 +1,33 @@
+package parse
+
+import "strings"
+
+// compact moves the texts of questions into one piece of memory of just their size. Many small ones take more room than they hold,
+// and the garbage collector goes over each of them again and again.
+func compact(made []placed) {
+	var texts []*string
+	size := 0
+	add := func(text *string) {
+		if *text != "" {
+			texts = append(texts, text)
+			size += len(*text)
+		}
+	}
+	for _, p := range made {
+		add(&p.question.Prompt)
+		add(&p.question.Answer)
+		add(&p.question.Extra)
+		for i := range p.question.Choices {
+			add(&p.question.Choices[i].HTML)
+		}
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, text := range texts {
+		b.WriteString(*text)
+	}
+	all := b.String()
+	for _, text := range texts {
+		*text, all = all[:len(*text)], all[len(*text):]
+	}
+}
