@@ -14,34 +14,34 @@ import (
 // then code and options, then an ordinal.
 func Identify(namespace string, set *Set) []Diagnostic {
 	set.Namespace = namespace
-	id := identifier{namespace: namespace, keys: map[string]*Question{}, guids: map[string]bool{}, ordinals: map[string]int{}}
+	var all []*Question
 	for _, d := range set.Decks {
-		for _, q := range d.Questions {
-			id.identify(q)
+		all = append(all, d.Questions...)
+	}
+	inParallel(len(all), func(i int) { all[i].Key = wordsKey(all[i]) })
+	id := identifier{keys: make(map[string]*Question, len(all)), ordinals: map[string]int{}}
+	for _, q := range all {
+		q.Key = id.freeKey(q)
+		id.keys[q.Key] = q
+	}
+	inParallel(len(all), func(i int) { all[i].GUID = DeriveGUID(namespace, all[i].Key, all[i].Kind.String()) })
+	guids := make(map[string]bool, len(all))
+	for _, q := range all {
+		for n := 2; guids[q.GUID]; n++ {
+			q.GUID = DeriveGUID(namespace, q.Key, q.Kind.String(), strconv.Itoa(n))
 		}
+		guids[q.GUID] = true
 	}
 	return id.doubts
 }
 
 type identifier struct {
-	namespace string
-	keys      map[string]*Question
-	guids     map[string]bool
-	ordinals  map[string]int // the first ordinal that may be free, by key without it
-	doubts    []Diagnostic
+	keys     map[string]*Question
+	ordinals map[string]int // the first ordinal that may be free, by key without it
+	doubts   []Diagnostic
 }
 
-func (id *identifier) identify(q *Question) {
-	q.Key = id.freeKey(q)
-	id.keys[q.Key] = q
-	q.GUID = DeriveGUID(id.namespace, q.Key, q.Kind.String())
-	for n := 2; id.guids[q.GUID]; n++ {
-		q.GUID = DeriveGUID(id.namespace, q.Key, q.Kind.String(), strconv.Itoa(n))
-	}
-	id.guids[q.GUID] = true
-}
-
-// freeKey gives the first of q's keys that no question before it has.
+// freeKey gives the first of q's keys that no question before it has. The key it has so far is that of its words.
 func (id *identifier) freeKey(q *Question) string {
 	if q.ExplicitID != "" {
 		key := joinKey("id", q.ExplicitID)
@@ -55,7 +55,7 @@ func (id *identifier) freeKey(q *Question) string {
 			Hint:    "give each question an id of its own; until then this one is known by its words",
 		})
 	}
-	key := wordsKey(q)
+	key := q.Key
 	for _, more := range []func() string{
 		func() string { return "" },
 		func() string { return joinKey("exam", q.Exam, q.Number) },

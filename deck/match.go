@@ -44,6 +44,9 @@ func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
 		}
 	}
 	inParallel(len(m.fresh), func(i int) {
+		if len(m.known) == 0 {
+			return // there is nothing to compare with
+		}
 		f := &m.fresh[i]
 		f.key, f.plain, f.content = KeyHash(f.Key), plainKey(f.Question), contentHash(f.Question)
 	})
@@ -77,6 +80,9 @@ func plainKey(q *Question) uint64 {
 
 // run matches.
 func (m *matcher) run() {
+	if len(m.known) == 0 {
+		return
+	}
 	kind := func(k Kind) uint64 { return uint64(k) + 1 }
 	newKind := func(i int) uint64 { return kind(m.fresh[i].Kind) }
 	oldKind := func(j int) uint64 { return kind(m.known[j].Kind) }

@@ -65,11 +65,18 @@ func titleOf(q *deck.Question) string {
 
 // shorten cuts a text after at most n characters, at the end of a word where one ends in the last third.
 func shorten(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
+	end := 0
+	for range n {
+		if end == len(s) {
+			return s
+		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
+	}
+	if end == len(s) {
 		return s
 	}
-	runes := []rune(s)[:n]
-	cut := string(runes)
+	cut := s[:end]
 	if i := strings.LastIndexByte(cut, ' '); i > len(cut)*2/3 {
 		cut = cut[:i]
 	}

@@ -4,11 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
 // Options are what a package holds besides its questions.
@@ -178,26 +176,6 @@ func (db *database) addCollection(set *deck.Set, notes []planned, opts Options) 
 		dconfJSON, "{}")
 	if err != nil {
 		return err
-	}
-	return in.close()
-}
-
-func (db *database) addNotes(notes []planned, opts Options) error {
-	in, err := newInserter(db, "notes", noteColumns)
-	if err != nil {
-		return err
-	}
-	for _, n := range notes {
-		fields, title := fieldValues(n.noteType, n.Question, opts.Shuffle)
-		tags := ""
-		if len(n.Tags) > 0 {
-			tags = " " + ankifield.Clean(strings.Join(n.Tags, " ")) + " "
-		}
-		err := in.add(n.note, n.GUID, n.noteType.id, n.mod, int64(usnLocal), tags,
-			strings.Join(fields, fieldSeparator), title, checksum(fields[0]), int64(0), "")
-		if err != nil {
-			return err
-		}
 	}
 	return in.close()
 }
