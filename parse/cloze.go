@@ -35,7 +35,7 @@ func (w *writer) hide(q *deck.Question, d draft, c claim) string {
 			q.Extra, _, _ = scanClozes(q.Extra, noMarks, false)
 			return ""
 		}
-	} else if strings.Contains(q.Prompt+q.Answer, "{{c") {
+	} else if strings.Contains(q.Prompt, "{{c") || strings.Contains(q.Answer, "{{c") {
 		_, _, faults := scanClozes(q.Prompt+q.Answer, braceMarks, false)
 		w.reportClozes(faults, c)
 	}
