@@ -69,14 +69,11 @@ func (calloutQuestions) find(doc *document) []claim {
 // callouts lists the callouts of a document, those within others too, in order.
 func (doc *document) callouts() []*callout.Node {
 	var all []*callout.Node
-	_ = ast.Walk(doc.md.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Type() == ast.TypeInline {
-			return ast.WalkSkipChildren, nil
-		}
-		if c, ok := n.(*callout.Node); ok && entering {
+	eachBlock(doc.md.Root, func(n ast.Node) bool {
+		if c, ok := n.(*callout.Node); ok {
 			all = append(all, c)
 		}
-		return ast.WalkContinue, nil
+		return true
 	})
 	return all
 }

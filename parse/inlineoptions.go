@@ -12,20 +12,17 @@ import (
 // Papers put short options side by side: "A. 3    B. 4    C. 5". partOptions gives each a line of its own, which shows no
 // difference where they turn out to be none: a line break is a blank.
 func partOptions(doc *document, root ast.Node) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	part := func(n ast.Node) bool {
 		if isText(n) && mayHoldMarkers(doc, n) {
 			for c := n.FirstChild(); c != nil; c = nextLine(c) {
 				partLine(doc, c)
 			}
 		}
-		if n.Type() == ast.TypeInline || isText(n) || n.Kind() == ast.KindHeading {
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
+		return !isText(n) && n.Kind() != ast.KindHeading
+	}
+	if part(root) {
+		eachBlock(root, part)
+	}
 }
 
 // mayHoldMarkers tells cheaply whether two options could stand in one line of a block: two letters alone before a bracket, a point or a

@@ -80,15 +80,13 @@ func headsCards(title string) bool {
 // taggedItems are the list items that a tag marks as cards, at any depth. A card within a card is part of its answer.
 func taggedItems(doc *document) []ast.Node {
 	var items []ast.Node
-	_ = ast.Walk(doc.md.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || n.Type() == ast.TypeInline {
-			return ast.WalkContinue, nil
+	eachBlock(doc.md.Root, func(n ast.Node) bool {
+		first := n.FirstChild()
+		if n.Kind() != ast.KindListItem || first == nil || !isText(first) || cardTag(doc, first) == nil {
+			return true
 		}
-		if first := n.FirstChild(); n.Kind() == ast.KindListItem && first != nil && isText(first) && cardTag(doc, first) != nil {
-			items = append(items, n)
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
+		items = append(items, n)
+		return false
 	})
 	return items
 }

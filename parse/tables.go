@@ -57,16 +57,16 @@ func (tables) find(doc *document) []claim {
 
 // tablesIn gives the tables of a block: itself, or those in its quotes, callouts and lists.
 func tablesIn(block ast.Node) []*extast.Table {
+	if t, ok := block.(*extast.Table); ok {
+		return []*extast.Table{t}
+	}
 	var found []*extast.Table
-	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*extast.Table); ok && entering {
+	eachBlock(block, func(n ast.Node) bool {
+		t, ok := n.(*extast.Table)
+		if ok {
 			found = append(found, t)
-			return ast.WalkSkipChildren, nil
 		}
-		if n.Type() == ast.TypeInline {
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
+		return !ok
 	})
 	return found
 }

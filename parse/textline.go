@@ -30,20 +30,15 @@ func (l textLine) indent() int { return l.from - l.start }
 func (doc *document) textLines() []textLine {
 	if doc.lines == nil {
 		doc.lines = []textLine{}
-		_ = ast.Walk(doc.md.Root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if !entering || n.Type() == ast.TypeInline {
-				return ast.WalkContinue, nil
-			}
+		eachBlock(doc.md.Root, func(n ast.Node) bool {
 			switch n.Kind() {
 			case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
 				if n.Parent().Kind() != ast.KindHTMLBlock {
 					doc.addLines(n)
 				}
-				return ast.WalkSkipChildren, nil
-			case callout.KindTitle:
-				return ast.WalkSkipChildren, nil
+				return false
 			}
-			return ast.WalkContinue, nil
+			return n.Kind() != callout.KindTitle
 		})
 		slices.SortStableFunc(doc.lines, func(a, b textLine) int { return a.from - b.from })
 	}
