@@ -191,12 +191,14 @@ func pointedLead(text string) int {
 
 // cutColon cuts text at its first colon of any script.
 func cutColon(text string) (lead, rest string, found bool) {
-	for i, r := range text {
-		if r == ':' || r == '：' {
-			return text[:i], text[i+len(string(r)):], true
-		}
+	at, size := strings.IndexByte(text, ':'), len(":")
+	if wide := strings.Index(text, "："); wide >= 0 && (at < 0 || wide < at) {
+		at, size = wide, len("：")
 	}
-	return text, "", false
+	if at < 0 {
+		return text, "", false
+	}
+	return text[:at], text[at+size:], true
 }
 
 // visible counts the characters of text that are no blanks.

@@ -54,30 +54,30 @@ func plainText(buf []byte) string {
 	if !utf8.Valid(buf) {
 		buf = bytes.ToValidUTF8(buf, []byte("\uFFFD"))
 	}
-	n, gap := 0, false
-	for i, size := 0, 1; i < len(buf); i += size {
-		r := rune(buf[i])
-		if size = 1; r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(buf[i:])
-		}
-		if (r <= ' ' || r >= utf8.RuneSelf) && unicode.IsSpace(r) {
-			gap = n > 0
-			continue
-		}
-		if gap {
-			buf[n] = ' '
-			n++
-			gap = false
-		}
-		if size == 1 {
-			buf[n] = buf[i]
-			n++
+	buf = bytes.TrimSpace(buf)
+	n := 0 // so far all is as it should be, which is the whole text as often as not
+	for n < len(buf) && (isSign(buf[n]) || buf[n] == ' ' && isSign(buf[n+1])) {
+		n++
+	}
+	for i, gap := n, false; i < len(buf); {
+		r, size := utf8.DecodeRune(buf[i:])
+		if unicode.IsSpace(r) {
+			gap = true
 		} else {
+			if gap {
+				buf[n] = ' '
+				n++
+				gap = false
+			}
 			n += copy(buf[n:], buf[i:i+size])
 		}
+		i += size
 	}
 	return string(buf[:n])
 }
+
+// isSign tells whether a byte is a sign of ASCII that can be seen.
+func isSign(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // appendPlain appends the text of a node; blocks are parted by line ends.
 func (d *Document) appendPlain(dst []byte, n ast.Node) []byte {

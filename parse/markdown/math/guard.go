@@ -99,6 +99,10 @@ func (g *guard) read(line []byte) {
 			g.closer, g.looked = "", false
 			continue
 		}
+		if c := line[i]; c != '`' && c != '$' && c != '\\' {
+			i++
+			continue
+		}
 		closer, n := opener(line[i:])
 		if closer == "" {
 			i += n
