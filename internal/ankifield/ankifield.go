@@ -4,6 +4,7 @@ package ankifield
 import (
 	"html"
 	"strings"
+	"unicode/utf8"
 )
 
 // escapes make HTML of text, and break up what Anki acts on in a field: sounds, typed answers, LaTeX, clozes (rslib/src/template.rs,
@@ -35,14 +36,7 @@ func HideClozes(fragment string) string {
 // Clean drops what Anki would not keep as it is: control characters but newline and tab, which its import deletes, and
 // bytes that are no UTF-8, which make it refuse the file; U+FFFD stands in for these.
 func Clean(field string) string {
-	clean := true
-	for i := 0; i < len(field); i++ {
-		if c := field[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
-			clean = false
-			break
-		}
-	}
-	if clean {
+	if isClean(field) {
 		return field
 	}
 	return strings.Map(func(r rune) rune {
@@ -51,4 +45,14 @@ func Clean(field string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(field, "\uFFFD"))
+}
+
+// isClean tells whether there is nothing to drop.
+func isClean(field string) bool {
+	for i := range len(field) {
+		if c := field[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
+			return false
+		}
+	}
+	return utf8.ValidString(field)
 }
