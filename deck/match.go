@@ -35,7 +35,7 @@ func sameCourse(set *Set, base *Baseline) bool {
 }
 
 func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
-	m := &matcher{known: slices.Clone(base.Known), opts: opts, sameRoot: sameCourse(set, base)}
+	m := &matcher{known: base.Known, opts: opts, sameRoot: sameCourse(set, base)}
 	// Where two known questions have equal claims, the one that learners have comes first.
 	slices.SortStableFunc(m.known, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
 	for _, d := range set.Decks {

@@ -13,6 +13,8 @@ import (
 //
 // Evidence counts in this order: an explicit id; the same content; likeness of words, where the same key counts for some more; the
 // same key alone. Best matches come first, each question and each note has one match, and ties go by the order of the sources.
+//
+// The plan refers to the baseline, whose questions are put in order of their state.
 func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 	if opts.Fields == nil {
 		opts.Fields = FieldHash
@@ -22,7 +24,7 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 	}
 	m := newMatcher(set, base, opts)
 	m.run()
-	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Namespace}}
+	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Namespace}, Items: make([]Item, 0, len(m.fresh))}
 	held := make(map[string]bool, len(m.known)+len(base.Held))
 	for _, k := range m.known {
 		held[k.GUID] = true

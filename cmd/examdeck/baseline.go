@@ -76,6 +76,7 @@ func readKnown(name string) (*knownPackage, error) {
 		return nil, err
 	}
 	defer pkg.file.Close() // it was only read
+	allowMemory(pkg.Package)
 	k := &knownPackage{}
 	if k.Baseline, err = pkg.Baseline(); err == nil {
 		k.stamp, err = pkg.Stamp()

@@ -110,6 +110,7 @@ func (e *export) run() error {
 	if err := e.checkOutput(in); err != nil {
 		return err
 	}
+	limitMemory(in.sources)
 	baseline := e.awaitBaseline(in)
 	e.description = in.description
 	result := parse.Parse(in.sources, parse.Options{
