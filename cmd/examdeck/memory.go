@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
+	"sync"
 
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/parse"
@@ -38,6 +39,9 @@ func limitMemory(sources []parse.Source) {
 	setMemoryLimit(memoryBase + memoryPerByte*all + memoryPerTree*largest)
 }
 
+// growing keeps one package at a time from making room: several may be read at once.
+var growing sync.Mutex
+
 // allowMemory makes room for a package that was read beside the sources.
 func allowMemory(pkg *apkg.Package) {
 	var text int64
@@ -46,6 +50,8 @@ func allowMemory(pkg *apkg.Package) {
 			text += int64(len(field))
 		}
 	}
+	growing.Lock()
+	defer growing.Unlock()
 	setMemoryLimit(debug.SetMemoryLimit(-1) + memoryPerText*text)
 }
 
