@@ -21,10 +21,14 @@ const (
 	maxRows       = 4 << 20  // rows of one table
 	maxTags       = 16 << 20 // tags of all notes
 	maxWindow     = 128 << 20
+	// Below maxPlain bytes, and up to maxRatio times the size of the package, nothing is a bomb: notes shrink to a tenth, or, where they are
+	// all alike, to a fiftieth.
+	maxPlain = 64 << 20
+	maxRatio = 100
 )
 
 // errTooBig is what a reader gives that has reached its limit.
-var errTooBig = errors.New("larger than any package of Anki's")
+var errTooBig = errors.New("larger than any package of Anki's of its size")
 
 // Read reads a package of size bytes out of r. The database is unpacked into scratch, which is free again when Read
 // returns; r has to stay open as long as media of the package are read.
@@ -54,7 +58,7 @@ func read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
 	if p.Kind, err = p.container(); err != nil {
 		return nil, err
 	}
-	if err := p.unpackCollection(scratch); err != nil {
+	if err := p.unpackCollection(scratch, min(maxCollection, maxPlain+maxRatio*size)); err != nil {
 		return nil, fmt.Errorf("unpacking %s: %w", p.Kind.member(), err)
 	}
 	if err := p.readCollection(scratch.Name()); err != nil {
@@ -133,8 +137,8 @@ func unzstd(r io.Reader) (io.ReadCloser, error) {
 	return d.IOReadCloser(), nil
 }
 
-// unpackCollection copies the database to the scratch file and makes it one that can be opened on its own.
-func (p *Package) unpackCollection(scratch Scratch) error {
+// unpackCollection copies the database, of limit bytes at most, to the scratch file and makes it one that can be opened on its own.
+func (p *Package) unpackCollection(scratch Scratch, limit int64) error {
 	f := p.members[p.Kind.member()]
 	if f == nil {
 		return fmt.Errorf("no such member: not an Anki package")
@@ -152,7 +156,7 @@ func (p *Package) unpackCollection(scratch Scratch) error {
 			return errors.Join(err, r.Close())
 		}
 	}
-	n, err := io.Copy(scratch, &limited{r: content, left: maxCollection})
+	n, err := io.Copy(scratch, &limited{r: content, left: limit})
 	if p.Kind == Latest {
 		err = errors.Join(err, content.Close())
 	}

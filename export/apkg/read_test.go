@@ -3,9 +3,11 @@ package apkg_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -199,6 +201,91 @@ func TestReadRefuses(t *testing.T) {
 }
 
 // TestReadMissingMedia lists media without a member, but does not open them.
+// bomb is a deflate stream of n bytes, all of them zero, made of copies of one block.
+func bomb(t testing.TB, n int64) []byte {
+	t.Helper()
+	const block = 1 << 20
+	var one bytes.Buffer
+	w, err := flate.NewWriter(&one, flate.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(make([]byte, block)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	stream := bytes.Repeat(one.Bytes(), int(n/block))
+	return append(stream, 1, 0, 0, 0xff, 0xff) // the last block, stored and empty
+}
+
+// rawZip zips one member that is compressed already, with the size it claims to have, and some that are stored.
+func rawZip(t testing.TB, name string, method uint16, data []byte, claimed uint64, members ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 0; i < len(members); i += 2 {
+		m, err := w.CreateHeader(&zip.FileHeader{Name: members[i]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(m, members[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m, err := w.CreateRaw(&zip.FileHeader{Name: name, Method: method, CompressedSize64: uint64(len(data)), UncompressedSize64: claimed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestReadBombs: packages that would unpack to far more than they are get refused, and take little memory and disk until then.
+func TestReadBombs(t *testing.T) {
+	const huge = 2 << 30
+	good := string(database(t, schema18))
+	zeros := bomb(t, huge)
+	tests := []struct {
+		name, want string
+		data       []byte
+	}{
+		{"collection", "unpacking collection.anki2: larger than", rawZip(t, "collection.anki2", zip.Deflate, zeros, huge)},
+		{"collection that claims to be small", "unpacking collection.anki2: ", rawZip(t, "collection.anki2", zip.Deflate, zeros, 4096)},
+		{"collection in zstd", "unpacking collection.anki21b: ", zipOf(t, "meta", "\x08\x03", "collection.anki21b", strings.Repeat(frame(t, make([]byte, 1<<20)), 4096))},
+		{"list of media", "reading the list of media: larger than", rawZip(t, "media", zip.Deflate, zeros, huge, "collection.anki21", good)},
+		{"meta", "reading meta: larger than", rawZip(t, "meta", zip.Deflate, zeros, huge, "collection.anki21", good)},
+		{"memory", "larger than", rawZip(t, "examdeck.json", zip.Deflate, zeros, huge, "collection.anki21", good)},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			file := scratch(t)
+			runtime.ReadMemStats(&before)
+			p, err := apkg.Read(bytes.NewReader(test.data), int64(len(test.data)), file)
+			if err == nil {
+				_, err = p.Baseline()
+			}
+			runtime.ReadMemStats(&after)
+			if err == nil || !strings.Contains(err.Error(), test.want) && !strings.Contains(err.Error(), "token too long") {
+				t.Errorf("error %v, want %s", err, test.want)
+			}
+			if took := after.TotalAlloc - before.TotalAlloc; took > 160<<20 {
+				t.Errorf("%d MB of memory were asked for", took>>20)
+			}
+			if info, err := os.Stat(file.Name()); err != nil || info.Size() > 64<<20+101*int64(len(test.data)) {
+				t.Errorf("%d MB on disk, %v", info.Size()>>20, err)
+			}
+		})
+	}
+}
+
 func TestReadMissingMedia(t *testing.T) {
 	p := read(t, zipOf(t, "collection.anki21", string(database(t, schema18)), "media", `{"7":"a.png"}`))
 	if len(p.Media) != 1 || p.Media[0].Size != -1 {
