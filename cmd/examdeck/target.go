@@ -148,11 +148,7 @@ func (e *export) fillFile(place *atomicfile.Workplace, file *os.File, t *target)
 		return err
 	}
 	defer func() { err = errors.Join(err, scratch.Close(), place.Remove(scratch)) }()
-	buffered := bufio.NewWriterSize(file, 1<<20)
-	if err := apkg.Write(buffered, scratch, t.set, e.packageOptions(t.memory)); err != nil {
-		return err
-	}
-	return buffered.Flush()
+	return apkg.Write(file, scratch, t.set, e.packageOptions(t.memory)) // which has a buffer of its own
 }
 
 // packageOptions are those of a package; memory may be nil.
