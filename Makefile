@@ -16,7 +16,7 @@ export EXAMDECK_MATHJAX ?= $(wildcard $(CURDIR)/.mathjax/node_modules)
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check imports unit fuzz pure anki mathjax bench corpus picture clean
+.PHONY: help build demo test check imports unit fuzz pure anki mathjax mathtable bench corpus picture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ mathjax: ## put the real MathJax, as Anki has it, into .mathjax, for the tests o
 	rm -rf .mathjax; \
 	if [ "$$CI" = true ]; then echo "error: MathJax can't be installed" >&2; exit 1; fi; \
 	echo "SKIPPED: the tests against the real MathJax: it can't be installed here (Node and npm are needed)" >&2
+
+mathtable: mathjax ## what MathJax knows, for parse/markdown/mathjax, read from the real one
+	NODE_PATH=.mathjax/node_modules node internal/mathjaxtest/table.js > parse/markdown/mathjax/table.txt
 
 bench: build ## speed and memory beside the floor: what the libraries alone take for the same work
 	$(GO) run ./internal/bench -examdeck bin/examdeck

@@ -1,6 +1,6 @@
 // Package mathjaxtest asks the real MathJax, set up as Anki does it, what it makes of formulas, for tests.
 //
-// [Ask] starts Node with the module mathjax-full; without them a test is skipped, with the reason, or fails where CI=true.
+// [Ask] and [Table] start Node with the module mathjax-full; without them a test is skipped, with the reason, or fails where CI=true.
 package mathjaxtest
 
 import (
@@ -43,6 +43,7 @@ type Verdict struct {
 	Verdict string   `json:"verdict"`
 	Message string   `json:"message"` // of an error
 	Red     []string `json:"red"`     // the commands shown in red
+	Lines   int      `json:"lines"`   // ends of lines that make no new line
 	MML     string   `json:"mml"`     // the tree, in a form for comparing
 }
 
@@ -80,6 +81,12 @@ func Ask(t testing.TB, formulas []Formula) []Verdict {
 		}
 	}
 	return verdicts
+}
+
+// Table gives what the real MathJax knows, as internal/mathjaxtest/table.js prints it. Without MathJax it does as [Ask].
+func Table(t testing.TB) string {
+	t.Helper()
+	return string(run(t, "table.js", &bytes.Buffer{}))
 }
 
 // run runs a script beside this file in Node and gives what it prints.

@@ -4,21 +4,23 @@
 const readline = require("readline");
 const anki = require("./anki.js");
 
-const lasting = /\\(newcommand|renewcommand|newenvironment|renewenvironment|def|let|require|label|tag|ref|eqref|[Dd]eclare|newtagform|renewtagform|usetagform|mathtoolsset|Newextarrow|shortvdotswithin|color|definecolor)/;
+// Formulas with such commands leave something behind on a page; they get one of their own.
+const lasting = /\\(newcommand|renewcommand|newenvironment|renewenvironment|def|let|require|label|[Dd]eclare|newtagform|renewtagform|usetagform|mathtoolsset|Newextarrow|definecolor)/;
 
 const plain = anki.page();
 
-// look collects what went wrong in a typeset formula.
-function look(node, found) {
+// collect notes what a formula holds that is not as it was meant.
+function collect(node, found) {
   if (!node || !node.isKind) return;
   if (node.isKind("merror")) {
     found.error = node.attributes.get("data-mjx-error") || "error";
   }
-  if (node.isKind("mtext") && node.attributes.getExplicit("mathcolor") === "red") {
+  if (node.isKind("mtext") && node.attributes.getExplicit("mathcolor") === anki.undefinedColor) {
     const text = node.childNodes.map((c) => c.text || "").join("");
     if (text.startsWith("\\")) found.red.push(text);
   }
-  for (const child of node.childNodes || []) look(child, found);
+  if (node.isKind("mspace") && node.attributes.getExplicit("linebreak") === "newline") found.lines++;
+  for (const child of node.childNodes || []) collect(child, found);
 }
 
 // show writes a tree down, for comparing.
@@ -38,16 +40,28 @@ function verdict({tex, display, macros, mml: wanted}) {
   if (items.length !== 1 || items[0].math !== tex || items[0].display !== Boolean(display)) {
     return {verdict: "raw", found: items.map((i) => i.math)};
   }
-  const found = {red: []};
+  let result = look(doc, reader, tex, display, wanted);
+  if (result.verdict !== "error" && result.verdict !== "load" && fresh) {
+    const again = look(doc, reader, tex, display, wanted); // the answer's side shows the question again
+    if (again.verdict !== "fine") result = again;
+  }
+  return result;
+}
+
+// look compiles and typesets a formula.
+function look(doc, reader, tex, display, wanted) {
+  const found = {red: [], lines: 0};
   const item = new doc.options.MathItem(tex, reader, Boolean(display));
+  item.start.node = doc.adaptor.body(doc.document);
   item.setMetrics(16, 8, 1000, 1000, 1);
   let root;
   try {
     item.compile(doc);
     root = item.root;
-    look(root, found);
+    collect(root, found);
   } catch (err) {
-    return {verdict: err.retry ? "load" : "error", message: "crash: " + err.message};
+    if (err.retry || /document is not defined/.test(err.message)) return {verdict: "load", message: err.message};
+    return {verdict: "error", message: "crash: " + err.message};
   }
   if (found.error) return {verdict: "error", message: found.error, red: found.red};
   try {
@@ -55,8 +69,8 @@ function verdict({tex, display, macros, mml: wanted}) {
   } catch (err) {
     return {verdict: "error", message: "output: " + err.message, red: found.red};
   }
-  if (found.red.length) return {verdict: "red", red: found.red};
-  return {verdict: "fine", mml: wanted ? show(root) : undefined};
+  const mml = wanted ? show(root) : undefined;
+  return {verdict: found.red.length ? "red" : "fine", red: found.red, lines: found.lines, mml};
 }
 
 exports.verdict = verdict;

@@ -49,8 +49,8 @@ func TestCodesAreListed(t *testing.T) {
 	}
 }
 
-// codesIn gives the codes that a node of the syntax tree sets: in a composite literal, by assignment, or as the argument of a function
-// that reports.
+// codesIn gives the codes that a node of the syntax tree sets: in a composite literal, by assignment, as a constant whose name begins
+// with "code", or as the argument of a function that reports.
 func codesIn(n ast.Node) []string {
 	var codes []string
 	add := func(e ast.Expr) {
@@ -64,6 +64,12 @@ func codesIn(n ast.Node) []string {
 	case *ast.KeyValueExpr:
 		if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Code" {
 			add(n.Value)
+		}
+	case *ast.ValueSpec: // a constant such as codeRaw
+		for i, name := range n.Names {
+			if strings.HasPrefix(name.Name, "code") && i < len(n.Values) {
+				add(n.Values[i])
+			}
 		}
 	case *ast.AssignStmt:
 		for i, left := range n.Lhs {

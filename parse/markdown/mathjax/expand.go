@@ -84,7 +84,7 @@ func (e *expander) pending() byte {
 	f := e.top()
 	for f.shape != "" {
 		switch want := f.shape[0]; {
-		case want == 'o' && e.in[0] != '[', want == '*' && e.in[0] != '*':
+		case (want == 'o' || want == 'O') && e.in[0] != '[', want == '*' && e.in[0] != '*', want == 'D' && e.in[0] != '{':
 			f.shape = f.shape[1:]
 		default:
 			return want
@@ -172,7 +172,7 @@ func (e *expander) open() {
 // character reads a character of no meaning to us, but what the last command wants of it.
 func (e *expander) character(r rune, size int) {
 	switch want := e.pending(); {
-	case want == 'o':
+	case want == 'o', want == 'O':
 		e.taken()
 		e.push(']', false)
 	case want == 'l' && r == '=': // the sign in \let\x=y
@@ -203,8 +203,9 @@ func (e *expander) command() error {
 		e.taken()
 	case want == 'l', want == 'v', want == 't':
 		e.taken()
-	case want == 'm', want == 'd', want == 0:
-		if m, ok := e.macros[name]; ok && !e.hidden[name] {
+	case want == 'm', want == 'd', want == 'b', want == 0:
+		isDelimiter := (want == 'd' || want == 'b') && known().delimiters[`\`+name] // which MathJax takes as it is
+		if m, ok := e.macros[name]; ok && !e.hidden[name] && !isDelimiter {
 			return e.call(m, name, end, want == 'm')
 		}
 		if want != 0 {

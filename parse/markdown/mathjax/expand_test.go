@@ -9,8 +9,8 @@ import (
 	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
 
-// course is what an author's configuration may hold.
-var course = map[string]any{
+// courseMacros is what an author's configuration may hold.
+var courseMacros = map[string]any{
 	`\R`:      `\mathbb{R}`,
 	"eps":     `\varepsilon`,
 	"norm":    []any{`\left\|#1\right\|`, 1},
@@ -86,11 +86,25 @@ var expansions = []struct{ tex, want string }{
 	{`ä\R≤`, `ä\mathbb{R}≤`},
 }
 
-func TestExpand(t *testing.T) {
-	macros, faults := mathjax.ReadMacros(course)
+// course gives those macros, for us and for MathJax.
+func course(t *testing.T) (macros mathjax.Macros, own map[string]any) {
+	t.Helper()
+	macros, faults := mathjax.ReadMacros(courseMacros)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
+	own = map[string]any{}
+	for name, m := range macros {
+		own[name] = []any{m.Text, m.Args}
+		if m.Optional {
+			own[name] = []any{m.Text, m.Args, m.Default}
+		}
+	}
+	return macros, own
+}
+
+func TestExpand(t *testing.T) {
+	macros, _ := course(t)
 	for _, c := range expansions {
 		got, err := macros.Expand(c.tex)
 		if got != c.want || err != nil {
@@ -104,14 +118,7 @@ var unlike = map[string]bool{`\left\lp x\right)`: true, `\hat\ol x`: true, `\let
 
 // TestExpandAsMathJax: what is written out is what MathJax itself makes of the macros.
 func TestExpandAsMathJax(t *testing.T) {
-	macros, _ := mathjax.ReadMacros(course)
-	own := map[string]any{}
-	for name, m := range macros {
-		own[name] = []any{m.Text, m.Args}
-		if m.Optional {
-			own[name] = []any{m.Text, m.Args, m.Default}
-		}
-	}
+	_, own := course(t)
 	var ask []mathjaxtest.Formula
 	for _, c := range expansions {
 		ask = append(ask, mathjaxtest.Formula{TeX: c.tex, Macros: own, MML: true}, mathjaxtest.Formula{TeX: c.want, MML: true})
@@ -134,14 +141,14 @@ func TestExpandErrors(t *testing.T) {
 		t.Fatal(faults)
 	}
 	for _, c := range []struct{ tex, want string }{
-		{`\self`, `macro "\\self" goes on without end`},
-		{`\ping`, `macro "\\ping" goes on without end`},
-		{`\grow{x}`, `macro "\\grow" makes the formula too long`},
-		{`\e`, `macro "\\b" makes the formula too long`},
-		{`\vec{x}`, `macro "\\vec" makes the formula too long`},
-		{`\norm`, `macro "\\norm" lacks an argument`},
-		{`{\norm}x`, `macro "\\norm" lacks an argument`},
-		{`\norm{x`, `macro "\\norm" lacks an argument`},
+		{`\self`, `macro "\self" goes on without end`},
+		{`\ping`, `macro "\ping" goes on without end`},
+		{`\grow{x}`, `macro "\grow" makes the formula too long`},
+		{`\e`, `macro "\b" makes the formula too long`},
+		{`\vec{x}`, `macro "\vec" makes the formula too long`},
+		{`\norm`, `macro "\norm" lacks an argument`},
+		{`{\norm}x`, `macro "\norm" lacks an argument`},
+		{`\norm{x`, `macro "\norm" lacks an argument`},
 	} {
 		got, err := macros.Expand(c.tex)
 		var macro *mathjax.MacroError
@@ -167,22 +174,22 @@ func TestReadMacros(t *testing.T) {
 		t.Errorf("%d macros: %v", len(macros), macros)
 	}
 	want := []string{
-		`macro "\\" has a name that is neither letters nor one other character`,
-		`macro "\\" has a name that is neither letters nor one other character`,
-		`macro "\\R" is defined twice, with and without its backslash`,
-		`macro "\\a1" has a name that is neither letters nor one other character`,
-		`macro "\\ab é" has a name that is neither letters nor one other character`,
-		`macro "\\bare" holds a "#" that names no argument`,
-		`macro "\\few" names #2, but takes 1 arguments`,
-		`macro "\\list" is not a text, or a list of a text, a number of arguments and a default`,
-		`macro "\\long" is not a text, or a list of a text, a number of arguments and a default`,
-		`macro "\\neg" takes -1 arguments, which is no number from 0 to 9`,
-		`macro "\\noarg" has a default for an argument that it doesn't take`,
-		`macro "\\num" stands for 7, which is not a text`,
-		`macro "\\part" takes 0.5 arguments, which is no number from 0 to 9`,
-		`macro "\\sharp" holds a "#" that names no argument`,
-		`macro "\\template" has the default [ .], which is not a text`,
-		`macro "\\ten" takes 10 arguments, which is no number from 0 to 9`,
+		`macro "\" has a name that is neither letters nor one other character`,
+		`macro "\" has a name that is neither letters nor one other character`,
+		`macro "\R" is defined twice, with and without its backslash`,
+		`macro "\a1" has a name that is neither letters nor one other character`,
+		`macro "\ab é" has a name that is neither letters nor one other character`,
+		`macro "\bare" holds a "#" that names no argument`,
+		`macro "\few" names #2, but takes 1 arguments`,
+		`macro "\list" is not a text, or a list of a text, a number of arguments and a default`,
+		`macro "\long" is not a text, or a list of a text, a number of arguments and a default`,
+		`macro "\neg" takes -1 arguments, which is no number from 0 to 9`,
+		`macro "\noarg" has a default for an argument that it doesn't take`,
+		`macro "\num" stands for 7, which is not a text`,
+		`macro "\part" takes 0.5 arguments, which is no number from 0 to 9`,
+		`macro "\sharp" holds a "#" that names no argument`,
+		`macro "\template" has the default [ .], which is not a text`,
+		`macro "\ten" takes 10 arguments, which is no number from 0 to 9`,
 	}
 	var got []string
 	for _, f := range faults {

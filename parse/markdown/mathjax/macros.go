@@ -32,7 +32,7 @@ type MacroError struct {
 }
 
 // Error says both.
-func (e *MacroError) Error() string { return fmt.Sprintf("macro %q %s", e.Name, e.Reason) }
+func (e *MacroError) Error() string { return say("macro %q %s", e.Name, e.Reason) }
 
 // ReadMacros reads macros in the form in which MathJax takes them: the name, with or without its backslash, and either the text,
 // or a list of the text, the number of arguments, and the default of the first argument, which makes it optional. Text without
