@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,6 +25,8 @@ type Options struct {
 	Settings
 	// Ledger asks for the ledger.
 	Ledger bool
+	// Formulas asks for what MathJax, as Anki has it, will not show of the formulas.
+	Formulas bool
 }
 
 // Result is what became of the sources.
@@ -47,7 +50,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	inParallel(len(sources), func(i int) {
-		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger}
+		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, lint: opts.Formulas}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
@@ -109,6 +112,7 @@ func gather(writers []*writer, media *mediaStore, opts Options) Result {
 	r.Set.Media = media.list(used)
 	r.Diagnostics = append(r.Diagnostics, deck.Identify(cmp.Or(opts.Namespace, opts.Root), r.Set)...)
 	deck.SortDiagnostics(r.Diagnostics)
+	r.Diagnostics = slices.Compact(r.Diagnostics) // what is shown twice is told once
 	return r
 }
 

@@ -20,6 +20,7 @@ type writer struct {
 	source   Source
 	settings Settings // the caller's; the document has them with those of the layers below
 	ledgered bool     // the ledger is asked for
+	lint     bool     // formulas are to be looked into
 	doc      *document
 	tags     []string // for all questions of the source
 	variant  string   // see resolver

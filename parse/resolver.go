@@ -15,6 +15,7 @@ type resolver struct {
 	notes  *noteStore
 	source Source
 	linked bool // links lead to Obsidian
+	lint   bool // formulas are looked into
 	macros mathjax.Macros
 	// variant tells macros apart that are not those of the whole vault.
 	variant string
@@ -23,7 +24,7 @@ type resolver struct {
 // resolver finds what a source refers to: the one at hand, or its paper.
 func (w *writer) resolver(source Source) resolver {
 	return resolver{
-		store: w.media, notes: w.notes, source: source, linked: w.doc.settings.Links == "obsidian", macros: w.doc.settings.Macros, variant: w.variant,
+		store: w.media, notes: w.notes, source: source, linked: w.doc.settings.Links == "obsidian", lint: w.lint, macros: w.doc.settings.Macros, variant: w.variant,
 	}
 }
 
@@ -59,6 +60,14 @@ func (r resolver) Embed(target, fragment string) (*markdown.Passage, markdown.Is
 
 // Formula implements markdown.Resolver.
 func (r resolver) Formula(tex string) (string, error) { return r.macros.Expand(tex) }
+
+// Lint implements markdown.Resolver.
+func (r resolver) Lint(tex string, display bool) []mathjax.Problem {
+	if !r.lint {
+		return nil
+	}
+	return mathjax.Lint(tex, mathjax.Options{Display: display, Macros: r.macros})
+}
 
 // Address implements markdown.Resolver. Of Obsidian's own addresses those that only open a note are links: others may change a vault
 // (help.obsidian.md, "Obsidian URI").

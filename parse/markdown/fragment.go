@@ -1,5 +1,7 @@
 package markdown
 
+import "github.com/examdeck/examdeck/parse/markdown/mathjax"
+
 // Resolver is the outside world that the text of one note refers to.
 type Resolver interface {
 	// Path is the path of the note, which tells it from others.
@@ -16,6 +18,8 @@ type Resolver interface {
 	Address(target string) string
 	// Formula gives a formula with the author's macros written out; with an error it comes back as it is.
 	Formula(tex string) (string, error)
+	// Lint gives what MathJax will not show of a formula, where that is asked for.
+	Lint(tex string, display bool) []mathjax.Problem
 }
 
 // Fragment is a piece of a source as HTML.

@@ -13,6 +13,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/tools/txtar"
+
+	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
 
 var update = flag.Bool("update", false, "rewrite what the goldens expect; read the diff")
@@ -41,6 +43,8 @@ func (folder) Embed(target, fragment string) (*Passage, Issue) {
 }
 
 func (folder) Formula(tex string) (string, error) { return tex, nil }
+
+func (folder) Lint(string, bool) []mathjax.Problem { return nil }
 
 func (folder) Address(string) string { return "" }
 

@@ -62,30 +62,6 @@ func (r *renderer) inline(n ast.Node) {
 	}
 }
 
-// formula writes a formula between the delimiters that Anki's MathJax knows.
-func (r *renderer) formula(n *math.Node) {
-	r.seen = true
-	written := n.TeX
-	if r.world != nil {
-		var err error
-		if written, err = r.world.Formula(n.TeX); err != nil {
-			r.issue(n, "macro", err.Error(), "mend the macro in the configuration, or the formula")
-		}
-	}
-	tex, slip := math.Clean(written)
-	if slip != "" {
-		r.issue(n, "math-slip", "formula holds a delimiter of its own: "+strconv.Quote(slip), "write a plain bracket")
-	}
-	open, closing := byte('('), byte(')')
-	if n.Display {
-		open, closing = '[', ']'
-	}
-	r.buf = append(r.buf, delimiter, open)
-	// A backslash before a bracket is part of "\\" here and begins no delimiter: Clean saw to that.
-	r.buf = appendText(r.buf, []byte(tex), asCode)
-	r.buf = append(r.buf, delimiter, closing)
-}
-
 func (r *renderer) codeSpan(n *ast.CodeSpan) {
 	r.write("<code>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
