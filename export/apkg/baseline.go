@@ -45,7 +45,7 @@ func (p *Package) remember(b *deck.Baseline, at map[string]int) error {
 		return err
 	}
 	var head memoryHead
-	err = readMemory(r, &head, func(q remembered) error {
+	err = readMemory(r, len(b.Known)+maxRemembered, &head, func(q remembered) error {
 		k, ok := q.known()
 		if !ok {
 			return fmt.Errorf("question %.40q has the state %.40q and the kind %.40q", q.GUID, q.State, q.Kind)

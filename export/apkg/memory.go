@@ -35,7 +35,7 @@ const memoryFormat = 1
 const (
 	maxMemory     = 256 << 20 // bytes
 	maxLine       = 1 << 20   // bytes of one line
-	maxRemembered = 1 << 19   // questions
+	maxRemembered = 1 << 19   // questions beside those that the package holds
 )
 
 // memoryHead is the first line of a memory.
@@ -218,8 +218,9 @@ func readHead(lines *bufio.Scanner, head *memoryHead) error {
 	return nil
 }
 
-// readMemory reads a memory line by line, so that a hostile one takes no more room and time than its limits allow.
-func readMemory(r io.Reader, head *memoryHead, question func(remembered) error) error {
+// readMemory reads a memory of at most that many questions line by line, so that a hostile one takes no more room and time than its
+// limits allow.
+func readMemory(r io.Reader, most int, head *memoryHead, question func(remembered) error) error {
 	lines := bufio.NewScanner(&limited{r: r, left: maxMemory})
 	lines.Buffer(nil, maxLine)
 	if err := readHead(lines, head); err != nil {
@@ -234,8 +235,8 @@ func readMemory(r io.Reader, head *memoryHead, question func(remembered) error) 
 		if err := json.Unmarshal(line, &q); err != nil {
 			return err
 		}
-		if count >= maxRemembered {
-			return fmt.Errorf("more than %d questions: %w", maxRemembered, errTooBig)
+		if count >= most {
+			return fmt.Errorf("more than %d questions: %w", most, errTooBig)
 		}
 		if err := question(q); err != nil {
 			return err

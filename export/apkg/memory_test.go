@@ -237,7 +237,7 @@ func TestHostileMemory(t *testing.T) {
 		"a broken hash":   {head + `{"guid": "a", "key": "xyz"}` + "\n]}", "invalid syntax"},
 		"a broken sketch": {head + `{"guid": "a", "prompt": "AAA"}` + "\n]}", "a sketch of 2 bytes"},
 		"no order":        {head + `{"guid": "a", "prompt": "AAAAAgAAAAE"}` + "\n]}", "a sketch is not in order"},
-		"too many":        {head + strings.Repeat(`{"guid":"a"},`+"\n", 1<<19+1) + "]}", "larger than"},
+		"too many":        {head + strings.Repeat(`{"guid":"a"},`+"\n", 1<<19+100) + "]}", "larger than"},
 		"a long line":     {head + strings.Repeat(" ", 2<<20), "token too long"},
 		"cut off":         {head + `{"guid": "a"}`, "EOF"},
 	} {

@@ -15,7 +15,7 @@ import (
 // memory or disk.
 const (
 	maxMembers    = 1 << 19
-	maxCollection = 1 << 30  // bytes of the database
+	maxCollection = 2 << 30  // bytes of the database: more than a million questions take
 	maxMedia      = 32 << 30 // bytes of all media
 	maxList       = 32 << 20 // bytes of the list of media, or of one JSON column
 	maxRows       = 4 << 20  // rows of one table
