@@ -33,10 +33,11 @@ func mayHoldMarkers(doc *document, block ast.Node) bool {
 		line := segment.Value(doc.md.Source)
 		marks := 0
 		for at, c := range line {
-			if c >= utf8.RuneSelf {
+			switch {
+			case c >= utf8.RuneSelf:
 				return true
-			}
-			if at > 0 && (c == ')' || c == ']' || c == '.' || c == ':') && isWordByte(line[at-1]) && (at < 2 || !isWordByte(line[at-2])) {
+			case isWordByte(c) || c == ' ': // most of them
+			case at > 0 && (c == ')' || c == ']' || c == '.' || c == ':') && isWordByte(line[at-1]) && (at < 2 || !isWordByte(line[at-2])):
 				marks++
 			}
 		}

@@ -47,7 +47,7 @@ func (s *Scanner) closeDouble(from int) int {
 			return i
 		}
 	}
-	s.gone["$$"] = true
+	s.lacks("$$")
 	return -1
 }
 
@@ -115,7 +115,7 @@ func (s *Scanner) closeSingle(from int) int {
 			}
 		}
 	}
-	s.gone["$"] = true
+	s.lacks("$")
 	return -1
 }
 

@@ -105,6 +105,12 @@ func blockOf(parent ast.Node, reader text.Reader, pc parser.Context) *block {
 		return b
 	}
 	b := &block{parent: parent, lines: parent.Lines(), lastEnd: -1}
+	size := 0
+	for i := range b.lines.Len() {
+		line := b.lines.At(i)
+		size += line.Len() + line.Padding
+	}
+	b.base, b.text = make([]int, 0, b.lines.Len()), make([]byte, 0, size)
 	for i := range b.lines.Len() {
 		line := b.lines.At(i)
 		b.base = append(b.base, len(b.text))

@@ -22,7 +22,15 @@ type Scanner struct {
 }
 
 // NewScanner gives a scanner for the text of a block.
-func NewScanner(text []byte) *Scanner { return &Scanner{text: text, gone: map[string]bool{}} }
+func NewScanner(text []byte) *Scanner { return &Scanner{text: text} }
+
+// lacks notes that a closer does not follow.
+func (s *Scanner) lacks(closer string) {
+	if s.gone == nil {
+		s.gone = map[string]bool{}
+	}
+	s.gone[closer] = true
+}
 
 // Find gives the formula that begins at offset at, where the text has '$', '\' or '['. Without one, ok is false.
 func (s *Scanner) Find(at int) (span Span, ok bool) {
@@ -171,7 +179,7 @@ func (s *Scanner) index(from int, closer string) int {
 	if i := bytes.Index(s.text[from:], []byte(closer)); i >= 0 {
 		return from + i
 	}
-	s.gone[closer] = true
+	s.lacks(closer)
 	return -1
 }
 
@@ -189,7 +197,7 @@ func (s *Scanner) command(from int, closer string) int {
 		}
 		i++
 	}
-	s.gone[closer] = true
+	s.lacks(closer)
 	return -1
 }
 
