@@ -13,10 +13,7 @@ import (
 func explicitID(blocks []ast.Node) string {
 	id := ""
 	for _, b := range blocks {
-		_ = ast.Walk(b, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if !entering || id != "" {
-				return ast.WalkContinue, nil
-			}
+		eachNode(b, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *blockid.Node:
 				id = n.ID
@@ -25,8 +22,11 @@ func explicitID(blocks []ast.Node) string {
 			case *comment.Block:
 				id = commentID(n.Content)
 			}
-			return ast.WalkContinue, nil
+			return id == ""
 		})
+		if id != "" {
+			break
+		}
 	}
 	return id
 }

@@ -51,12 +51,14 @@ func finishDraft(doc *document, d draft) draft {
 func takeTags(doc *document, blocks []ast.Node) ([]ast.Node, []string) {
 	var tags []string
 	for i := 0; i < len(blocks); i++ {
-		_ = ast.Walk(blocks[i], func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if entering && (n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock) {
+		take := func(n ast.Node) bool {
+			if isText(n) {
 				tags = append(tags, cutTagLines(doc, n)...)
 			}
-			return ast.WalkContinue, nil
-		})
+			return true
+		}
+		take(blocks[i])
+		eachBlock(blocks[i], take)
 		if b := blocks[i]; b.Kind() == ast.KindParagraph && b.FirstChild() == nil && len(tags) > 0 {
 			blocks = append(append([]ast.Node{}, blocks[:i]...), blocks[i+1:]...)
 			i--
@@ -153,11 +155,11 @@ func takeMarkerTags(blocks []ast.Node, asked bool) []string {
 	var tags []string
 	for _, b := range blocks {
 		var found []*tag.Node
-		_ = ast.Walk(b, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if t, ok := n.(*tag.Node); ok && entering {
+		eachNode(b, func(n ast.Node) bool {
+			if t, ok := n.(*tag.Node); ok {
 				found = append(found, t)
 			}
-			return ast.WalkContinue, nil
+			return true
 		})
 		for _, t := range found {
 			_, asks := kindTags[strings.ToLower(t.Name)]

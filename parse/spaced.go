@@ -40,7 +40,7 @@ func spacedEvidence(doc *document) bool {
 		}
 	}
 	found := false
-	_ = ast.Walk(doc.md.Root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+	eachNode(doc.md.Root, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *tag.Node:
 			found = found || isCardTag(n.Name)
@@ -49,10 +49,7 @@ func spacedEvidence(doc *document) bool {
 		case *comment.Block:
 			found = found || isSchedule(n.Content)
 		}
-		if found {
-			return ast.WalkStop, nil
-		}
-		return ast.WalkContinue, nil
+		return !found
 	})
 	return found
 }

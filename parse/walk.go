@@ -10,3 +10,16 @@ func eachBlock(n ast.Node, do func(ast.Node) (within bool)) {
 		}
 	}
 }
+
+// eachNode calls do for a node and all that it holds, in order, as long as do says so.
+func eachNode(n ast.Node, do func(ast.Node) (on bool)) (on bool) {
+	if !do(n) {
+		return false
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if !eachNode(c, do) {
+			return false
+		}
+	}
+	return true
+}
