@@ -76,8 +76,8 @@ mathjax: ## put the real MathJax, as Anki has it, into .mathjax, for the tests o
 mathtable: mathjax ## what MathJax knows, for parse/markdown/mathjax, read from the real one
 	NODE_PATH=.mathjax/node_modules node internal/mathjaxtest/table.js > parse/markdown/mathjax/table.txt
 
-bench: build ## speed and memory beside the floor: what the libraries alone take for the same work
-	$(GO) run ./internal/bench -examdeck bin/examdeck
+bench: build ## speed and memory beside their bars: what the libraries alone take for the same work
+	$(GO) run ./internal/bench -examdeck bin/examdeck -note $(SHARED)/seed/exams.md
 
 picture: build ## docs/card.png: the card that the README's sample makes, from the real Anki (by the tools beside the checkout)
 	@set -e; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \

@@ -1,10 +1,16 @@
 // Command bench measures an export beside its floor: the same work done by the libraries alone. It also measures the same export
-// against its own package as the baseline, which should take half as long again at most.
+// against its own package as the baseline, and the export of a single note. What it measures is printed beside the bars that an
+// export is judged by (bars.go). They are meant for a quiet machine of two processors or more, and for 100,000 questions and more:
+// of fewer the start of the process is a good part.
 //
 // It writes exam notes of 1,000, 10,000 and 100,000 questions, exports them with the given examdeck binary as a whole process,
 // and lets processes of its own do each stage of the floor on one core: goldmark parses and renders the same bytes, chroma
 // highlights their code, SQLite takes the same rows, deflate packs the same collection. The runs take turns, so that a machine
 // whose speed drifts slows both; medians are printed.
+//
+// A million questions take some minutes, 3 GB of disk and, for the floor's rows, 6 GB of memory:
+//
+//	make build && go run ./internal/bench -sizes 1000000 -runs 1
 package main
 
 import (
@@ -24,13 +30,14 @@ func main() {
 	examdeck := flag.String("examdeck", "bin/examdeck", "the binary to measure")
 	sizes := flag.String("sizes", "1000,10000,100000", "numbers of questions, with commas between")
 	runs := flag.Int("runs", 3, "runs of which the median counts")
+	note := flag.String("note", "../shared/seed/exams.md", "a single note, whose export is measured as well")
 	stage := flag.String("stage", "", "run only this stage of the floor, on the files that follow")
 	flag.Parse()
 	err := error(nil)
 	if *stage != "" {
 		err = runStage(*stage, flag.Args())
 	} else {
-		err = compare(*examdeck, *sizes, *runs)
+		err = compare(*examdeck, *note, *sizes, *runs)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -44,7 +51,7 @@ type figures struct {
 	peak      int64 // bytes
 }
 
-func compare(examdeck, sizes string, runs int) error {
+func compare(examdeck, note, sizes string, runs int) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -64,7 +71,7 @@ func compare(examdeck, sizes string, runs int) error {
 			return err
 		}
 	}
-	return nil
+	return measureNote(examdeck, note, dir)
 }
 
 func compareSize(examdeck, self, dir string, n, runs int) error {
@@ -116,9 +123,7 @@ func report(n int, bytes int64, ours, again figures, floor map[string][]figures)
 		sum.cpu += f.cpu
 	}
 	row("floor, all stages", sum)
-	fmt.Printf("%9d wall %.2f x, cpu %.2f x of the floor\n", n, ours.wall.Seconds()/sum.wall.Seconds(), ours.cpu.Seconds()/sum.cpu.Seconds())
-	fmt.Printf("%9d the baseline adds %.0f %% of wall and %.0f %% of cpu time\n", n, 100*(again.wall.Seconds()/ours.wall.Seconds()-1),
-		100*(again.cpu.Seconds()/ours.cpu.Seconds()-1))
+	printBars(bytes, ours, again, sum)
 }
 
 // run takes the time of a whole process, as the operating system counted it.
