@@ -30,8 +30,13 @@ func amsMethods() map[string]*method {
 
 func runCFrac(p *parser, _ *command) {
 	side := trimSpaces(p.bracketText())
-	p.argMath()
-	p.argMath()
+	for range 2 {
+		from, to := p.arg()
+		if to < p.i { // with its braces, which a comment may hide
+			from, to = from-1, to+1
+		}
+		p.inner(from, to)
+	}
 	if side != "" && side != "l" && side != "r" {
 		p.fail(codeArgument, "%q is none of the sides l and r of %q", side, p.name)
 	}
@@ -193,8 +198,8 @@ var mathtoolsOptions = map[string]bool{
 
 func runSetOptions(p *parser, _ *command) {
 	for _, option := range splitOptions(p.argText()) {
-		key, _, _ := strings.Cut(option, "=")
-		if key = strings.TrimSpace(key); key != "" && !mathtoolsOptions[key] {
+		key, _, valued := strings.Cut(option, "=")
+		if key = strings.TrimSpace(key); (key != "" || valued) && !mathtoolsOptions[key] {
 			p.fail(codeArgument, "%q has no option %q", p.name, key)
 		}
 	}
@@ -204,7 +209,7 @@ func runVDots(p *parser, _ *command) {
 	if p.stack.top().kind != array {
 		p.fail(codeAlign, "%q outside of a table", p.name)
 	}
-	p.argMath()
+	p.made("{}" + p.argText() + "{}")
 	p.pushNode(node{})
 }
 

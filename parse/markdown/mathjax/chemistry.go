@@ -10,7 +10,7 @@ var bonds = map[string]bool{"-": true, "1": true, "=": true, "2": true, "#": tru
 	"~=": true, "-~-": true, "...": true, "....": true, "->": true, "<-": true}
 
 // runChemistry reads \ce and \pu, whose language is another one. Commands and formulas in it are looked at.
-func runChemistry(p *parser, _ *command) {
+func runChemistry(p *parser, c *command) {
 	from, to := p.arg()
 	end := p.i
 	for i := from; i < to; {
@@ -34,6 +34,12 @@ func runChemistry(p *parser, _ *command) {
 			}
 			p.inner(i+1, i+1+n)
 			i += n + 2
+		case '%':
+			if c.text(0) == "ce" && strings.IndexByte(p.s[i:to], '\n') < 0 {
+				p.tok, p.i = i, i+1
+				p.failHint(codeBrace, `write \%`, "%q takes the end of %q with it", "%", p.what())
+			}
+			i++
 		default:
 			r, size := utf8.DecodeRuneInString(p.s[i:])
 			if !isSpace(r) && !p.table.canShow(r) {

@@ -192,6 +192,9 @@ func runNumCases(p *parser, _ *command) {
 	env := p.env
 	if p.ending == env {
 		p.ending = ""
+		if top := p.stack.top(); top.kind == array && top.n+top.array.cells+top.array.rows == 0 {
+			p.failHint(codeAlign, "what stands to the left of the brace comes first, in braces", "%q has no rows", env)
+		}
 		p.push(item{kind: ending, name: env})
 		return
 	}

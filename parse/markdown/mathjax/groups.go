@@ -90,7 +90,9 @@ func (p *parser) closeProof(s *stack, it item) bool {
 			break
 		}
 		done := s.pop()
-		p.pushInto(&done.inner, item{kind: stop})
+		if len(done.inner) > 0 {
+			p.pushInto(&done.inner, item{kind: stop})
+		}
 		p.give(s, node{})
 		p.pushInto(s, it)
 		return true

@@ -140,7 +140,6 @@ func shapedMethods() map[string]*method {
 		"Base.HandleNoTag":          {makes: makesNothing},
 		"Mathtools.UseTagForm":      {shape: "v", run: runUseTagForm},
 		"Mathtools.NewTagForm":      {shape: "vovv", run: runNewTagForm},
-		"centernot.CenterOver":      {shape: "mm"},
 		"Mathtools.VDotsWithin":     {shape: "m", run: runVDots},
 		"Mathtools.FlushSpaceAbove": {run: runFlushSpace},
 		"Mathtools.FlushSpaceBelow": {run: runFlushSpace},

@@ -21,6 +21,7 @@ func packageMethods() map[string]*method {
 		"Unicode.Unicode":      {shape: "oov", run: runUnicode},
 		"Verb.Verb":            {run: runVerb},
 		"colortbl.TableColor":  {shape: "ov", run: runTableColor},
+		"centernot.CenterOver": {shape: "mm", run: runCenterOver},
 		"mhchem.Machine":       {shape: "m", run: runChemistry},
 		"Extpfeil.NewExtArrow": {shape: "=vv", run: runNewArrow},
 	}
@@ -33,6 +34,15 @@ func runToggle(p *parser, _ *command) {
 			break
 		}
 		p.inner(from, to)
+	}
+	p.pushNode(node{})
+}
+
+func runCenterOver(p *parser, _ *command) {
+	base := p.argMath()
+	p.argMath()
+	if base.n == 0 {
+		p.fail(codeArgument, "%q has nothing to strike through", p.name)
 	}
 	p.pushNode(node{})
 }
