@@ -19,7 +19,7 @@ import (
 )
 
 // writeArchive zips the collection, the list of media, the memory and the media, in that order.
-func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, notes []planned, opts Options) error {
+func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, sum [sha256.Size]byte, opts Options) error {
 	media, t := set.Media, opts.Time
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	archive := zip.NewWriter(buffered)
@@ -37,7 +37,7 @@ func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, notes []
 	if err := addMember(archive, mediaMember, zip.Deflate, strings.NewReader(list), t); err != nil {
 		return fmt.Errorf("adding the list of media: %w", err)
 	}
-	if err := addMemory(archive, set, notes, opts); err != nil {
+	if err := addMemory(archive, set, sum, opts); err != nil {
 		return fmt.Errorf("adding the memory: %w", err)
 	}
 	for i, m := range media {
@@ -51,11 +51,7 @@ func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, notes []
 	return buffered.Flush()
 }
 
-func addMemory(archive *zip.Writer, set *deck.Set, notes []planned, opts Options) error {
-	sum, err := digest(set, notes, opts)
-	if err != nil {
-		return err
-	}
+func addMemory(archive *zip.Writer, set *deck.Set, sum [sha256.Size]byte, opts Options) error {
 	member, err := archive.CreateHeader(&zip.FileHeader{Name: memoryMember, Method: zip.Deflate, Modified: opts.Time.UTC()})
 	if err != nil {
 		return err

@@ -23,10 +23,11 @@ func Digest(set *deck.Set, opts Options) ([sha256.Size]byte, error) {
 	if err != nil {
 		return [sha256.Size]byte{}, fmt.Errorf("apkg: %w", err)
 	}
-	return digest(set, notes, opts)
+	return digest(set, notes, noteSums(notes, opts), opts)
 }
 
-func digest(set *deck.Set, notes []planned, opts Options) (sum [sha256.Size]byte, err error) {
+// digest is Digest where the notes are planned and hashed.
+func digest(set *deck.Set, notes []planned, sums []noteSum, opts Options) (sum [sha256.Size]byte, err error) {
 	kinds := map[deck.Kind]bool{}
 	for _, n := range notes {
 		kinds[n.Kind] = true
@@ -48,7 +49,7 @@ func digest(set *deck.Set, notes []planned, opts Options) (sum [sha256.Size]byte
 	for _, m := range set.Media {
 		text(m.Name, string(m.SHA256[:]))
 	}
-	for _, s := range noteSums(notes, opts) {
+	for _, s := range sums {
 		h.Write(s[:])
 	}
 	if err := writeMemory(h, set, opts.Memory, memoryHead{}); err != nil {
@@ -58,28 +59,43 @@ func digest(set *deck.Set, notes []planned, opts Options) (sum [sha256.Size]byte
 	return sum, nil
 }
 
+// noteSum is the hash of one note: its fields, tags, id, time, and how many cards it has.
+type noteSum [sha256.Size]byte
+
 // noteSums hashes each note by itself, on all processors.
-func noteSums(notes []planned, opts Options) [][sha256.Size]byte {
-	sums := make([][sha256.Size]byte, len(notes))
+func noteSums(notes []planned, opts Options) []noteSum {
+	sums := make([]noteSum, len(notes))
 	var all sync.WaitGroup
 	workers := min(runtime.GOMAXPROCS(0), len(notes)/1000+1)
 	for w := range workers {
 		all.Go(func() {
 			h := sha256.New()
 			for i := len(notes) * w / workers; i < len(notes)*(w+1)/workers; i++ {
-				n := notes[i]
-				h.Reset()
-				fields, _ := fieldValues(n.noteType, n.Question, opts.Shuffle)
-				for _, f := range append(fields, n.Tags...) {
-					hashPart(h, f)
-				}
-				hashPart(h, fmt.Sprint(n.note, n.mod, len(n.ords)))
-				h.Sum(sums[i][:0])
+				fields, _ := fieldValues(notes[i].noteType, notes[i].Question, opts.Shuffle)
+				sums[i] = notes[i].sum(h, fields)
 			}
 		})
 	}
 	all.Wait()
 	return sums
+}
+
+// sum hashes the note with the fields.
+func (p *planned) sum(h hash.Hash, fields []string) (sum noteSum) {
+	h.Reset()
+	for _, f := range fields {
+		hashPart(h, f)
+	}
+	for _, t := range p.Tags {
+		hashPart(h, t)
+	}
+	var numbers [24]byte
+	binary.BigEndian.PutUint64(numbers[:], uint64(p.note))
+	binary.BigEndian.PutUint64(numbers[8:], uint64(p.mod))
+	binary.BigEndian.PutUint64(numbers[16:], uint64(len(p.ords)))
+	h.Write(numbers[:])
+	h.Sum(sum[:0])
+	return sum
 }
 
 // hashPart hashes a text with its length before it, so that parts can't run together.

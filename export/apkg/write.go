@@ -40,10 +40,15 @@ func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
 	if err := reset(scratch); err != nil {
 		return fmt.Errorf("apkg: emptying the scratch file: %w", err)
 	}
-	if err := writeCollection(scratch.Name(), set, notes, opts); err != nil {
+	sums, err := writeCollection(scratch.Name(), set, notes, opts)
+	if err != nil {
 		return fmt.Errorf("apkg: writing the collection: %w", err)
 	}
-	if err := writeArchive(w, scratch, set, notes, opts); err != nil {
+	sum, err := digest(set, notes, sums, opts)
+	if err != nil {
+		return fmt.Errorf("apkg: %w", err)
+	}
+	if err := writeArchive(w, scratch, set, sum, opts); err != nil {
 		return fmt.Errorf("apkg: %w", err)
 	}
 	return nil
@@ -122,35 +127,35 @@ func (p *planned) check(first map[string]deck.Position) error {
 	return nil
 }
 
-// writeCollection fills the database file of that name.
-func writeCollection(name string, set *deck.Set, notes []planned, opts Options) (err error) {
+// writeCollection fills the database file of that name, and gives the hashes of the notes in it.
+func writeCollection(name string, set *deck.Set, notes []planned, opts Options) (sums []noteSum, err error) {
 	db, err := open(name, false)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	err = db.fill(set, notes, opts)
+	sums, err = db.fill(set, notes, opts)
 	if closeErr := db.conn.Close(); err == nil {
 		err = closeErr
 	}
-	return err
+	return sums, err
 }
 
 // fill makes the tables and their rows in one transaction. A journal would only serve to undo what is thrown away anyway.
-func (db *database) fill(set *deck.Set, notes []planned, opts Options) error {
+func (db *database) fill(set *deck.Set, notes []planned, opts Options) (sums []noteSum, err error) {
 	const setup = "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; BEGIN;"
 	if err := db.exec(setup + schema11); err != nil {
-		return err
+		return nil, err
 	}
 	if err := db.addCollection(set, notes, opts); err != nil {
-		return err
+		return nil, err
 	}
-	if err := db.addNotes(notes, opts); err != nil {
-		return err
+	if sums, err = db.addNotes(notes, opts); err != nil {
+		return nil, err
 	}
 	if err := db.addCards(notes, opts.Time); err != nil {
-		return err
+		return nil, err
 	}
-	return db.exec(indexes11 + "COMMIT;")
+	return sums, db.exec(indexes11 + "COMMIT;")
 }
 
 // addCollection adds the one row that describes the collection: its note types, decks and options.
