@@ -16,7 +16,7 @@ export EXAMDECK_MATHJAX ?= $(wildcard $(CURDIR)/.mathjax/node_modules)
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check imports unit fuzz pure anki mathjax mathtable bench corpus picture clean
+.PHONY: help build demo test check imports unit fuzz pure anki mathjax mathtable bench vault corpus picture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ mathtable: mathjax ## what MathJax knows, for parse/markdown/mathjax, read from 
 
 bench: build ## speed and memory beside their bars: what the libraries alone take for the same work
 	$(GO) run ./internal/bench -examdeck bin/examdeck -note $(SHARED)/seed/exams.md
+
+vault: build ## speed and memory of a vault with 2 GB of pictures; takes 5 GB of disk
+	$(GO) run ./internal/bench -examdeck bin/examdeck -vault 5000
 
 picture: build ## docs/card.png: the card that the README's sample makes, from the real Anki (by the tools beside the checkout)
 	@set -e; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \

@@ -15,6 +15,8 @@ const (
 	mostWall     = 0.8 // of the floor's
 	mostCPU      = 1.3 // of the floor's
 	mostBaseline = 0.3 // of the wall time, on top of it
+	// mostUnchanged is what a second export of an unchanged vault full of pictures may take, of the time of the first.
+	mostUnchanged = 1.0 / 3
 	// mostPerByte and mostBeside are what it takes of memory: so much for each byte of the sources, and so many bytes beside.
 	mostPerByte = 3
 	mostBeside  = 100e6
@@ -35,9 +37,12 @@ func printBar(what string, got, most float64, unit string) {
 func printBars(bytes int64, ours, again, floor figures) {
 	printBar("wall time, of the floor's", ours.wall.Seconds()/floor.wall.Seconds(), mostWall, "x")
 	printBar("cpu time, of the floor's", ours.cpu.Seconds()/floor.cpu.Seconds(), mostCPU, "x")
-	printBar("peak memory", float64(ours.peak)/1e6, (mostPerByte*float64(bytes)+mostBeside)/1e6, "MB")
+	printBar("peak memory", float64(ours.peak)/1e6, memoryBar(bytes)/1e6, "MB")
 	printBar("wall time that the baseline adds", 100*(again.wall.Seconds()/ours.wall.Seconds()-1), 100*mostBaseline, "%")
 }
+
+// memoryBar is how many bytes of memory an export of so many bytes of text may take.
+func memoryBar(bytes int64) float64 { return mostPerByte*float64(bytes) + mostBeside }
 
 // measureNote exports a single note, again and again, and judges the time of the whole process.
 func measureNote(examdeck, note, dir string) error {

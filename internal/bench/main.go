@@ -11,9 +11,14 @@
 // A million questions take some minutes, 3 GB of disk and, for the floor's rows, 6 GB of memory:
 //
 //	make build && go run ./internal/bench -sizes 1000000 -runs 1
+//
+// With -vault it measures an export with many pictures instead, and a second one that has nothing to do:
+//
+//	make build && go run ./internal/bench -vault 5000
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -31,13 +36,17 @@ func main() {
 	sizes := flag.String("sizes", "1000,10000,100000", "numbers of questions, with commas between")
 	runs := flag.Int("runs", 3, "runs of which the median counts")
 	note := flag.String("note", "../shared/seed/exams.md", "a single note, whose export is measured as well")
+	vault := flag.Int("vault", 0, "measure a vault of so many notes, each with a picture of 420 kB, instead")
 	stage := flag.String("stage", "", "run only this stage of the floor, on the files that follow")
 	flag.Parse()
 	err := error(nil)
-	if *stage != "" {
+	switch {
+	case *stage != "":
 		err = runStage(*stage, flag.Args())
-	} else {
-		err = compare(*examdeck, *note, *sizes, *runs)
+	case *vault > 0:
+		err = inFolder(func(dir string) error { return measureVault(*examdeck, dir, *vault) })
+	default:
+		err = inFolder(func(dir string) error { return compare(*examdeck, *note, dir, *sizes, *runs) })
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -51,16 +60,21 @@ type figures struct {
 	peak      int64 // bytes
 }
 
-func compare(examdeck, note, sizes string, runs int) error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
+// inFolder does something in a folder that is removed after it.
+func inFolder(do func(dir string) error) error {
 	dir, err := os.MkdirTemp("", "examdeck-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	return do(dir)
+}
+
+func compare(examdeck, note, dir, sizes string, runs int) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
 	fmt.Printf("%9s %9s %9s %9s %9s %9s  %s\n", "questions", "notes/s", "wall s", "cpu s", "peak MB", "size MB", "")
 	for _, field := range strings.Split(sizes, ",") {
 		n, err := strconv.Atoi(field)
@@ -90,8 +104,8 @@ func compareSize(examdeck, self, dir string, n, runs int) error {
 			return err
 		}
 		ours = append(ours, f)
-		// The package that was just made is now the baseline.
-		if f, err = run(exec.Command(examdeck, "export", "-q", source, "-o", out)); err != nil {
+		// The package that was just made is now the baseline; one more question makes a new one of it.
+		if f, err = exportWithMore(examdeck, source, out); err != nil {
 			return err
 		}
 		again = append(again, f)
@@ -106,6 +120,16 @@ func compareSize(examdeck, self, dir string, n, runs int) error {
 	}
 	report(n, bytes, median(ours), median(again), floor)
 	return nil
+}
+
+// exportWithMore exports the sources with one question more.
+func exportWithMore(examdeck, source, out string) (figures, error) {
+	more := filepath.Join(source, "more.md")
+	if err := os.WriteFile(more, []byte("#### Question 1\n\n> One more?\n\nYes.\n"), 0o644); err != nil {
+		return figures{}, err
+	}
+	f, err := run(exec.Command(examdeck, "export", "-q", source, "-o", out))
+	return f, errors.Join(err, os.Remove(more))
 }
 
 func report(n int, bytes int64, ours, again figures, floor map[string][]figures) {
