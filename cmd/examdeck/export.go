@@ -38,7 +38,7 @@ Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import 
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
 			deckFlag(),
-			&cli.StringFlag{Name: "split", Usage: "write a package for each `exam`, or each source, into the folder OUT"},
+			&cli.StringFlag{Name: "split", Usage: "write a package for each exam or each source, as `BY` says (exam, source), into the folder OUT"},
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the files that --split writes: apkg, csv or tsv (default: apkg)"},
 			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
 			&cli.BoolFlag{Name: "shuffle", Usage: "show options in another order each day, but where a text speaks of their letters", DisableDefaultText: true},
