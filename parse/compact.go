@@ -14,11 +14,13 @@ func compact(made []placed) {
 		}
 	}
 	for _, p := range made {
-		add(&p.question.Prompt)
-		add(&p.question.Answer)
-		add(&p.question.Extra)
-		for i := range p.question.Choices {
-			add(&p.question.Choices[i].HTML)
+		q := p.question
+		for _, text := range []*string{&q.Exam, &q.Label, &q.Number, &q.Prompt, &q.Answer, &q.Extra} {
+			add(text)
+		}
+		for i := range q.Choices {
+			add(&q.Choices[i].Letter)
+			add(&q.Choices[i].HTML)
 		}
 	}
 	var b strings.Builder
