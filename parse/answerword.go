@@ -101,6 +101,10 @@ var shortLeads = []string{"Ans.", "ANS.", "ans.", "Sol.", "Soln.", "Antw.", "Res
 
 // shortLead is how many characters such an abbreviation takes at the start of a text with more behind it; 0 without one.
 func shortLead(text string) int {
+	const longest = len("Отв.")
+	if strings.IndexByte(text[:min(len(text), longest)], '.') < 0 {
+		return 0
+	}
 	for _, short := range shortLeads {
 		if rest, ok := strings.CutPrefix(text, short); ok && strings.HasPrefix(rest, " ") && strings.TrimSpace(rest) != "" {
 			return visible(short)
@@ -147,6 +151,9 @@ func behindPoint(text string) (rest string, ok bool) {
 
 // afterBrackets cuts an answer's word in brackets off the start of a text: "【答案】B", "[Answer] B".
 func afterBrackets(text string) (string, bool) {
+	if r, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("【[「〔", r) {
+		return "", false
+	}
 	for _, pair := range [][2]string{{"【", "】"}, {"[", "]"}, {"「", "」"}, {"〔", "〕"}} {
 		inner, ok := strings.CutPrefix(text, pair[0])
 		if !ok {

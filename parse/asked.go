@@ -16,8 +16,11 @@ func looksAsked(title string) bool {
 	}
 	title = strings.TrimRightFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.So, r) || r == '\ufe0f' })
 	for range 2 { // "… ? (3 points)", "… ? [src] [2]"
+		if !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") && !strings.HasSuffix(title, "）") {
+			break
+		}
 		open := strings.LastIndexAny(title, "([（")
-		if open <= 0 || len(title)-open > maxRemark || !strings.ContainsAny(title[len(title)-1:], ")]") && !strings.HasSuffix(title, "）") {
+		if open <= 0 || len(title)-open > maxRemark {
 			break
 		}
 		title = strings.TrimRight(title[:open], " [")

@@ -13,7 +13,7 @@ import (
 // 18.2.22, 20220218, 2022年2月18日, and their likes with month names of some thirty languages. Of two small numbers the
 // first is the day, unless only the second can be one.
 func findDate(text string) (date, before, behind string, ok bool) {
-	if !strings.ContainsFunc(text, unicode.IsDigit) {
+	if countDigits(text) < fewestDigits {
 		return "", "", "", false
 	}
 	tokens := dateTokens(text)
@@ -25,6 +25,19 @@ func findDate(text string) (date, before, behind string, ok bool) {
 		}
 	}
 	return "", "", "", false
+}
+
+// fewestDigits are those of "8 May 22".
+const fewestDigits = 3
+
+func countDigits(text string) int {
+	n := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // dateToken is a number or a word, with the signs that stand between it and the next.

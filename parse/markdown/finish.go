@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -13,49 +14,47 @@ var active = []string{"sound:", "anki:", "latex]", "/latex]", "$]", "/$]", "$$]"
 
 // finish turns a buffer into the HTML of a fragment: NFC and valid UTF-8, with the author's own "\(" and "[sound:" written so
 // that Anki sees nothing in them.
-func finish(html string) string {
-	html = strings.TrimRight(html, "\n")
-	if !utf8.ValidString(html) {
-		html = strings.ToValidUTF8(html, "\uFFFD")
+func finish(html []byte) string {
+	html = bytes.TrimRight(html, "\n")
+	if !utf8.Valid(html) {
+		html = bytes.ToValidUTF8(html, []byte("\uFFFD"))
 	}
-	if !norm.NFC.IsNormalString(html) {
-		html = norm.NFC.String(html)
+	if !norm.NFC.IsNormal(html) {
+		html = norm.NFC.Bytes(html)
 	}
-	if !strings.ContainsAny(html, "\\[\x02\x03") {
-		return html
+	pooled := buffers.Get().(*[]byte)
+	out, done := (*pooled)[:0], 0
+	replace := func(from, to int, with string) {
+		out = append(append(out, html[done:from]...), with...)
+		done = to
 	}
-	var b strings.Builder
-	b.Grow(len(html) + 64)
-	done := 0
 	for i := 0; i < len(html); i++ {
 		switch html[i] {
 		case '\\':
 			if i+1 < len(html) && (html[i+1] == '(' || html[i+1] == '[') {
-				b.WriteString(html[done:i] + `\<span>` + html[i+1:i+2] + `</span>`)
-				done = i + 2
+				replace(i, i+2, `\<span>`+string(html[i+1])+`</span>`)
 				i++
 			}
 		case '[':
 			if isActive(html[i+1:]) {
-				b.WriteString(html[done:i] + "[<!-- -->")
-				done = i + 1
+				replace(i, i+1, "[<!-- -->")
 			}
 		case bracket:
-			b.WriteString(html[done:i] + "[")
-			done = i + 1
+			replace(i, i+1, "[")
 		case delimiter:
-			b.WriteString(html[done:i] + `\`)
-			done = i + 1
+			replace(i, i+1, `\`)
 		}
 	}
-	b.WriteString(html[done:])
-	return b.String()
+	out = append(out, html[done:]...)
+	text := string(out)
+	keep(pooled, out)
+	return text
 }
 
 // isActive tells that Anki acts on a bracket with this text behind it.
-func isActive(s string) bool {
+func isActive(s []byte) bool {
 	for _, word := range active {
-		if len(s) >= len(word) && strings.EqualFold(s[:len(word)], word) {
+		if len(s) >= len(word) && strings.EqualFold(string(s[:len(word)]), word) {
 			return true
 		}
 	}

@@ -40,7 +40,7 @@ type placed struct {
 // parsed; the ones between the offsets are kept.
 func (d *Document) Passage(nodes []ast.Node, from, to int, world Resolver, issues []Issue) *Passage {
 	r := &renderer{doc: d, world: world, apart: true}
-	p := r.passage(r.fragment(nodes))
+	p := r.passage(string(r.fragment(nodes)))
 	p.from, p.to = from, to
 	for _, i := range issues {
 		if i.Offset >= from && i.Offset < to {

@@ -41,11 +41,12 @@ func (d *Document) Render(nodes []ast.Node, world Resolver) Fragment {
 	pooled := buffers.Get().(*[]byte)
 	r := &renderer{doc: d, world: world, buf: (*pooled)[:0]}
 	html := r.fragment(nodes)
-	f := Fragment{HTML: html, Media: r.media, Issues: r.issues, Empty: !r.seen}
+	f := Fragment{Media: r.media, Issues: r.issues, Empty: !r.seen}
 	if len(r.holes) > 0 {
-		f = fill(r.passage(html))
+		f = fill(r.passage(string(html)))
+		html = []byte(f.HTML)
 	}
-	f.HTML = finish(f.HTML)
+	f.HTML = finish(html)
 	keep(pooled, r.buf)
 	return f
 }
@@ -59,19 +60,19 @@ func keep(pooled *[]byte, buf []byte) {
 }
 
 // fragment renders nodes and makes what the source's own tags left balanced and harmless. What it gives is not finished.
-func (r *renderer) fragment(nodes []ast.Node) string {
+func (r *renderer) fragment(nodes []ast.Node) []byte {
 	r.nodes(nodes)
 	if !r.raw {
-		return string(r.buf)
+		return r.buf
 	}
 	html, err := sanitize.Fragment(r.buf)
 	if err != nil {
 		// The tags nest too deep for the HTML parser: show them as they are.
 		*r = renderer{doc: r.doc, world: r.world, buf: r.buf[:0], escape: true, apart: r.apart}
 		r.nodes(nodes)
-		return string(r.buf)
+		return r.buf
 	}
-	return html
+	return []byte(html)
 }
 
 // nodes writes the nodes and the footnotes they refer to.
