@@ -17,7 +17,7 @@ const (
 	memoryPerByte = 3
 	memoryPerTree = 50
 	// memoryPerText is what a byte of a baseline's notes takes, next to all else that is known of them.
-	memoryPerText = 2
+	memoryPerText = 3
 )
 
 // tuneMemory lets the garbage collector run seldom, as long as there is room: a tenth faster, for a process that soon ends.
