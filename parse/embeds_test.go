@@ -181,6 +181,7 @@ func FuzzEmbeds(f *testing.F) {
 		}
 		for _, d := range result.Set.Decks {
 			for _, q := range d.Questions {
+				checkHarmless(t, q)
 				for _, field := range []string{q.Prompt, q.Answer, q.Extra} {
 					if strings.ContainsRune(field, 4) {
 						t.Errorf("a hole is left in %q", field)

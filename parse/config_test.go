@@ -1,0 +1,60 @@
+package parse_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/examdeck/examdeck/parse"
+)
+
+func TestExcluded(t *testing.T) {
+	for _, c := range []struct {
+		pattern, path string
+		want          bool
+	}{
+		{"drafts", "drafts", true}, {"drafts", "a/drafts", true}, {"drafts/", "a/drafts", true}, {"drafts", "drafts2", false},
+		{"*.private.md", "a/b.private.md", true}, {"*.private.md", "a/b.md", false},
+		{"2019/**", "2019/a.md", true}, {"2019/**", "2019/x/a.md", true}, {"2019/**", "b/2019/a.md", false}, {"/2019", "2019", true},
+		{"courses/*/old", "courses/a/old", true}, {"courses/*/old", "courses/a/b/old", false}, {"**/old", "x/y/old", true},
+		{"{a,b}.md", "x/b.md", true}, {"?.md", "ab.md", false}, {"[ab].md", "a.md", true},
+	} {
+		if got := parse.Excluded([]string{"nothing", c.pattern}, c.path); got != c.want {
+			t.Errorf("%q and %q: %v", c.pattern, c.path, got)
+		}
+	}
+	for _, bad := range []string{"", "/", "[", "{a"} {
+		if parse.CheckPatterns([]string{"a", bad}) == nil {
+			t.Errorf("%q is taken for a pattern", bad)
+		}
+	}
+}
+
+// FuzzConfig: whatever the configuration holds, what is wrong has a place in it, and what is right holds.
+func FuzzConfig(f *testing.F) {
+	for _, seed := range []string{
+		"", "deck: A\nexclude: [a, 'b c']\ntags: x, y\nmacros: {R: '\\mathbb{R}', \\n: ['#1', 1]}\n", "deck: [a]\ndeck: b\nkind: odd\n", "- a\n- b\n",
+		"a: &x [*x, *x]\nb: *x\n", "a: 1\n\tb: 2\n", "\ufeffdeck: A\r\n", "dialects: -tables\nhighlight: cloze\n", "? {a: b}\n: c\n", "deck: !!binary aGk=\n",
+		"exclude: {a: b}\nmedia-folders: [[a]]\nauthor: |\n  two\n  lines\n", "<<: {deck: A}\n", "---\ndeck: A\n---\ndeck: B\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		config, faults := parse.ReadConfig(fstest.MapFS{parse.ConfigFile: {Data: []byte(text)}}, "v/"+parse.ConfigFile)
+		lines := 1
+		for _, end := range []string{"\n", "\r", "\u0085", "\u2028", "\u2029"} { // YAML 1.1 knows all of these
+			lines += strings.Count(text, end)
+		}
+		for _, d := range faults {
+			if d.Pos.File != "v/"+parse.ConfigFile || d.Pos.Line < 0 || d.Pos.Line > lines+1 || d.Message == "" {
+				t.Errorf("a fault at %s of %d lines: %s", d.Pos, lines, d.Message)
+			}
+		}
+		if err := config.Check(); err != nil {
+			t.Errorf("settings were taken that make no sense: %v", err)
+		}
+		if err := parse.CheckPatterns(config.Exclude); err != nil {
+			t.Errorf("patterns were taken that make no sense: %v", err)
+		}
+	})
+}
