@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/examdeck/examdeck/export/apkg"
 )
 
 // maxFileName is how many bytes of a deck's name go into the name of a file: file systems allow 255, and some tools add to them.
@@ -31,7 +33,7 @@ func fileName(deckName string) string {
 	}
 	// Windows drops dots and blanks at the end.
 	name = strings.TrimRight(strings.TrimSpace(name), ". ")
-	if name == "" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "-") || isReserved(name) || isBackup(name+".apkg") {
+	if name == "" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "-") || isReserved(name) || apkg.IsBackup(name+".apkg") {
 		name = "_" + name
 	}
 	return name
@@ -52,12 +54,6 @@ func isReserved(name string) bool {
 		return true
 	}
 	return len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '0' && stem[3] <= '9'
-}
-
-// isBackup tells the names that Anki takes for backups of a whole collection.
-func isBackup(file string) bool {
-	file = strings.ToLower(file)
-	return file == "collection.apkg" || strings.HasPrefix(file, "backup-") && strings.HasSuffix(file, ".apkg")
 }
 
 // fileNames gives each of the decks' names the name of a file. Those that would be one, which few systems keep apart by case, get a part

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/export/csv"
 	"github.com/examdeck/examdeck/internal/atomicfile"
 )
@@ -16,7 +17,7 @@ import (
 // checkOutput makes sure, before the sources are read, that the output can go where it should: the name is none that Anki takes for
 // a backup, and no folder is in the way. It tells whether there is a file, which is looked into later.
 func checkOutput(output string) (exists bool, err error) {
-	if isBackup(filepath.Base(output)) {
+	if apkg.IsBackup(filepath.Base(output)) {
 		return false, hinted("choose another name with -o",
 			"%s: Anki takes a file of this name for a backup, and would replace the learner's whole collection with it", output)
 	}

@@ -171,7 +171,7 @@ func (p *Package) readNotes(t *tableReader) error {
 		}
 		// Anki refuses such a package as well.
 		if n, known := fieldCount[kind]; !known || n != strings.Count(fields, fieldSeparator)+1 {
-			return fmt.Errorf("note %d has not the fields of its type %d", id, kind)
+			return fmt.Errorf("note %d (guid %.80q) has not the fields of its type %d", id, guid, kind)
 		}
 		if tagCount += (len(tags) + 1) / 2; tagCount > maxTags {
 			return fmt.Errorf("the tags: %w", errTooBig)

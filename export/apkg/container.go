@@ -1,5 +1,7 @@
 package apkg
 
+import "strings"
+
 // Container is the form of a package; Anki has had three.
 type Container uint8
 
@@ -44,4 +46,11 @@ func (c Container) member() string {
 		return collectionLatest
 	}
 	return collectionLegacy1
+}
+
+// IsBackup tells the names of files that Anki takes for backups: it replaces the whole collection with one
+// (qt/aqt/import_export/importing.py).
+func IsBackup(file string) bool {
+	file = strings.ToLower(file)
+	return file == "collection.apkg" || strings.HasPrefix(file, "backup-") && strings.HasSuffix(file, ".apkg")
 }

@@ -44,9 +44,13 @@ def body(html):
 
 
 def describe_card(col, card):
+    try:
+        name, question, answer = card.template()["name"], body(card.question()), body(card.answer())
+    except IndexError:  # a damaged package brought a card without a template
+        name = question = answer = ""
     return {
         "ord": card.ord,
-        "template": card.template()["name"],
+        "template": name,
         "deck": col.decks.name(card.did),
         "due": card.due,
         "type": card.type,
@@ -54,8 +58,8 @@ def describe_card(col, card):
         "ivl": card.ivl,
         "reps": card.reps,
         "flags": card.user_flag(),
-        "question": body(card.question()),
-        "answer": body(card.answer()),
+        "question": question,
+        "answer": answer,
     }
 
 

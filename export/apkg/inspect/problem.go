@@ -1,0 +1,91 @@
+package inspect
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// MaxProblems is how many problems of one code a report lists.
+const MaxProblems = 1000
+
+// Problem is what is wrong with a package. Its position is the package; Note is the GUID of the note that has it, empty where it is
+// the package's own.
+type Problem struct {
+	Note string
+	deck.Diagnostic
+
+	at int // the note's place
+}
+
+// problems collects what is wrong.
+type problems struct {
+	file   string
+	list   []Problem
+	counts map[string]int
+}
+
+// whole is the place of what is wrong with the package as a whole, before that of every note.
+const whole = -1
+
+// add adds a problem of the note at that place, unless there are many of its kind.
+func (ps *problems) add(severity deck.Severity, code string, at int, guid, message string) {
+	if ps.counts[code]++; ps.counts[code] > MaxProblems {
+		return
+	}
+	ps.list = append(ps.list, Problem{Note: guid, at: at, Diagnostic: deck.Diagnostic{
+		Pos: deck.Position{File: ps.file}, Severity: severity, Code: code, Message: message, Hint: hints[code],
+	}})
+}
+
+// sorted gives the problems by note, of one note by code and message.
+func (ps *problems) sorted() []Problem {
+	slices.SortStableFunc(ps.list, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	return ps.list
+}
+
+// warn adds a warning about the package.
+func (in *inspector) warn(code, format string, args ...any) {
+	in.problems.add(deck.Warning, code, whole, "", fmt.Sprintf(format, args...))
+}
+
+// fault adds an error about the package: Anki refuses it, or does harm with it.
+func (in *inspector) fault(code, format string, args ...any) {
+	in.problems.add(deck.Error, code, whole, "", fmt.Sprintf(format, args...))
+}
+
+// warnNote adds a warning about the note at that place.
+func (in *inspector) warnNote(code string, at int, format string, args ...any) {
+	in.problems.add(deck.Warning, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
+}
+
+// faultNote adds an error about the note at that place.
+func (in *inspector) faultNote(code string, at int, format string, args ...any) {
+	in.problems.add(deck.Error, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
+}
+
+// hints are what may be done, by code.
+var hints = map[string]string{
+	"absent-media":      "put the file beside the notes and export again",
+	"active-content":    "a script in a field runs on the computer of whoever studies the card",
+	"backup-name":       "give the file another name",
+	"blank-front":       "fill a field that the front shows, or delete the card with Tools > Empty Cards in Anki",
+	"default-deck":      "put the cards into a deck of their own",
+	"double-guid":       "give every note a guid of its own: updates reach only one of these",
+	"future-id":         "ids are the time of making in milliseconds; Anki before 2.1.61 refuses the package",
+	"future-time":       "the time of change is in seconds; a later export is never newer, so that its changes reach nobody",
+	"hidden-cloze":      "move the cloze into a field that the front shows as a cloze, or take its mark away",
+	"media-clash":       "rename one of them: on Windows and macOS they are one file",
+	"media-size":        "AnkiWeb does not sync it",
+	"missing-card":      "import the package into Anki, run Tools > Check Database, and export it again",
+	"template":          "mend it in Anki: Tools > Manage Note Types > Cards",
+	"template-media":    "let its name begin with \"_\", so that Anki keeps it",
+	"unknown-filter":    "an add-on may know it; without one, Anki shows the field as it is",
+	"unused-media":      "leave it out: it makes the package larger, and no import brings it",
+	"web-media":         "put the file into the package, so that it shows offline",
+	"unreadable-memory": "examdeck can't take the package as a baseline",
+}

@@ -1,0 +1,157 @@
+package inspect
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/examdeck/examdeck/export/apkg"
+	"github.com/examdeck/examdeck/internal/ankitemplate"
+)
+
+// noteType is a note type with its fronts taken to pieces.
+type noteType struct {
+	*apkg.NoteType
+	report int
+	index  map[string]int
+	// fronts are nil where a front can't be parsed: Anki makes no card of it.
+	fronts []ankitemplate.Template
+	broken []bool
+	// clozeFields are the fields that the front of a cloze type shows as clozes.
+	clozeFields []int
+}
+
+// checkTypes looks at the note types and their templates.
+func (in *inspector) checkTypes() {
+	for i := range in.pkg.NoteTypes {
+		nt := &noteType{NoteType: &in.pkg.NoteTypes[i], index: map[string]int{}}
+		if _, twice := in.types[nt.ID]; twice {
+			continue
+		}
+		in.types[nt.ID] = nt
+		for i, f := range nt.Fields {
+			nt.index[f.Name] = i
+		}
+		in.checkType(nt)
+		in.checkFieldNames(nt)
+	}
+	slices.SortFunc(in.report.Types, func(a, b Type) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	for i, t := range in.report.Types {
+		in.types[t.ID].report = i
+	}
+}
+
+// checkBareTypes tells the types that make no cards.
+func (in *inspector) checkBareTypes() {
+	for _, t := range in.report.Types {
+		switch {
+		case len(t.Fields) > 0 && len(t.Templates) > 0:
+		case t.Notes > 0:
+			in.fault("bare-type", "note type %q has %d fields and %d templates: Anki refuses the package", t.Name, len(t.Fields), len(t.Templates))
+		default:
+			in.warn("bare-type", "note type %q has %d fields and %d templates; it has no notes either, and no import brings it", t.Name,
+				len(t.Fields), len(t.Templates))
+		}
+	}
+}
+
+// checkFieldNames tells the names that Anki changes (rslib/src/notetype/fields.rs): templates that use them show a complaint then.
+func (in *inspector) checkFieldNames(nt *noteType) {
+	seen := map[string]bool{}
+	for _, f := range nt.Fields {
+		normal := normalField(f.Name)
+		for seen[fold(normal)] {
+			normal += "+"
+		}
+		seen[fold(normal)] = true
+		if normal != f.Name {
+			in.warn("field-name", "note type %q: Anki calls the field %q %q, but not in the templates", nt.Name, f.Name, normal)
+		}
+	}
+}
+
+func (in *inspector) checkType(nt *noteType) {
+	if in.future(nt.Mod.Unix()) {
+		in.warn("future-time", "note type %q was changed %s", nt.Name, when(nt.Mod.Unix()))
+	}
+	t := Type{ID: nt.ID, Name: nt.Name, Cloze: nt.Cloze}
+	for _, f := range nt.Fields {
+		t.Fields = append(t.Fields, f.Name)
+	}
+	for _, tm := range nt.Templates {
+		t.Templates = append(t.Templates, tm.Name)
+		t.Script = t.Script || runs(tm.Front) != "" || runs(tm.Back) != ""
+		front := in.checkTemplate(nt, tm.Name, "front", tm.Front)
+		in.checkTemplate(nt, tm.Name, "back", tm.Back)
+		nt.fronts = append(nt.fronts, front.Template)
+		nt.broken = append(nt.broken, front.broken)
+		in.findClozeFields(nt, front)
+	}
+	in.report.Types = append(in.report.Types, t)
+}
+
+// parsedTemplate is one side of a card, or broken.
+type parsedTemplate struct {
+	ankitemplate.Template
+	broken bool
+}
+
+// checkTemplate takes one side of a template to pieces.
+func (in *inspector) checkTemplate(nt *noteType, name, side, text string) parsedTemplate {
+	where := fmt.Sprintf("note type %q, %s of %q: ", nt.Name, side, name)
+	t, err := ankitemplate.Parse(text)
+	if err != nil {
+		in.warn("template", "%s%v", where, err)
+		return parsedTemplate{nil, true}
+	}
+	unknown := t.Unknown(func(field string) bool { _, ok := nt.index[field]; return ok })
+	for _, mark := range unknown {
+		in.warn("template", "%s%q names no field of the type", where, mark)
+	}
+	var told []string
+	for n := range t.All() {
+		switch n := n.(type) {
+		case ankitemplate.Text:
+			if i := strings.Index(string(n), "{{"); i >= 0 {
+				in.warn("template", "%s%q is never closed", where, beginning(string(n)[i:]))
+			}
+		case ankitemplate.Field:
+			for i, f := range n.Filters {
+				if !n.KnownFilter(i) && !slices.Contains(told, f) {
+					told = append(told, f)
+					in.warn("unknown-filter", "%s%q has the filter %q, which Anki does not know", where, n.String(), f)
+				}
+			}
+		}
+	}
+	return parsedTemplate{t, false}
+}
+
+// findClozeFields finds what the front of a cloze type shows as clozes.
+func (in *inspector) findClozeFields(nt *noteType, front parsedTemplate) {
+	if !nt.Cloze || front.broken {
+		return
+	}
+	for n := range front.All() {
+		f, ok := n.(ankitemplate.Field)
+		if !ok || !slices.Contains(f.Filters, "cloze") && !slices.Contains(f.Filters, "cloze-only") {
+			continue
+		}
+		if i, ok := nt.index[f.Name]; ok && !slices.Contains(nt.clozeFields, i) {
+			nt.clozeFields = append(nt.clozeFields, i)
+		}
+	}
+	if len(nt.clozeFields) == 0 {
+		in.warn("template", "note type %q: its front shows no field as a cloze, such as {{cloze:Text}}", nt.Name)
+	}
+}
+
+// beginning is the first characters of a text, for a message.
+func beginning(text string) string {
+	const most = 40
+	if runes := []rune(text[:min(len(text), 4*most)]); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
