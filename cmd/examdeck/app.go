@@ -84,7 +84,9 @@ flags:
 `,
 		Action: func(c *cli.Context) error { return noCommand(c) },
 	}
-	app.Commands = []*cli.Command{exportCommand(talk), listCommand(talk), checkCommand(talk), configCommand(talk), completionCommand(), manCommand()}
+	app.Commands = []*cli.Command{
+		exportCommand(talk), listCommand(talk), checkCommand(talk), inspectCommand(talk), configCommand(talk), completionCommand(), manCommand(),
+	}
 	for _, command := range app.Commands {
 		command.HideHelpCommand = true
 		command.OnUsageError = usageFault

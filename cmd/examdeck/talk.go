@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/export/apkg/inspect"
 )
 
 // Everything that is said to a person is said here, on stderr: a problem is one line, "file:line:col: warning: what was found",
@@ -68,6 +69,31 @@ func (t *talker) diagnostics(ds []deck.Diagnostic) {
 	}
 	if t.terminal && shown > maxShown {
 		fmt.Fprintf(t.out, "… and %d more; redirect stderr to a file to see them all\n", shown-maxShown)
+	}
+}
+
+// problems tells what is wrong with packages. A hint comes with the first problem of its code.
+func (t *talker) problems(ps []inspect.Problem, counts map[string]int) {
+	hinted := map[string]bool{}
+	for i, p := range ps {
+		if t.terminal && i == maxShown {
+			fmt.Fprintf(t.out, "… and more; --json lists them\n")
+			break
+		}
+		place := p.Pos.String()
+		if p.Note != "" {
+			place += fmt.Sprintf(": note %q", p.Note)
+		}
+		fmt.Fprintf(t.out, "%s: %s: %s\n", place, p.Severity, printable(p.Message))
+		if p.Hint != "" && !hinted[p.Code] {
+			hinted[p.Code] = true
+			fmt.Fprintf(t.out, "hint: %s\n", p.Hint)
+		}
+	}
+	for _, code := range sortedKeys(counts) {
+		if n := counts[code]; n > inspect.MaxProblems {
+			fmt.Fprintf(t.out, "%d problems are %s, of which %d are listed\n", n, code, inspect.MaxProblems)
+		}
 	}
 }
 

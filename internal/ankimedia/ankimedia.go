@@ -24,7 +24,7 @@ var (
 // Names gives the names that a field shows or plays, in order, as Anki finds them; addresses on the web are among them.
 func Names(field string) []string {
 	var names []string
-	if strings.Contains(field, "=") && strings.Contains(field, "<") {
+	if hasSource(field) {
 		for _, m := range tagMark.FindAllStringSubmatch(field, -1) {
 			if m[3] != `""` && m[3] != "''" {
 				names = append(names, html.UnescapeString(m[1]+m[2]+m[3]))
@@ -39,6 +39,20 @@ func Names(field string) []string {
 		}
 	}
 	return names
+}
+
+// hasSource tells whether a field has an attribute src or data, which is found out faster than a tag with it.
+func hasSource(field string) bool {
+	for rest := field; ; {
+		i := strings.IndexByte(rest, '=')
+		if i < 0 {
+			return false
+		}
+		if i >= 3 && strings.EqualFold(rest[i-3:i], "src") || i >= 4 && strings.EqualFold(rest[i-4:i], "data") {
+			return true
+		}
+		rest = rest[i+1:]
+	}
 }
 
 // Remote tells an address on the web, which shows only online, or a data address, which needs no file, from the name of a file.

@@ -52,19 +52,21 @@ func (in *inspector) checkFile() {
 	}
 }
 
-// readMemory tells what the package remembers.
-func (in *inspector) readMemory() {
-	stamp, err := in.pkg.Stamp()
-	if err == nil && stamp == (apkg.Stamp{}) {
-		return
+// memory is what a package remembers, or why that can't be read.
+type memory struct {
+	*Memory
+	err error
+}
+
+// readMemory finds out what the package remembers: nothing where another tool wrote it.
+func readMemory(p *apkg.Package) memory {
+	stamp, err := p.Stamp()
+	if err != nil || stamp == (apkg.Stamp{}) {
+		return memory{nil, err}
 	}
-	var b *deck.Baseline
-	if err == nil {
-		b, err = in.pkg.Baseline()
-	}
+	b, err := p.Baseline()
 	if err != nil {
-		in.warn("unreadable-memory", "what it remembers can't be read: %v", err)
-		return
+		return memory{nil, err}
 	}
 	m := &Memory{Stamp: stamp}
 	for _, k := range b.Known {
@@ -75,7 +77,14 @@ func (in *inspector) readMemory() {
 			m.Unread = append(m.Unread, k)
 		}
 	}
-	in.report.Memory = m
+	return memory{m, nil}
+}
+
+// takeMemory puts what the package remembers into the report.
+func (in *inspector) takeMemory(m memory) {
+	if in.report.Memory = m.Memory; m.err != nil {
+		in.warn("unreadable-memory", "what it remembers can't be read: %v", m.err)
+	}
 }
 
 // checkDecks lists the decks, and looks at their names.

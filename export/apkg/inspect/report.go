@@ -89,9 +89,10 @@ type Memory struct {
 
 // Inspect looks at all of a package but the bytes of its media.
 func Inspect(p *apkg.Package, opts Options) *Report {
+	remembered := make(chan memory, 1)
+	go func() { remembered <- readMemory(p) }() // half of all the time
 	in := newInspector(p, opts)
 	in.checkFile()
-	in.readMemory()
 	in.checkTypes()
 	in.checkDecks()
 	in.checkMediaNames()
@@ -100,6 +101,7 @@ func Inspect(p *apkg.Package, opts Options) *Report {
 	in.checkBareTypes()
 	in.checkTags()
 	in.finishMedia()
+	in.takeMemory(<-remembered)
 	in.report.Problems = in.problems.sorted()
 	in.report.Counts = in.problems.counts
 	return in.report
