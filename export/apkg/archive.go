@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bufio"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,8 +18,7 @@ import (
 )
 
 // writeArchive zips the collection, the list of media, the memory and the media, in that order.
-func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, sum [sha256.Size]byte, opts Options) error {
-	media, t := set.Media, opts.Time
+func writeArchive(w io.Writer, collection io.ReadSeeker, media []deck.Media, head memoryHead, lines []byte, t time.Time) error {
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	archive := zip.NewWriter(buffered)
 	archive.RegisterCompressor(zip.Deflate, newDeflater)
@@ -37,7 +35,7 @@ func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, sum [sha
 	if err := addMember(archive, mediaMember, zip.Deflate, strings.NewReader(list), t); err != nil {
 		return fmt.Errorf("adding the list of media: %w", err)
 	}
-	if err := addMemory(archive, set, sum, opts); err != nil {
+	if err := addMemory(archive, head, lines, t); err != nil {
 		return fmt.Errorf("adding the memory: %w", err)
 	}
 	for i, m := range media {
@@ -51,12 +49,12 @@ func writeArchive(w io.Writer, collection io.ReadSeeker, set *deck.Set, sum [sha
 	return buffered.Flush()
 }
 
-func addMemory(archive *zip.Writer, set *deck.Set, sum [sha256.Size]byte, opts Options) error {
-	member, err := archive.CreateHeader(&zip.FileHeader{Name: memoryMember, Method: zip.Deflate, Modified: opts.Time.UTC()})
+func addMemory(archive *zip.Writer, head memoryHead, lines []byte, t time.Time) error {
+	member, err := archive.CreateHeader(&zip.FileHeader{Name: memoryMember, Method: zip.Deflate, Modified: t.UTC()})
 	if err != nil {
 		return err
 	}
-	return writeMemory(member, set, opts.Memory, memoryHead{Split: opts.Split, Digest: hex.EncodeToString(sum[:])})
+	return writeMemory(member, head, lines)
 }
 
 // addMember adds one member, dated t.

@@ -23,11 +23,15 @@ func Digest(set *deck.Set, opts Options) ([sha256.Size]byte, error) {
 	if err != nil {
 		return [sha256.Size]byte{}, fmt.Errorf("apkg: %w", err)
 	}
-	return digest(set, notes, noteSums(notes, opts), opts)
+	lines, err := memoryLines(set, opts.Memory)
+	if err != nil {
+		return [sha256.Size]byte{}, fmt.Errorf("apkg: %w", err)
+	}
+	return digest(set, notes, noteSums(notes, opts), lines, opts)
 }
 
-// digest is Digest where the notes are planned and hashed.
-func digest(set *deck.Set, notes []planned, sums []noteSum, opts Options) (sum [sha256.Size]byte, err error) {
+// digest is Digest where the notes are planned and hashed, and the lines of the memory are written.
+func digest(set *deck.Set, notes []planned, sums []noteSum, lines []byte, opts Options) (sum [sha256.Size]byte, err error) {
 	kinds := map[deck.Kind]bool{}
 	for _, n := range notes {
 		kinds[n.Kind] = true
@@ -52,7 +56,7 @@ func digest(set *deck.Set, notes []planned, sums []noteSum, opts Options) (sum [
 	for _, s := range sums {
 		h.Write(s[:])
 	}
-	if err := writeMemory(h, set, opts.Memory, memoryHead{}); err != nil {
+	if err := writeMemory(h, newHead(set, opts), lines); err != nil {
 		return sum, err
 	}
 	h.Sum(sum[:0])
@@ -69,10 +73,11 @@ func noteSums(notes []planned, opts Options) []noteSum {
 	workers := min(runtime.GOMAXPROCS(0), len(notes)/1000+1)
 	for w := range workers {
 		all.Go(func() {
-			h := sha256.New()
+			var buf []byte
 			for i := len(notes) * w / workers; i < len(notes)*(w+1)/workers; i++ {
 				fields, _ := fieldValues(notes[i].noteType, notes[i].Question, opts.Shuffle)
-				sums[i] = notes[i].sum(h, fields)
+				buf = joinFields(buf[:0], fields)
+				sums[i] = notes[i].sum(buf)
 			}
 		})
 	}
@@ -80,22 +85,26 @@ func noteSums(notes []planned, opts Options) []noteSum {
 	return sums
 }
 
-// sum hashes the note with the fields.
-func (p *planned) sum(h hash.Hash, fields []string) (sum noteSum) {
-	h.Reset()
-	for _, f := range fields {
-		hashPart(h, f)
+// joinFields appends the fields as the database has them.
+func joinFields(buf []byte, fields []string) []byte {
+	for i, f := range fields {
+		if i > 0 {
+			buf = append(buf, fieldSeparator...)
+		}
+		buf = append(buf, f...)
 	}
+	return buf
+}
+
+// sum hashes the note whose fields, joined, are in buf, to which it appends. No field or tag holds a separator.
+func (p *planned) sum(buf []byte) noteSum {
 	for _, t := range p.Tags {
-		hashPart(h, t)
+		buf = append(append(buf, fieldSeparator...), t...)
 	}
-	var numbers [24]byte
-	binary.BigEndian.PutUint64(numbers[:], uint64(p.note))
-	binary.BigEndian.PutUint64(numbers[8:], uint64(p.mod))
-	binary.BigEndian.PutUint64(numbers[16:], uint64(len(p.ords)))
-	h.Write(numbers[:])
-	h.Sum(sum[:0])
-	return sum
+	for _, n := range []int64{p.note, p.mod, int64(len(p.ords))} {
+		buf = binary.BigEndian.AppendUint64(buf, uint64(n))
+	}
+	return sha256.Sum256(buf)
 }
 
 // hashPart hashes a text with its length before it, so that parts can't run together.

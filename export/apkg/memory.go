@@ -115,28 +115,39 @@ func (s *sketchText) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// writeMemory writes the memory of a package: the questions that it holds, and those that the memory adds.
-func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline, head memoryHead) error {
-	b := bufio.NewWriter(w)
-	head.Format, head.Root, head.Namespace = memoryFormat, set.Root, cmp.Or(memory.Namespace, set.Namespace, set.Root)
+// newHead is the head of the memory of a set, without the digest.
+func newHead(set *deck.Set, opts Options) memoryHead {
+	return memoryHead{Format: memoryFormat, Root: set.Root, Namespace: cmp.Or(opts.Memory.Namespace, set.Namespace, set.Root), Split: opts.Split}
+}
+
+// writeMemory writes a memory, of which the lines are those of memoryLines.
+func writeMemory(w io.Writer, head memoryHead, lines []byte) error {
 	text, err := json.Marshal(head)
 	if err != nil {
 		return err
 	}
+	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s,\"questions\":[", bytes.TrimSuffix(text, []byte("}")))
-	first, inSet := true, make(map[string]bool, set.Len())
+	b.Write(lines)
+	b.WriteString("\n]}\n") // the end is a line of its own
+	return b.Flush()
+}
+
+// memoryLines are the lines of the questions that a package holds, and of those that the memory adds.
+func memoryLines(set *deck.Set, memory deck.Baseline) ([]byte, error) {
+	var b bytes.Buffer
+	inSet := make(map[string]bool, set.Len())
 	line := func(r remembered) error {
 		text, err := json.Marshal(r)
 		if err != nil {
 			return err
 		}
-		if !first {
+		if b.Len() > 0 {
 			b.WriteByte(',')
 		}
-		first = false
 		b.WriteByte('\n')
-		_, err = b.Write(text)
-		return err
+		b.Write(text)
+		return nil
 	}
 	absent := make(map[string]deck.State, len(memory.Known))
 	for _, k := range memory.Known {
@@ -153,7 +164,7 @@ func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline, head memoryHe
 				r.Source = q.Source // the note does not say it
 			}
 			if err := line(r); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
@@ -162,11 +173,10 @@ func writeMemory(w io.Writer, set *deck.Set, memory deck.Baseline, head memoryHe
 			continue
 		}
 		if err := line(rememberedOf(k)); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	b.WriteString("\n]}\n") // the end is a line of its own
-	return b.Flush()
+	return b.Bytes(), nil
 }
 
 var stateNames = map[deck.State]string{deck.Unread: "unread", deck.Retired: "retired"}

@@ -1,7 +1,6 @@
 package apkg
 
 import (
-	"crypto/sha256"
 	"runtime"
 	"slices"
 	"strings"
@@ -59,11 +58,13 @@ type noteRow struct {
 }
 
 func noteRows(notes []planned, shuffle bool) []noteRow {
-	rows, h := make([]noteRow, len(notes)), sha256.New()
+	rows := make([]noteRow, len(notes))
+	var buf []byte
 	for i := range notes {
 		n := &notes[i]
 		fields, title := fieldValues(n.noteType, n.Question, shuffle)
-		rows[i] = noteRow{planned: n, fields: strings.Join(fields, fieldSeparator), title: title, checksum: checksum(fields[0]), sum: n.sum(h, fields)}
+		buf = joinFields(buf[:0], fields)
+		rows[i] = noteRow{planned: n, fields: string(buf), title: title, checksum: checksum(fields[0]), sum: n.sum(buf)}
 		if len(n.Tags) > 0 {
 			rows[i].tags = " " + ankifield.Clean(strings.Join(n.Tags, " ")) + " "
 		}

@@ -1,6 +1,7 @@
 package apkg
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -44,11 +45,17 @@ func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
 	if err != nil {
 		return fmt.Errorf("apkg: writing the collection: %w", err)
 	}
-	sum, err := digest(set, notes, sums, opts)
+	lines, err := memoryLines(set, opts.Memory)
+	if err != nil {
+		return fmt.Errorf("apkg: writing the memory: %w", err)
+	}
+	sum, err := digest(set, notes, sums, lines, opts)
 	if err != nil {
 		return fmt.Errorf("apkg: %w", err)
 	}
-	if err := writeArchive(w, scratch, set, sum, opts); err != nil {
+	head := newHead(set, opts)
+	head.Digest = hex.EncodeToString(sum[:])
+	if err := writeArchive(w, scratch, set.Media, head, lines, opts.Time); err != nil {
 		return fmt.Errorf("apkg: %w", err)
 	}
 	return nil
