@@ -6,10 +6,7 @@ import (
 	"strings"
 )
 
-var (
-	clozeMark = regexp.MustCompile(`\{\{c([0-9]+)::`)
-	guidForm  = regexp.MustCompile(`^[A-Za-z0-9]+$`)
-)
+var clozeMark = regexp.MustCompile(`\{\{c([0-9]+)::`)
 
 // Validate lists what in the set breaks the model's promises, each with the question's position; nil when all hold. Sets
 // that package parse made and [Identify] went over always hold; a set made otherwise should be validated before it is written.
@@ -60,7 +57,7 @@ func (v *validator) deck(d *Deck, names map[string]bool) {
 
 func (v *validator) question(q *Question) {
 	switch first, double := v.guids[q.GUID]; {
-	case !guidForm.MatchString(q.GUID):
+	case !isGUID(q.GUID):
 		v.fault(q.Pos, "guid", "guid %q is not made of letters and digits", q.GUID)
 	case double:
 		v.fault(q.Pos, "double-guid", "guid %q is also that of the question at %s", q.GUID, first)
@@ -110,4 +107,9 @@ func (v *validator) kind(q *Question) {
 	if q.Kind != Choice && len(q.Choices) > 0 {
 		v.fault(q.Pos, "choices", "a %s question has options", q.Kind)
 	}
+}
+
+// isGUID tells whether a text is made of letters and digits alone.
+func isGUID(text string) bool {
+	return text != "" && strings.Trim(text, base62) == ""
 }

@@ -1,6 +1,7 @@
 package apkg
 
 import (
+	"database/sql/driver"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,7 +12,14 @@ import (
 // runLength is how many rows are made at a time.
 const runLength = 500
 
-// addNotes adds the notes, and gives their hashes. Their rows are made on all processors, ahead of the one that inserts them in their order.
+// noteRow is a row of the notes, as the table has its columns, and the hash of the note.
+type noteRow struct {
+	values []driver.Value
+	sum    noteSum
+}
+
+// addNotes adds the notes, and gives their hashes. Their rows are made on all processors, ahead of the one that inserts them in
+// their order.
 func (db *database) addNotes(notes []planned, opts Options) (sums []noteSum, err error) {
 	in, err := newInserter(db, "notes", noteColumns)
 	if err != nil {
@@ -22,10 +30,9 @@ func (db *database) addNotes(notes []planned, opts Options) (sums []noteSum, err
 	insert := func() error {
 		rows := <-ahead[0]
 		ahead = ahead[1:]
-		for _, r := range rows {
-			sums = append(sums, r.sum)
-			err := in.add(r.note, r.GUID, r.noteType.id, r.mod, int64(usnLocal), r.tags, r.fields, r.title, r.checksum, int64(0), "")
-			if err != nil {
+		for _, row := range rows {
+			sums = append(sums, row.sum)
+			if err := in.add(row.values...); err != nil {
 				return err
 			}
 		}
@@ -49,24 +56,21 @@ func (db *database) addNotes(notes []planned, opts Options) (sums []noteSum, err
 	return sums, in.close()
 }
 
-// noteRow is what a row of the notes says.
-type noteRow struct {
-	*planned
-	tags, fields, title string
-	checksum            int64
-	sum                 noteSum
-}
-
+// noteRows makes the rows of notes.
 func noteRows(notes []planned, shuffle bool) []noteRow {
 	rows := make([]noteRow, len(notes))
 	var buf []byte
 	for i := range notes {
 		n := &notes[i]
 		fields, title := fieldValues(n.noteType, n.Question, shuffle)
-		buf = joinFields(buf[:0], fields)
-		rows[i] = noteRow{planned: n, fields: string(buf), title: title, checksum: checksum(fields[0]), sum: n.sum(buf)}
+		tags := ""
 		if len(n.Tags) > 0 {
-			rows[i].tags = " " + ankifield.Clean(strings.Join(n.Tags, " ")) + " "
+			tags = " " + ankifield.Clean(strings.Join(n.Tags, " ")) + " "
+		}
+		buf = joinFields(buf[:0], fields)
+		rows[i] = noteRow{
+			values: []driver.Value{n.note, n.GUID, n.noteType.id, n.mod, int64(usnLocal), tags, string(buf), title, checksum(fields[0]), int64(0), ""},
+			sum:    n.sum(buf),
 		}
 	}
 	return rows
