@@ -29,18 +29,18 @@ func Append(dst []byte, language string, text []byte, escape func(dst, s []byte)
 	if html, ok := coloured.get(key); ok {
 		return append(dst, html...)
 	}
-	start := len(dst)
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, key.text)
+	tokens, err := tokensOf(lexer, key.text)
 	if err != nil {
 		return escape(dst, text)
 	}
-	for token := tokens(); token != chroma.EOF; token = tokens() {
+	start := len(dst)
+	for _, token := range tokens {
 		class := classOf(token.Type)
 		if class == "" {
 			dst = escape(dst, []byte(token.Value))
 			continue
 		}
-		dst = append(dst, `<span class="`+class+`">`...)
+		dst = append(append(append(dst, `<span class="`...), class...), `">`...)
 		dst = escape(dst, []byte(token.Value))
 		dst = append(dst, "</span>"...)
 	}
