@@ -48,10 +48,28 @@ func (p *Package) readTables(db *database) error {
 	if err != nil {
 		return err
 	}
+	if err := p.checkTypes(); err != nil {
+		return err
+	}
 	if err := p.readNotes(t); err != nil {
 		return err
 	}
 	return p.readCards(t)
+}
+
+// checkTypes makes sure that every note type is there once, and none is larger than any that a person makes.
+func (p *Package) checkTypes() error {
+	seen := make(map[int64]bool, len(p.NoteTypes))
+	for _, nt := range p.NoteTypes {
+		if seen[nt.ID] {
+			return fmt.Errorf("note type %d occurs twice", nt.ID)
+		}
+		seen[nt.ID] = true
+		if len(nt.Fields) > maxParts || len(nt.Templates) > maxParts {
+			return fmt.Errorf("note type %.80q: %w", nt.Name, errTooBig)
+		}
+	}
+	return nil
 }
 
 // measure finds out how many bytes the database has.

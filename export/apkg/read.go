@@ -20,6 +20,7 @@ const (
 	maxList       = 32 << 20 // bytes of the list of media, or of one JSON column
 	maxRows       = 4 << 20  // rows of one table
 	maxTags       = 16 << 20 // tags of all notes
+	maxParts      = 1000     // fields, or templates, of one note type
 	maxWindow     = 128 << 20
 	// Below maxPlain bytes, and up to maxRatio times the size of the package, nothing is a bomb: notes shrink to a tenth, or, where they are
 	// all alike, to a fiftieth.

@@ -46,6 +46,7 @@ func (f Field) KnownFilter(i int) bool {
 // card's place. known tells the fields.
 func (t Template) Unknown(known func(field string) bool) []string {
 	var marks []string
+	told := map[string]bool{}
 	for n := range t.All() {
 		ok := true
 		switch n := n.(type) {
@@ -56,7 +57,8 @@ func (t Template) Unknown(known func(field string) bool) []string {
 			_, cloze := ClozeNumber(n.Name)
 			ok = known(n.Name) || Special(n.Name) || cloze
 		}
-		if !ok && !slices.Contains(marks, n.String()) {
+		if !ok && !told[n.String()] {
+			told[n.String()] = true
 			marks = append(marks, n.String())
 		}
 	}

@@ -48,6 +48,12 @@ func (in *inspector) checkCards(at int, n *apkg.Note, nt *noteType) {
 		}
 	}
 	in.report.Types[nt.report].Cards += len(cards)
+	if nt.unchecked {
+		for _, c := range cards {
+			in.count(c)
+		}
+		return
+	}
 	wanted := nt.cardsOf(n)
 	var blank, have []int
 	for i, c := range cards {
@@ -58,7 +64,7 @@ func (in *inspector) checkCards(at int, n *apkg.Note, nt *noteType) {
 			in.warnNote("double-card", at, "it has card %d twice, and Check Database deletes one of them", c.Ord+1)
 		case nt.outside(c.Ord):
 			in.warnNote("stray-card", at, "card %d has no template, and Check Database deletes it", c.Ord+1)
-		case !slices.Contains(wanted, c.Ord) && !nt.isBroken(c.Ord):
+		case !has(wanted, c.Ord) && !nt.isBroken(c.Ord):
 			blank = append(blank, c.Ord)
 		}
 		if !nt.outside(c.Ord) {
@@ -72,9 +78,15 @@ func (in *inspector) checkCards(at int, n *apkg.Note, nt *noteType) {
 	in.checkHidden(at, n, nt, have)
 }
 
+// has tells whether ord is among ords, which ascend.
+func has(ords []int, ord int) bool {
+	_, found := slices.BinarySearch(ords, ord)
+	return found
+}
+
 // checkMissing tells which cards Check Database will add: all that a note should have, and one at least.
 func (in *inspector) checkMissing(at int, wanted, have []int) {
-	missing := slices.DeleteFunc(slices.Clone(wanted), func(ord int) bool { return slices.Contains(have, ord) })
+	missing := slices.DeleteFunc(slices.Clone(wanted), func(ord int) bool { return has(have, ord) })
 	switch {
 	case len(missing) > 0 && len(have) == 0:
 		in.warnNote("missing-card", at, "it has no card; Check Database will add %s", cardList(missing, "", ""))
@@ -101,7 +113,7 @@ func (in *inspector) checkHidden(at int, n *apkg.Note, nt *noteType, have []int)
 			continue
 		}
 		for _, number := range ankitemplate.Clozes(field) {
-			if !shown[number-1] && slices.Contains(have, number-1) {
+			if !shown[number-1] && has(have, number-1) {
 				in.warnNote("hidden-cloze", at, "cloze %d stands in field %q, which the front does not show as a cloze: its card hides nothing",
 					number, nt.Fields[i].Name)
 			}
@@ -115,13 +127,11 @@ func (nt *noteType) cardsOf(n *apkg.Note) (ords []int) {
 	if nt.Cloze {
 		for _, field := range n.Fields {
 			for _, number := range ankitemplate.Clozes(field) {
-				if !slices.Contains(ords, number-1) {
-					ords = append(ords, number-1)
-				}
+				ords = append(ords, number-1)
 			}
 		}
 		slices.Sort(ords)
-		return ords
+		return slices.Compact(ords)
 	}
 	filled := func(name string) bool {
 		if i, ok := nt.index[name]; ok {

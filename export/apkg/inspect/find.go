@@ -89,15 +89,18 @@ func describe(p *apkg.Package, n *apkg.Note, media map[string]apkg.Media) Note {
 			d.FieldNames = append(d.FieldNames, f.Name)
 		}
 	}
+	listed := map[string]bool{}
 	for _, field := range n.Fields {
 		for _, name := range ankimedia.Names(field) {
+			if listed[name] || ankimedia.Remote(name) {
+				continue
+			}
+			listed[name] = true
 			m, ok := media[ankimedia.Normal(name)]
 			if !ok {
 				m = apkg.Media{Name: name, Size: -1}
 			}
-			if !ankimedia.Remote(name) && !slices.Contains(d.Media, m) {
-				d.Media = append(d.Media, m)
-			}
+			d.Media = append(d.Media, m)
 		}
 	}
 	return d

@@ -16,7 +16,7 @@ type inspector struct {
 	pkg      *apkg.Package
 	opts     Options
 	report   *Report
-	problems problems
+	problems Problems
 
 	types map[int64]*noteType
 	decks map[int64]*Deck
@@ -33,7 +33,7 @@ type inspector struct {
 
 func newInspector(p *apkg.Package, opts Options) *inspector {
 	in := &inspector{pkg: p, opts: opts, report: &Report{Container: p.Kind, Schema: p.Schema, Notes: len(p.Notes)},
-		problems: problems{file: opts.File, counts: map[string]int{}}, types: map[int64]*noteType{}, decks: map[int64]*Deck{},
+		problems: NewProblems(opts.File), types: map[int64]*noteType{}, decks: map[int64]*Deck{},
 		guids: make(map[string]int, len(p.Notes)), tags: map[string]*tagUse{}}
 	in.cards = make([]*apkg.Card, len(p.Cards))
 	for i := range p.Cards {

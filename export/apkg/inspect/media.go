@@ -83,7 +83,7 @@ func (in *inspector) checkStatic(nt apkg.NoteType) {
 	for _, t := range nt.Templates {
 		texts = append(texts, t.Front, t.Back)
 	}
-	var told []string
+	told := map[string]bool{}
 	for _, text := range texts {
 		for _, name := range ankimedia.StaticNames(text) {
 			if i, ok := in.media.at[ankimedia.Normal(name)]; ok {
@@ -91,10 +91,10 @@ func (in *inspector) checkStatic(nt apkg.NoteType) {
 			}
 		}
 		for _, name := range ankimedia.Shown(text) {
-			if slices.Contains(told, name) {
+			if told[name] {
 				continue
 			}
-			told = append(told, name)
+			told[name] = true
 			if _, ok := in.media.at[ankimedia.Normal(name)]; !ok {
 				in.warn("absent-media", "note type %q shows %q, which the package lacks", nt.Name, name)
 			} else if !ankimedia.Static(name) {
@@ -130,7 +130,7 @@ func mentioned(names map[string]*mention, name string, at int) {
 		if len(names) >= maxAbsent {
 			return
 		}
-		m = &mention{first: at, last: whole}
+		m = &mention{first: at, last: Whole}
 		names[name] = m
 	}
 	if m.last != at {

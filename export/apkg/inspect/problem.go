@@ -20,18 +20,21 @@ type Problem struct {
 	at int // the note's place
 }
 
-// problems collects what is wrong.
-type problems struct {
+// Problems collects what is wrong with a package.
+type Problems struct {
 	file   string
 	list   []Problem
 	counts map[string]int
 }
 
-// whole is the place of what is wrong with the package as a whole, before that of every note.
-const whole = -1
+// NewProblems begins a collection for the package at that path.
+func NewProblems(file string) Problems { return Problems{file: file, counts: map[string]int{}} }
 
-// add adds a problem of the note at that place, unless there are many of its kind.
-func (ps *problems) add(severity deck.Severity, code string, at int, guid, message string) {
+// Whole is the place of what is wrong with the package as a whole, before that of every note.
+const Whole = -1
+
+// Add adds a problem of the note at that place in the package, whose guid is empty for [Whole], unless there are many of its code already.
+func (ps *Problems) Add(severity deck.Severity, code string, at int, guid, message string) {
 	if ps.counts[code]++; ps.counts[code] > MaxProblems {
 		return
 	}
@@ -40,32 +43,32 @@ func (ps *problems) add(severity deck.Severity, code string, at int, guid, messa
 	}})
 }
 
-// sorted gives the problems by note, of one note by code and message.
-func (ps *problems) sorted() []Problem {
+// Sorted gives the problems by note, of one note by code and message, and their numbers by code.
+func (ps *Problems) Sorted() ([]Problem, map[string]int) {
 	slices.SortStableFunc(ps.list, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 	})
-	return ps.list
+	return ps.list, ps.counts
 }
 
 // warn adds a warning about the package.
 func (in *inspector) warn(code, format string, args ...any) {
-	in.problems.add(deck.Warning, code, whole, "", fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Warning, code, Whole, "", fmt.Sprintf(format, args...))
 }
 
 // fault adds an error about the package: Anki refuses it, or does harm with it.
 func (in *inspector) fault(code, format string, args ...any) {
-	in.problems.add(deck.Error, code, whole, "", fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Error, code, Whole, "", fmt.Sprintf(format, args...))
 }
 
 // warnNote adds a warning about the note at that place.
 func (in *inspector) warnNote(code string, at int, format string, args ...any) {
-	in.problems.add(deck.Warning, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Warning, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
 }
 
 // faultNote adds an error about the note at that place.
 func (in *inspector) faultNote(code string, at int, format string, args ...any) {
-	in.problems.add(deck.Error, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Error, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
 }
 
 // hints are what may be done, by code.
@@ -74,6 +77,13 @@ var hints = map[string]string{
 	"active-content":    "a script in a field runs on the computer of whoever studies the card",
 	"backup-name":       "give the file another name",
 	"blank-front":       "fill a field that the front shows, or delete the card with Tools > Empty Cards in Anki",
+	"media-not-sent":    "export again so that the note's time grows",
+	"not-newer":         "raise the note's time of change: Anki takes a note only if its own is older",
+	"other-type":        "give the note another guid, or its former type",
+	"overwritten":       "leave the time of a note as it is unless the note changes",
+	"static-media":      "give the file another name",
+	"type-not-newer":    "raise the note type's time of change",
+	"type-schema":       "keep fields and templates as they are; else learners have to tick \"Merge note types\" and \"Update notes: always\"",
 	"default-deck":      "put the cards into a deck of their own",
 	"double-guid":       "give every note a guid of its own: updates reach only one of these",
 	"future-id":         "ids are the time of making in milliseconds; Anki before 2.1.61 refuses the package",

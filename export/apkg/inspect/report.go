@@ -102,7 +102,6 @@ func Inspect(p *apkg.Package, opts Options) *Report {
 	in.checkTags()
 	in.finishMedia()
 	in.takeMemory(<-remembered)
-	in.report.Problems = in.problems.sorted()
-	in.report.Counts = in.problems.counts
+	in.report.Problems, in.report.Counts = in.problems.Sorted()
 	return in.report
 }

@@ -6,17 +6,18 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 )
 
-// tagUse is how often a tag is used, and which note has it first.
-type tagUse struct{ notes, first int }
+// tagUse is how often a tag is used, and which notes have it first and last so far.
+type tagUse struct{ notes, first, last int }
 
 func (in *inspector) useTags(at int, n *apkg.Note) {
-	for i, tag := range n.Tags {
+	for _, tag := range n.Tags {
 		use := in.tags[tag]
 		if use == nil {
-			use = &tagUse{first: at}
+			use = &tagUse{first: at, last: Whole}
 			in.tags[tag] = use
 		}
-		if !slices.Contains(n.Tags[:i], tag) {
+		if use.last != at {
+			use.last = at
 			use.notes++
 		}
 	}

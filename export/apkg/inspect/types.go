@@ -18,6 +18,8 @@ type noteType struct {
 	// fronts are nil where a front can't be parsed: Anki makes no card of it.
 	fronts []ankitemplate.Template
 	broken []bool
+	// unchecked tells that looking at the cards of all its notes would take too long.
+	unchecked bool
 	// clozeFields are the fields that the front of a cloze type shows as clozes.
 	clozeFields []int
 }
@@ -36,9 +38,33 @@ func (in *inspector) checkTypes() {
 		in.checkType(nt)
 		in.checkFieldNames(nt)
 	}
+	in.budget()
 	slices.SortFunc(in.report.Types, func(a, b Type) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	for i, t := range in.report.Types {
 		in.types[t.ID].report = i
+	}
+}
+
+// maxWork is how many parts of templates are looked at for the notes of one type: hundreds for each of a million notes.
+const maxWork = 1 << 30
+
+// budget tells the types whose templates are too large to be tried on so many notes; no real one is.
+func (in *inspector) budget() {
+	notes := map[int64]int{}
+	for i := range in.pkg.Notes {
+		notes[in.pkg.Notes[i].Type]++
+	}
+	for _, t := range in.report.Types {
+		nt, parts := in.types[t.ID], 0
+		for _, front := range nt.fronts {
+			for range front.All() {
+				parts++
+			}
+			parts++
+		}
+		if nt.unchecked = notes[t.ID] > maxWork/(parts+1); nt.unchecked {
+			in.warn("unchecked", "note type %q: its templates are too large to be tried on %d notes", nt.Name, notes[t.ID])
+		}
 	}
 }
 
@@ -109,7 +135,7 @@ func (in *inspector) checkTemplate(nt *noteType, name, side, text string) parsed
 	for _, mark := range unknown {
 		in.warn("template", "%s%q names no field of the type", where, mark)
 	}
-	var told []string
+	told := map[string]bool{}
 	for n := range t.All() {
 		switch n := n.(type) {
 		case ankitemplate.Text:
@@ -118,8 +144,8 @@ func (in *inspector) checkTemplate(nt *noteType, name, side, text string) parsed
 			}
 		case ankitemplate.Field:
 			for i, f := range n.Filters {
-				if !n.KnownFilter(i) && !slices.Contains(told, f) {
-					told = append(told, f)
+				if !n.KnownFilter(i) && !told[f] {
+					told[f] = true
 					in.warn("unknown-filter", "%s%q has the filter %q, which Anki does not know", where, n.String(), f)
 				}
 			}
