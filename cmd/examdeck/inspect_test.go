@@ -67,3 +67,38 @@ func TestInspectForeign(t *testing.T) {
 		t.Errorf("%v in %s", err, &stdout)
 	}
 }
+
+// TestDiffForeign compares packages of another tool; nothing in them reaches the terminal as it is, but the colours that are ours.
+func TestDiffForeign(t *testing.T) {
+	write := func(name string, r ankitest.Raw) string {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, r.Bytes(t, 3), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	changed := foreign()
+	changed.Notes[0].Fields[1] = "\x1b]0;title\x07 \u202e"
+	changed.Notes[1].GUID = "three\x1b"
+	changed.Types[0].Name = "\x1b[1m"
+	changed.Types[0].Fields[1] = "Bac\x1bk"
+	changed.Media = []ankitest.RawMedia{{Name: "\x1b.png", Content: "x"}}
+	before, after := write("old.apkg", foreign()), write("new.apkg", changed)
+	var stdout, stderr bytes.Buffer
+	if code := run([]string{"examdeck", "diff", before, after}, &stdout, &stderr); code != exitDone {
+		t.Errorf("exit code %d: %s", code, &stderr)
+	}
+	if text := stdout.String() + stderr.String(); strings.ContainsAny(text, "\x1b\x07\u202e") {
+		t.Errorf("control characters in %q", text)
+	}
+	if want := `~ "one"`; !strings.Contains(stdout.String(), want) {
+		t.Errorf("%s lacks %s", &stdout, want)
+	}
+}
+
+func TestDiffInColour(t *testing.T) {
+	d := &differ{colour: true}
+	if got, want := d.words("a <b>b</b> c", "a d c"), "a \x1b[31m[-b-]\x1b[0m\x1b[32m{+d+}\x1b[0m c"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

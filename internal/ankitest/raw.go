@@ -157,7 +157,7 @@ CREATE TABLE graves (usn integer, oid integer, type integer);`
 func (r Raw) database(t testing.TB) []byte {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "raw.db")
-	db, err := sql.Open("sqlite3", file)
+	db, err := sql.Open("sqlite3", file+"?_sync=0&_journal=OFF")
 	if err != nil {
 		t.Fatal(err)
 	}

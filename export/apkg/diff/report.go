@@ -118,7 +118,7 @@ type Import struct {
 	Cards int
 }
 
-// Counts gives how many notes there are of each kind. Those that moved are among the changed, or else the same.
+// NoteCounts gives how many notes there are of each kind. Those that moved may have changed as well.
 func (r *Report) NoteCounts() (added, changed, moved, retired int) {
 	for _, n := range r.Notes {
 		switch n.Change {
