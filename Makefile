@@ -3,6 +3,7 @@
 GO ?= go
 PYTHON ?= python3
 ANKI_VERSION := 26.9.3
+GENANKI_VERSION := 0.13.1
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 8s
 SHARED ?= ../shared
@@ -58,12 +59,12 @@ fuzz: ## every fuzz target for FUZZTIME (8s)
 			echo "fuzzing $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg | tail -n 1; \
 		done; done
 
-anki: ## put the real Anki library into .venv, for the conformance tests
-	@if [ -x .venv/bin/python ] && .venv/bin/python -c 'import anki' 2>/dev/null; then exit 0; fi; \
-	if $(PYTHON) -m venv .venv && .venv/bin/python -m pip install -q --disable-pip-version-check anki==$(ANKI_VERSION); then exit 0; fi; \
+anki: ## put the real Anki library, and genanki, into .venv, for the conformance tests
+	@if [ -x .venv/bin/python ] && .venv/bin/python -c 'import anki, genanki' 2>/dev/null; then exit 0; fi; \
+	if $(PYTHON) -m venv .venv && .venv/bin/python -m pip install -q --disable-pip-version-check anki==$(ANKI_VERSION) genanki==$(GENANKI_VERSION); then exit 0; fi; \
 	rm -rf .venv; \
-	if [ "$$CI" = true ]; then echo "error: Anki $(ANKI_VERSION) can't be installed" >&2; exit 1; fi; \
-	echo "SKIPPED: the tests in the real Anki: Anki $(ANKI_VERSION) can't be installed here" >&2
+	if [ "$$CI" = true ]; then echo "error: Anki $(ANKI_VERSION) and genanki $(GENANKI_VERSION) can't be installed" >&2; exit 1; fi; \
+	echo "SKIPPED: the tests in the real Anki: Anki $(ANKI_VERSION) and genanki $(GENANKI_VERSION) can't be installed here" >&2
 
 mathjax: ## put the real MathJax, as Anki has it, into .mathjax, for the tests of formulas
 	@if cmp -s internal/mathjaxtest/package-lock.json .mathjax/package-lock.json && [ -d .mathjax/node_modules/mathjax-full ]; then exit 0; fi; \

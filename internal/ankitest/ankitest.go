@@ -24,7 +24,13 @@ const PythonVariable = "EXAMDECK_ANKI_PYTHON"
 var script string
 
 // findPython looks for a Python once for all tests: its path, or why there is none.
-var findPython = sync.OnceValues(func() (path, reason string) {
+var findPython = sync.OnceValues(func() (path, reason string) { return pythonWith("anki.collection") })
+
+// findGenanki looks for one that has the library genanki as well.
+var findGenanki = sync.OnceValues(func() (path, reason string) { return pythonWith("anki.collection, genanki") })
+
+// pythonWith gives the path of a Python that has the modules, or why there is none.
+func pythonWith(modules string) (path, reason string) {
 	name := os.Getenv(PythonVariable)
 	if name == "" {
 		name = "python3"
@@ -33,11 +39,11 @@ var findPython = sync.OnceValues(func() (path, reason string) {
 	if err != nil {
 		return "", err.Error()
 	}
-	if out, err := exec.Command(path, "-c", "import anki.collection").CombinedOutput(); err != nil {
-		return "", path + " has no module anki: " + string(lastLine(out))
+	if out, err := exec.Command(path, "-c", "import "+modules).CombinedOutput(); err != nil {
+		return "", path + " can't import " + modules + ": " + string(lastLine(out))
 	}
 	return path, ""
-})
+}
 
 func lastLine(out []byte) []byte {
 	out = bytes.TrimSpace(out)
@@ -48,10 +54,29 @@ func lastLine(out []byte) []byte {
 func Python(t testing.TB) string {
 	t.Helper()
 	path, reason := findPython()
+	return needed(t, path, reason, "pip install anki")
+}
+
+// Genanki runs statements of Python that make packages with the library genanki (https://github.com/kerrickstaley/genanki), and gives
+// the folder in which they run. Where there is no genanki it skips the test, or ends it where CI=true.
+func Genanki(t testing.TB, statements string) (dir string) {
+	t.Helper()
+	path, reason := findGenanki()
+	cmd := exec.Command(needed(t, path, reason, "pip install anki genanki"), "-c", "import genanki\n"+statements)
+	cmd.Dir = t.TempDir()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("genanki: %v\n%s", err, out)
+	}
+	return cmd.Dir
+}
+
+// needed gives the path of a Python, or ends the test where there is none.
+func needed(t testing.TB, path, reason, install string) string {
+	t.Helper()
 	if path != "" {
 		return path
 	}
-	const remedy = "; set " + PythonVariable + " to a Python where 'pip install anki' has been run"
+	remedy := "; set " + PythonVariable + " to a Python where '" + install + "' has been run"
 	if os.Getenv("CI") == "true" {
 		t.Fatalf("the real Anki is needed, but %s%s", reason, remedy)
 	}

@@ -75,7 +75,7 @@ func (in *inspector) checkCards(at int, n *apkg.Note, nt *noteType) {
 		in.warnNote("blank-front", at, "%s blank in front", cardList(blank, "is", "are"))
 	}
 	in.checkMissing(at, wanted, have)
-	in.checkHidden(at, n, nt, have)
+	in.checkHidden(at, n, nt)
 }
 
 // has tells whether ord is among ords, which ascend.
@@ -97,8 +97,8 @@ func (in *inspector) checkMissing(at int, wanted, have []int) {
 	}
 }
 
-// checkHidden tells clozes whose cards exist and hide nothing.
-func (in *inspector) checkHidden(at int, n *apkg.Note, nt *noteType, have []int) {
+// checkHidden tells clozes whose cards hide nothing.
+func (in *inspector) checkHidden(at int, n *apkg.Note, nt *noteType) {
 	if !nt.Cloze || len(nt.clozeFields) == 0 {
 		return
 	}
@@ -113,7 +113,7 @@ func (in *inspector) checkHidden(at int, n *apkg.Note, nt *noteType, have []int)
 			continue
 		}
 		for _, number := range ankitemplate.Clozes(field) {
-			if !shown[number-1] && has(have, number-1) {
+			if !shown[number-1] {
 				in.warnNote("hidden-cloze", at, "cloze %d stands in field %q, which the front does not show as a cloze: its card hides nothing",
 					number, nt.Fields[i].Name)
 			}

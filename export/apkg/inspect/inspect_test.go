@@ -44,8 +44,14 @@ func good() ankitest.Raw {
 	}
 }
 
-// look reads and inspects a package.
+// look reads a package and inspects it now.
 func look(t testing.TB, data []byte) (*apkg.Package, *inspect.Report) {
+	t.Helper()
+	return lookAt(t, data, now)
+}
+
+// lookAt does so at another time.
+func lookAt(t testing.TB, data []byte, now time.Time) (*apkg.Package, *inspect.Report) {
 	t.Helper()
 	scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
 	if err != nil {
@@ -172,7 +178,8 @@ warning missing-card [guid-c] it has no card; Check Database will add card 1, wh
 		r.Cards[4].Ord = 3
 		r.Notes[2].Fields[0] = "{{c1::x}}"
 	},
-		`warning hidden-cloze [guid-c] cloze 4 stands in field "More", which the front does not show as a cloze: its card hides nothing
+		`warning hidden-cloze [guid-c] cloze 3 stands in field "More", which the front does not show as a cloze: its card hides nothing
+warning hidden-cloze [guid-c] cloze 4 stands in field "More", which the front does not show as a cloze: its card hides nothing
 warning missing-card [guid-c] card 3 is missing, and Check Database will add it
 `, "empty guid-c/3; added 1"},
 	{"broken templates", func(r *ankitest.Raw) {
@@ -311,6 +318,7 @@ func TestAnkiAgrees(t *testing.T) {
 
 func compare(t *testing.T, want string, r *inspect.Report, result *ankitest.Result) {
 	t.Helper()
+	agree(t, r, result)
 	var said []string
 	say := func(word string, values []string) {
 		if len(values) > 0 {
@@ -345,5 +353,4 @@ func compare(t *testing.T, want string, r *inspect.Report, result *ankitest.Resu
 	if got := strings.Join(said, "; "); got != want {
 		t.Errorf("Anki says %q, want %q; Check Database: %s", got, want, result.IntegrityText)
 	}
-	_ = r
 }
