@@ -188,6 +188,9 @@ func TestReadRefuses(t *testing.T) {
 		{"list is no JSON", zipOf(t, "collection.anki21", good, "media", "{"), "reading the list of media"},
 		{"list of words", zipOf(t, "collection.anki21", good, "media", `{"a":"b"}`), `"a" is no number of a member`},
 		{"a path", zipOf(t, "collection.anki21", good, "media", `{"0":"../b.png"}`), `"../b.png" is no name for media`},
+		{"a type twice", changed(`UPDATE col SET ver = 11, models = '{"1":{"id":5},"2":{"id":5}}', decks = '{}'`), "note type 5 occurs twice"},
+		{"a huge type", changed(`UPDATE col SET ver = 11, decks = '{}', models = '{"5":{"id":5,"flds":[{}` + strings.Repeat(",{}", 1000) + `]}}'`),
+			"larger than any package of Anki's"},
 		{"no JSON", changed("UPDATE col SET ver = 11, models = '[]', decks = '{}'"), "table col: note types: "},
 	}
 	for _, test := range tests {

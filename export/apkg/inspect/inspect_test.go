@@ -147,7 +147,7 @@ warning unused-media [] no note shows "logo.png"
 `, ""},
 	{"media on the web", func(r *ankitest.Raw) {
 		r.Notes[2].Fields[1] = `<img src="https://example.org/x.png">`
-	}, `warning web-media [guid-c] "https://example.org/x.png" lies on the web and shows only online
+	}, `warning web-media [guid-c] it shows "https://example.org/x.png", which lies on the web
 `, ""},
 	{"blank fronts", func(r *ankitest.Raw) {
 		r.Notes[1].Fields[2] = "<br>"

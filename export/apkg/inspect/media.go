@@ -147,7 +147,7 @@ func (in *inspector) finishMedia() {
 	}
 	for _, name := range slices.Sorted(maps.Keys(in.media.remote)) {
 		m := in.media.remote[name]
-		in.warnNote("web-media", m.first, "%q lies on the web and shows only online%s", beginning(name), others(m))
+		in.warnNote("web-media", m.first, "it shows %.200q, which lies on the web%s", name, others(m))
 	}
 	for i, m := range in.pkg.Media {
 		if !in.media.used[i] && !ankimedia.Static(m.Name) {

@@ -87,7 +87,7 @@ var hints = map[string]string{
 	"default-deck":      "put the cards into a deck of their own",
 	"double-guid":       "give every note a guid of its own: updates reach only one of these",
 	"future-id":         "ids are the time of making in milliseconds; Anki before 2.1.61 refuses the package",
-	"future-time":       "the time of change is in seconds; a later export is never newer, so that its changes reach nobody",
+	"future-time":       "the time of change is in seconds; one in the future overwrites whatever learners change, and a later export with the right time reaches nobody",
 	"hidden-cloze":      "move the cloze into a field that the front shows as a cloze, or take its mark away",
 	"media-clash":       "rename one of them: on Windows and macOS they are one file",
 	"media-size":        "AnkiWeb does not sync it",
