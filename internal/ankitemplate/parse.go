@@ -42,7 +42,7 @@ type parser struct {
 	start, end string
 	// open are the sections around the place, each with its nodes so far; the first is the template itself.
 	open []*Section
-	// at are where the open sections' marks stand.
+	// begun are the places of their marks, but for the first.
 	begun []int
 	// noComment and noMark tell that there is no end of one any more, so that it is not looked for again and again.
 	noComment, noMark bool
