@@ -5,14 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
-	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg/diff"
-	"github.com/examdeck/examdeck/export/apkg/inspect"
 )
 
 // diffCommand compares two packages.
@@ -20,16 +17,17 @@ func diffCommand(talk *talker) *cli.Command {
 	return &cli.Command{
 		Name:      "diff",
 		Usage:     "compare two Anki packages, and say what an import of the new one does",
-		UsageText: "examdeck diff OLD NEW [--json]",
+		UsageText: "examdeck diff OLD NEW [--strict] [--json]",
 		Description: `Prints the notes that are new (+), changed (~, with the words that differ), retired (-) or moved (>), the note types and media that
 changed, and what Anki's import of NEW does for those who have imported OLD. Notes are known by their guids. What does not reach them
-is a problem; the exit code is 1 where that is a whole note type.
+is a problem; the exit code is 1 where that is a whole note type, with --strict if it is anything.
 
    examdeck diff course-2022.apkg course-2023.apkg
    examdeck diff old.apkg new.apkg --json | jq '.notes[] | select(.change == "changed")'
 
 docs/diagnostics.md lists the problems, docs/json.md describes what --json prints.`,
 		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "strict", Usage: "exit with 1 for warnings as well", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object", DisableDefaultText: true},
 		},
 		Action: func(c *cli.Context) error {
@@ -57,10 +55,7 @@ docs/diagnostics.md lists the problems, docs/json.md describes what --json print
 			if !c.Bool("json") {
 				talk.problems(report.Problems, report.Counts)
 			}
-			if slices.ContainsFunc(report.Problems, func(p inspect.Problem) bool { return p.Severity == deck.Error }) {
-				return errTold
-			}
-			return nil
+			return verdict(report.Problems, c.Bool("strict"))
 		},
 	}
 }

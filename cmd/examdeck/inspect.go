@@ -20,10 +20,10 @@ func inspectCommand(talk *talker) *cli.Command {
 	return &cli.Command{
 		Name:      "inspect",
 		Usage:     "say what any Anki package holds, and what Anki will find wrong with it",
-		UsageText: "examdeck inspect PKG [--note GUID|TEXT] [--json]",
+		UsageText: "examdeck inspect PKG [--note GUID|TEXT] [--strict] [--json]",
 		Description: `Prints the decks, note types, cards, tags and media of a package, whichever tool wrote it, and tells what is wrong: media that are
 missing, cards that are blank or missing, broken templates, guids that occur twice, names that Anki changes. The exit code is 1 where Anki
-would refuse the package or do harm with it.
+would refuse the package or do harm with it, with --strict if anything is wrong.
 
    examdeck inspect course.apkg
    examdeck inspect course.apkg --note e5T9       one note: its fields, tags, cards and media
@@ -33,6 +33,7 @@ would refuse the package or do harm with it.
 docs/diagnostics.md lists what can be wrong, docs/json.md describes what --json prints.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "note", Usage: "print the note with this `GUID`, or else the notes whose fields or tags hold this text"},
+			&cli.BoolFlag{Name: "strict", Usage: "exit with 1 for warnings as well", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object", DisableDefaultText: true},
 		},
 		Action: func(c *cli.Context) error {
@@ -67,12 +68,18 @@ docs/diagnostics.md lists what can be wrong, docs/json.md describes what --json 
 			if !c.Bool("json") {
 				talk.problems(report.Problems, report.Counts)
 			}
-			if slices.ContainsFunc(report.Problems, func(p inspect.Problem) bool { return p.Severity == deck.Error }) {
-				return errTold
-			}
-			return nil
+			return verdict(report.Problems, c.Bool("strict"))
 		},
 	}
+}
+
+// verdict is the error that ends a command where an error was told, or, if strict, anything.
+func verdict(problems []inspect.Problem, strict bool) error {
+	isError := func(p inspect.Problem) bool { return p.Severity == deck.Error }
+	if strict && len(problems) > 0 || slices.ContainsFunc(problems, isError) {
+		return errTold
+	}
+	return nil
 }
 
 // maxListed is how many decks or tags are printed: all are in JSON.

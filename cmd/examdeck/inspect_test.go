@@ -44,7 +44,9 @@ func TestInspectForeign(t *testing.T) {
 		}
 	}
 	var stdout, stderr bytes.Buffer
-	run([]string{"examdeck", "inspect", file}, &stdout, &stderr)
+	if code := run([]string{"examdeck", "inspect", file, "--strict"}, &stdout, &stderr); code != exitFault {
+		t.Errorf("--strict: exit code %d", code)
+	}
 	for _, want := range []string{"2 notes, 2 cards", "legacy 2, schema 11", "1 new, 1 learning; 1 buried, 1 flagged",
 		"problems: 2 absent-media, 1 blank-front, 1 control-characters, 1 deck-name, 1 empty-first-field\n"} {
 		if !strings.Contains(stdout.String(), want) {
