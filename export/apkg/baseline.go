@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/notetype"
 )
 
 // Baseline gives what the package remembers of who is who: its notes of our types, and the questions that earlier packages held.
@@ -132,7 +133,7 @@ func (p *Package) knownNotes(others *[]string) func(yield func(deck.Known) bool)
 		}
 		for _, n := range ordered {
 			t, own := types[n.Type]
-			if !own || !plainGUID(n.GUID) || t.field(n.Note, fieldID) != n.GUID {
+			if !own || !plainGUID(n.GUID) || t.field(n.Note, notetype.FieldID) != n.GUID {
 				*others = append(*others, n.GUID)
 				continue
 			}
@@ -149,20 +150,20 @@ func (p *Package) knownNotes(others *[]string) func(yield func(deck.Known) bool)
 // FieldHash gives for [deck.Options] the hash of the fields and tags of the note that [Write] makes of a question.
 func FieldHash(opts Options) func(*deck.Question) uint64 {
 	return func(q *deck.Question) uint64 {
-		t, known := typeOfKind(q.Kind)
+		t, known := notetype.Of(q.Kind)
 		if !known {
 			return 0
 		}
-		fields, _ := fieldValues(t, q, opts.Shuffle)
+		fields, _ := t.Values(q, opts.Shuffle)
 		return hashFields(fields, q.Tags)
 	}
 }
 
 // hash is the hash of a note as a package has it.
 func (t ownType) hash(n *Note) uint64 {
-	own, _ := typeOfKind(t.kind)
-	fields := make([]string, len(own.fields))
-	for i, name := range own.fields {
+	own, _ := notetype.Of(t.kind)
+	fields := make([]string, len(own.Fields))
+	for i, name := range own.Fields {
 		fields[i] = t.field(n, name)
 	}
 	return hashFields(fields, n.Tags)
@@ -200,7 +201,7 @@ func hashFields(fields, tags []string) uint64 {
 // read as long as the package can.
 func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
 	var found []deck.Media
-	for _, name := range mediaOf(q, choicesHTML(q.Choices, false)) {
+	for _, name := range mediaOf(q, notetype.ChoicesHTML(q.Choices, false)) {
 		i := slices.IndexFunc(p.Media, func(m Media) bool { return m.Name == name && m.Size >= 0 })
 		if i < 0 {
 			continue

@@ -75,7 +75,7 @@ func noteSums(notes []planned, opts Options) []noteSum {
 		all.Go(func() {
 			var buf []byte
 			for i := len(notes) * w / workers; i < len(notes)*(w+1)/workers; i++ {
-				fields, _ := fieldValues(notes[i].noteType, notes[i].Question, opts.Shuffle)
+				fields, _ := notes[i].noteType.Values(notes[i].Question, opts.Shuffle)
 				buf = joinFields(buf[:0], fields)
 				sums[i] = notes[i].sum(buf)
 			}

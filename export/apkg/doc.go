@@ -9,10 +9,9 @@
 //
 // A package remembers who is who in a member that Anki passes over (memory.go); [Package.Baseline] gives it to [deck.Reconcile].
 //
-// The five note types, one a kind of question, stand in notetypes.go; what their cards look like, in templates/. Ids,
-// fields and templates in there are frozen: learners' collections know the types by them.
+// The five note types, one a kind of question, stand in internal/notetype.
 //
-// Everything a card has to say is said by HTML and CSS. The one script, templates/choose.html, lets the options of a choice
+// Everything a card has to say is said by HTML and CSS. The one script, choose.html among their templates, lets the options of a choice
 // card be chosen by a tap, or by Space and Enter on the one that has the focus (with Shift where the client takes these keys
 // to show the back, as Anki's desktop program does), and keeps what was chosen until the back has been shown.
 //

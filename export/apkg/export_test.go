@@ -7,21 +7,22 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/notetype"
 )
 
 // SortFieldAndChecksum gives notes.sfld and notes.csum of a question.
 func SortFieldAndChecksum(q *deck.Question) (string, int64) {
-	t, _ := typeOfKind(q.Kind)
-	fields, title := fieldValues(t, q, false)
+	t, _ := notetype.Of(q.Kind)
+	fields, title := t.Values(q, false)
 	return title, checksum(fields[0])
 }
 
 // RequirementsOf gives what the templates of one of our types need, printed.
 func RequirementsOf(id int64) (string, bool) {
-	for _, t := range noteTypes {
-		if t.id == id {
+	for _, t := range notetype.All {
+		if t.ID == id {
 			var req []any
-			for _, r := range typesJSON(map[deck.Kind]bool{t.kind: true})[strconv.FormatInt(id, 10)].Req {
+			for _, r := range typesJSON(map[deck.Kind]bool{t.Kind: true})[strconv.FormatInt(id, 10)].Req {
 				req = append(req, []any{r[0], r[1], r[2]})
 			}
 			return fmt.Sprint(req), true

@@ -62,14 +62,14 @@ func noteRows(notes []planned, shuffle bool) []noteRow {
 	var buf []byte
 	for i := range notes {
 		n := &notes[i]
-		fields, title := fieldValues(n.noteType, n.Question, shuffle)
+		fields, title := n.noteType.Values(n.Question, shuffle)
 		tags := ""
 		if len(n.Tags) > 0 {
 			tags = " " + ankifield.Clean(strings.Join(n.Tags, " ")) + " "
 		}
 		buf = joinFields(buf[:0], fields)
 		rows[i] = noteRow{
-			values: []driver.Value{n.note, n.GUID, n.noteType.id, n.mod, int64(usnLocal), tags, string(buf), title, checksum(fields[0]), int64(0), ""},
+			values: []driver.Value{n.note, n.GUID, n.noteType.ID, n.mod, int64(usnLocal), tags, string(buf), title, checksum(fields[0]), int64(0), ""},
 			sum:    n.sum(buf),
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/notetype"
 )
 
 // typeJSON is one note type as schema 11 has it (rslib/src/notetype/schema11.rs).
@@ -62,31 +63,31 @@ const (
 // typesJSON gives the types that the kinds ask for, keyed by id.
 func typesJSON(kinds map[deck.Kind]bool) map[string]typeJSON {
 	types := map[string]typeJSON{}
-	for _, t := range noteTypes {
-		if kinds[t.kind] {
-			types[strconv.FormatInt(t.id, 10)] = t.json()
+	for _, t := range notetype.All {
+		if kinds[t.Kind] {
+			types[strconv.FormatInt(t.ID, 10)] = newTypeJSON(t)
 		}
 	}
 	return types
 }
 
-func (t noteType) json() typeJSON {
-	j := typeJSON{ID: strconv.FormatInt(t.id, 10), Name: t.name, Mod: typesChanged, USN: usnLocal, SortF: sortField,
-		CSS: style, LatexPre: latexPre, LatexPost: latexPost}
-	if t.kind == deck.Cloze {
+func newTypeJSON(t notetype.Type) typeJSON {
+	j := typeJSON{ID: strconv.FormatInt(t.ID, 10), Name: t.Name, Mod: notetype.Changed, USN: usnLocal, SortF: notetype.SortField,
+		CSS: notetype.Style, LatexPre: latexPre, LatexPost: latexPost}
+	if t.Kind == deck.Cloze {
 		j.Type = 1
 	}
-	for i, name := range t.fields {
+	for i, name := range t.Fields {
 		// The id, the title and the spare field are nothing to edit, so the editor shows them folded.
-		folded := name == fieldID || name == fieldTitle || name == fieldSpare
-		j.Flds = append(j.Flds, fieldJSON{Name: name, Ord: i, Font: "Arial", Size: 18, ID: t.id + 1 + int64(i), Collapsed: folded,
-			PreventDeletion: name != fieldSpare, Description: descriptions[name]})
+		folded := name == notetype.FieldID || name == notetype.FieldTitle || name == notetype.FieldSpare
+		j.Flds = append(j.Flds, fieldJSON{Name: name, Ord: i, Font: "Arial", Size: 18, ID: t.ID + 1 + int64(i), Collapsed: folded,
+			PreventDeletion: name != notetype.FieldSpare, Description: descriptions[name]})
 	}
-	for i, c := range t.templates {
-		j.Tmpls = append(j.Tmpls, templateJSON{Name: c.name, Ord: i, QFmt: c.front, AFmt: c.back, ID: t.id + templateIDs + int64(i)})
+	for i, c := range t.Templates {
+		j.Tmpls = append(j.Tmpls, templateJSON{Name: c.Name, Ord: i, QFmt: c.Front, AFmt: c.Back, ID: t.ID + notetype.TemplateIDs + int64(i)})
 		var ords []int
-		for _, name := range c.needs {
-			ords = append(ords, t.indexOf(name))
+		for _, name := range c.Needs {
+			ords = append(ords, t.IndexOf(name))
 		}
 		slices.Sort(ords)
 		j.Req = append(j.Req, [3]any{i, "any", ords})
@@ -96,7 +97,7 @@ func (t noteType) json() typeJSON {
 
 // descriptions stand in empty fields of Anki's editor.
 var descriptions = map[string]string{
-	fieldID:    "Tells this note from all others; please leave it as it is.",
-	fieldTitle: "Made of exam, label and prompt, for the Browser; not shown on cards.",
-	fieldSpare: "Not used.",
+	notetype.FieldID:    "Tells this note from all others; please leave it as it is.",
+	notetype.FieldTitle: "Made of exam, label and prompt, for the Browser; not shown on cards.",
+	notetype.FieldSpare: "Not used.",
 }

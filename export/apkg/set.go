@@ -10,6 +10,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/notetype"
 )
 
 // Set gives the notes of our own types as questions, in the order in which they were written; a note's deck is that of its first
@@ -103,13 +104,13 @@ type ownType struct {
 // ownTypeOf recognises one of our types by its id, and its fields by theirs: a learner may have renamed, moved or added
 // some. It gives false for other types, and where one of our fields is missing.
 func ownTypeOf(t NoteType) (ownType, bool) {
-	for _, own := range noteTypes {
-		if own.id != t.ID {
+	for _, own := range notetype.All {
+		if own.ID != t.ID {
 			continue
 		}
-		index := make(map[string]int, len(own.fields))
-		for i, name := range own.fields {
-			at := slices.IndexFunc(t.Fields, func(f Field) bool { return f.ID == own.id+1+int64(i) })
+		index := make(map[string]int, len(own.Fields))
+		for i, name := range own.Fields {
+			at := slices.IndexFunc(t.Fields, func(f Field) bool { return f.ID == own.ID+1+int64(i) })
 			if at < 0 {
 				at = slices.IndexFunc(t.Fields, func(f Field) bool { return f.ID == 0 && f.Name == name })
 			}
@@ -118,7 +119,7 @@ func ownTypeOf(t NoteType) (ownType, bool) {
 			}
 			index[name] = at
 		}
-		return ownType{own.kind, index}, true
+		return ownType{own.Kind, index}, true
 	}
 	return ownType{}, false
 }
@@ -133,11 +134,11 @@ func (t ownType) field(n *Note, name string) string {
 
 // question makes a question of a note, without its media.
 func (t ownType) question(n *Note) *deck.Question {
-	q := &deck.Question{Kind: t.kind, GUID: n.GUID, Tags: n.Tags, Prompt: t.field(n, fieldPrompt), Answer: t.field(n, fieldAnswer),
-		Extra: t.field(n, fieldExtra), Exam: ankifield.Unescape(t.field(n, fieldExam)), Label: ankifield.Unescape(t.field(n, fieldLabel)),
-		Source: ankifield.Unescape(t.field(n, fieldSource))}
+	q := &deck.Question{Kind: t.kind, GUID: n.GUID, Tags: n.Tags, Prompt: t.field(n, notetype.FieldPrompt), Answer: t.field(n, notetype.FieldAnswer),
+		Extra: t.field(n, notetype.FieldExtra), Exam: ankifield.Unescape(t.field(n, notetype.FieldExam)), Label: ankifield.Unescape(t.field(n, notetype.FieldLabel)),
+		Source: ankifield.Unescape(t.field(n, notetype.FieldSource))}
 	if t.kind == deck.Choice {
-		q.Choices = parseChoices(t.field(n, fieldChoices))
+		q.Choices = notetype.ParseChoices(t.field(n, notetype.FieldChoices))
 	}
 	return q
 }
@@ -171,7 +172,7 @@ func (s *setMaker) add(n placedNote) {
 		return
 	}
 	q := t.question(n.Note)
-	for _, name := range mediaOf(q, t.field(n.Note, fieldChoices)) {
+	for _, name := range mediaOf(q, t.field(n.Note, notetype.FieldChoices)) {
 		if s.media[name] {
 			q.Media = append(q.Media, name)
 			s.used[name] = true

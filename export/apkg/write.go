@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/notetype"
 )
 
 // Options are what a package holds besides its questions.
@@ -64,7 +65,7 @@ func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
 // planned is a question and what must be known of all of them before the first row is written.
 type planned struct {
 	*deck.Question
-	noteType noteType
+	noteType notetype.Type
 	deckID   int64
 	numbers
 	// mod is when the note last changed, in seconds.
@@ -109,27 +110,14 @@ func (p *planned) check(first map[string]deck.Position) error {
 		return fmt.Errorf("GUID %q is also that of the question at %v", p.GUID, pos)
 	}
 	known := false
-	if p.noteType, known = typeOfKind(p.Kind); !known {
+	if p.noteType, known = notetype.Of(p.Kind); !known {
 		return fmt.Errorf("no note type for a question of kind %v", p.Kind)
 	}
 	if p.Prompt == "" && p.Label == "" && p.Exam == "" {
 		return fmt.Errorf("question without prompt, label and exam")
 	}
-	switch p.Kind {
-	case deck.Cloze:
-		for _, n := range clozeNumbers([]string{p.Prompt, p.Answer, p.Extra}) {
-			p.ords = append(p.ords, n-1)
-		}
-		if len(p.ords) == 0 {
-			return fmt.Errorf("cloze question without a cloze")
-		}
-	case deck.Reversed:
-		p.ords = []int{0, 1}
-		if isEmpty(p.Answer) {
-			p.ords = []int{0}
-		}
-	default:
-		p.ords = []int{0}
+	if p.ords = notetype.Ords(p.Question); len(p.ords) == 0 {
+		return fmt.Errorf("cloze question without a cloze")
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package apkg
+package notetype
 
 import (
 	"regexp"
@@ -13,11 +13,11 @@ import (
 var comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
 
 // sides calls f with every side of every template.
-func sides(f func(t noteType, name, side string)) {
-	for _, nt := range noteTypes {
-		for _, c := range nt.templates {
-			f(nt, nt.name+", "+c.name+", front", c.front)
-			f(nt, nt.name+", "+c.name+", back", c.back)
+func sides(f func(t Type, name, side string)) {
+	for _, nt := range All {
+		for _, c := range nt.Templates {
+			f(nt, nt.Name+", "+c.Name+", front", c.Front)
+			f(nt, nt.Name+", "+c.Name+", back", c.Back)
 		}
 	}
 }
@@ -31,18 +31,18 @@ func TestTemplatesLoadNothing(t *testing.T) {
 			t.Errorf("%s: holds %q", name, found)
 		}
 	}
-	sides(func(_ noteType, name, side string) { check(name, side) })
-	check("style", style)
+	sides(func(_ Type, name, side string) { check(name, side) })
+	check("style", Style)
 }
 
 // TestTemplatesAreWhole makes sure that the elements are balanced, the fields exist, and a script stands with choices alone.
 func TestTemplatesAreWhole(t *testing.T) {
 	mark := regexp.MustCompile(`\{\{([#^/]?)(?:(?:cloze|type):)?([^}]*)\}\}`)
-	sides(func(nt noteType, name, side string) {
+	sides(func(nt Type, name, side string) {
 		var open []string
 		for _, m := range mark.FindAllStringSubmatch(side, -1) {
 			if m[2] != "FrontSide" {
-				nt.indexOf(m[2])
+				nt.IndexOf(m[2])
 			}
 			switch {
 			case m[1] == "/" && (len(open) == 0 || open[len(open)-1] != m[2]):
@@ -60,7 +60,7 @@ func TestTemplatesAreWhole(t *testing.T) {
 		if problem := unbalanced(bare); problem != "" {
 			t.Errorf("%s: %s", name, problem)
 		}
-		if got, want := strings.Count(side, "<script"), map[bool]int{true: 1}[nt.kind == deck.Choice]; got != want {
+		if got, want := strings.Count(side, "<script"), map[bool]int{true: 1}[nt.Kind == deck.Choice]; got != want {
 			t.Errorf("%s: %d scripts, want %d", name, got, want)
 		}
 	})
@@ -90,7 +90,7 @@ func unbalanced(text string) string {
 // TestRightIsShownByStyle makes sure that the right options are marked on the back by the style alone, and never on the front.
 func TestRightIsShownByStyle(t *testing.T) {
 	rules, marks := 0, false
-	for rule := range strings.SplitSeq(comments.ReplaceAllString(style, ""), "}") {
+	for rule := range strings.SplitSeq(comments.ReplaceAllString(Style, ""), "}") {
 		selector, body, _ := strings.Cut(rule, "{")
 		if !strings.Contains(selector, ".right") {
 			continue
@@ -106,8 +106,8 @@ func TestRightIsShownByStyle(t *testing.T) {
 	if rules == 0 || !marks {
 		t.Errorf("no rule marks the right options: %d rules", rules)
 	}
-	choice, _ := typeOfKind(deck.Choice)
-	front, back := choice.templates[0].front, choice.templates[0].back
+	choice, _ := Of(deck.Choice)
+	front, back := choice.Templates[0].Front, choice.Templates[0].Back
 	if script := front[strings.Index(front, "<script>"):]; !strings.HasSuffix(back, script) || regexp.MustCompile(`["'.]right\b`).MatchString(script) {
 		t.Error("the script knows of right options, or is another one on the back")
 	}
@@ -120,10 +120,10 @@ func TestRightIsShownByStyle(t *testing.T) {
 
 // TestClozeTemplates makes sure that a cloze card shows the text with its deletions on both sides, below exam and label.
 func TestClozeTemplates(t *testing.T) {
-	cloze, _ := typeOfKind(deck.Cloze)
-	sides(func(nt noteType, name, side string) {
+	cloze, _ := Of(deck.Cloze)
+	sides(func(nt Type, name, side string) {
 		exam, label, text := strings.Index(side, "{{Exam}}"), strings.Index(side, "{{Label}}"), strings.Index(side, "{{cloze:Prompt}}")
-		if nt.id == cloze.id && (exam < 0 || label < exam || text < label) {
+		if nt.ID == cloze.ID && (exam < 0 || label < exam || text < label) {
 			t.Errorf("%s: exam at %d, label at %d, text at %d", name, exam, label, text)
 		}
 	})
@@ -138,7 +138,7 @@ func TestContrast(t *testing.T) {
 		"red": {"page", "panel", "accent-panel"}, "violet": {"page", "panel", "accent-panel"}, "orange": {"page", "panel", "accent-panel"},
 		"page": {"accent", "good", "bad"},
 	}
-	blocks := regexp.MustCompile(`(?s)--page: .*?\n *(?:background|\})`).FindAllString(style, -1)
+	blocks := regexp.MustCompile(`(?s)--page: .*?\n *(?:background|\})`).FindAllString(Style, -1)
 	if len(blocks) != 2 {
 		t.Fatalf("%d sets of colours, want those of day and night", len(blocks))
 	}

@@ -1,4 +1,4 @@
-package apkg
+package notetype
 
 import (
 	"html"
@@ -10,9 +10,9 @@ import (
 	xhtml "golang.org/x/net/html"
 )
 
-// choicesHTML writes options as the field Choices holds them: a list, the right ones of class "right", which the style
+// ChoicesHTML writes options as the field Choices holds them: a list, the right ones of class "right", which the style
 // marks on the back only. Several right ones make the list one of class "many"; "shuffle" asks for a new order each day.
-func choicesHTML(options []deck.Option, shuffle bool) string {
+func ChoicesHTML(options []deck.Option, shuffle bool) string {
 	if len(options) == 0 {
 		return ""
 	}
@@ -37,9 +37,9 @@ func choicesHTML(options []deck.Option, shuffle bool) string {
 	return `<ol class="` + class + `">` + "\n" + b.String() + "</ol>"
 }
 
-// parseChoices gives the options that [choicesHTML] wrote. What a learner's editing made of them is read as well as it goes:
+// ParseChoices gives the options that [ChoicesHTML] wrote. What a learner's editing made of them is read as well as it goes:
 // an option may have lost its letter or its box, and be a bare item of the list.
-func parseChoices(field string) []deck.Option {
+func ParseChoices(field string) []deck.Option {
 	r := choiceReader{}
 	z := xhtml.NewTokenizer(strings.NewReader(field))
 	for {
@@ -61,7 +61,7 @@ type choiceReader struct {
 	lists, divs int
 	inOption    bool
 	inLetter    bool
-	boxed       bool // whether the option has the box that choicesHTML wrote
+	boxed       bool // whether the option has the box that ChoicesHTML wrote
 	letter      strings.Builder
 	text        strings.Builder
 }

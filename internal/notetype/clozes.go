@@ -1,12 +1,12 @@
-package apkg
+package notetype
 
 import (
 	"slices"
 	"strings"
 )
 
-// maxCloze is the highest number of a cloze that Anki makes a card for.
-const maxCloze = 500
+// MaxCloze is the highest number of a cloze that Anki makes a card for.
+const MaxCloze = 500
 
 // clozeNumbers gives the numbers of all clozes in the fields, ascending, each once. Anki looks at every field, not only
 // at the one its template shows (rslib/src/notetype/cardgen.rs).
@@ -38,7 +38,7 @@ func clozeNumber(s string) (int, bool) {
 		}
 		n = n*10 + int(d-'0')
 	}
-	return n, found && n > 0 && n <= maxCloze
+	return n, found && n > 0 && n <= MaxCloze
 }
 
 // openClozes gives a text with its clozes shown: the marks and the hints are gone.

@@ -1,4 +1,4 @@
-package apkg
+package notetype
 
 import (
 	"math"

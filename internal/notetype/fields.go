@@ -1,4 +1,4 @@
-package apkg
+package notetype
 
 import (
 	"strings"
@@ -8,36 +8,33 @@ import (
 	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
-// fieldSeparator parts the fields of a note in the database.
-const fieldSeparator = "\x1f"
-
 // titleLength is how many characters of the prompt a title shows.
 const titleLength = 80
 
-// fieldValues gives the fields of a question's note, in the type's order, and the title as plain text. Shuffle asks for
+// Values gives the fields of a question's note, in the type's order, and the title as plain text. Shuffle asks for
 // options in a new order each day, where the question allows it.
-func fieldValues(t noteType, q *deck.Question, shuffle bool) (fields []string, title string) {
+func (t Type) Values(q *deck.Question, shuffle bool) (fields []string, title string) {
 	title = ankifield.Clean(titleOf(q))
-	fields = make([]string, len(t.fields))
-	for i, name := range t.fields {
+	fields = make([]string, len(t.Fields))
+	for i, name := range t.Fields {
 		switch name {
-		case fieldID:
+		case FieldID:
 			fields[i] = q.GUID
-		case fieldTitle:
+		case FieldTitle:
 			fields[i] = ankifield.Escape(title)
-		case fieldPrompt:
+		case FieldPrompt:
 			fields[i] = q.Prompt
-		case fieldChoices:
-			fields[i] = choicesHTML(q.Choices, shuffle && mayShuffle(q))
-		case fieldAnswer:
+		case FieldChoices:
+			fields[i] = ChoicesHTML(q.Choices, shuffle && mayShuffle(q))
+		case FieldAnswer:
 			fields[i] = q.Answer
-		case fieldExtra:
+		case FieldExtra:
 			fields[i] = q.Extra
-		case fieldExam:
+		case FieldExam:
 			fields[i] = ankifield.Escape(q.Exam)
-		case fieldLabel:
+		case FieldLabel:
 			fields[i] = ankifield.Escape(q.Label)
-		case fieldSource:
+		case FieldSource:
 			fields[i] = ankifield.Escape(q.ShownSource())
 		}
 		fields[i] = ankifield.Clean(fields[i])

@@ -1,4 +1,4 @@
-package apkg
+package notetype
 
 import (
 	"slices"
@@ -20,7 +20,7 @@ func TestChoicesReadBack(t *testing.T) {
 	}
 	for name, options := range sets {
 		for _, shuffle := range []bool{false, true} {
-			if got := parseChoices(choicesHTML(options, shuffle)); !slices.Equal(got, options) {
+			if got := ParseChoices(ChoicesHTML(options, shuffle)); !slices.Equal(got, options) {
 				t.Errorf("%s: got %+v, want %+v", name, got, options)
 			}
 		}
@@ -43,7 +43,7 @@ func TestChoicesEdited(t *testing.T) {
 		{"no closing tags", `<ol><li><span class="letter">A</span><div class="option">x`, []deck.Option{{Letter: "A", HTML: "x"}}},
 		{"no list", `just text`, nil},
 	} {
-		if got := parseChoices(c.field); !slices.Equal(got, c.want) {
+		if got := ParseChoices(c.field); !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
 		}
 	}
