@@ -56,25 +56,3 @@ func isClean(field string) bool {
 	}
 	return utf8.ValidString(field)
 }
-
-// IsEmpty tells whether Anki takes a field for empty: nothing in it but blanks and empty br and div tags
-// (field_is_empty in rslib/src/template.rs).
-func IsEmpty(field string) bool {
-	for {
-		field = strings.TrimSpace(field)
-		if field == "" {
-			return true
-		}
-		end := strings.IndexByte(field, '>')
-		if end < 0 || field[0] != '<' {
-			return false
-		}
-		tag := strings.TrimSuffix(strings.TrimPrefix(field[1:end], "/"), "/")
-		switch strings.ToLower(strings.TrimSuffix(tag, " ")) {
-		case "br", "div":
-			field = field[end+1:]
-		default:
-			return false
-		}
-	}
-}

@@ -2,7 +2,7 @@ package notetype
 
 import (
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/ankitemplate"
 )
 
 // Ords gives the numbers of the cards that Anki makes of a question's note, from 0: those of its templates whose front shows
@@ -16,7 +16,7 @@ func Ords(q *deck.Question) []int {
 		}
 		return ords
 	case deck.Reversed:
-		if !ankifield.IsEmpty(q.Answer) {
+		if !ankitemplate.Empty(q.Answer) {
 			return []int{0, 1}
 		}
 	}
