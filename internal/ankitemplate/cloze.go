@@ -9,57 +9,97 @@ import (
 // MaxCloze is the highest number of a cloze that has a card of its own; Anki makes one card of it and all higher ones.
 const MaxCloze = 500
 
-// maxNesting is how deep clozes may stand in one another (rslib/src/cloze.rs; less before 25.07).
+// maxNesting is how deep clozes may stand in one another (rslib/src/cloze.rs; less before 25.07). The mark that opens a deeper one is
+// passed over, while the one that closes it counts.
 const maxNesting = 10
 
 // Clozes gives the numbers for which Anki makes cards of a field in a cloze note: those of clozes that are closed, and stand in no cloze
 // that is not; ascending, each once, none above [MaxCloze] (rslib/src/cloze.rs, rslib/src/notetype/cardgen.rs).
 func Clozes(field string) []int {
-	// The first list is what was found; each further one is that of a cloze that is open, with those in it.
-	lists := make([][]int, 1, 2)
-	for {
-		i := strings.Index(field, "{{c")
-		if last := len(lists) - 1; last > 0 {
-			before := field
-			if i >= 0 {
-				before = field[:i]
+	var numbers []int
+	var look func(parts []clozePart)
+	look = func(parts []clozePart) {
+		for _, p := range parts {
+			for _, n := range p.numbers {
+				if n > 0 {
+					numbers = append(numbers, min(n, MaxCloze))
+				}
 			}
-			if j := strings.Index(before, "}}"); j >= 0 {
-				lists[last-1] = append(lists[last-1], lists[last]...)
-				lists = lists[:last]
-				field = field[j+len("}}"):]
-				continue
-			}
-		}
-		if i < 0 {
-			break
-		}
-		field = field[i+len("{{c"):]
-		if numbers, length := clozeNumbers(field); length > 0 && len(lists) <= maxNesting {
-			lists = append(lists, numbers)
-			field = field[length:]
+			look(p.parts)
 		}
 	}
-	slices.Sort(lists[0])
-	return slices.Compact(lists[0])
+	look(parseClozes(field))
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
-// clozeNumbers reads what follows "{{c", such as "1::" or "1,3::". A length of 0 means that it is no cloze.
-func clozeNumbers(s string) (numbers []int, length int) {
-	const longest = 1000
-	list, _, found := strings.Cut(s[:min(len(s), longest)], "::")
-	if !found || strings.Trim(list, "0123456789,") != "" {
-		return nil, 0
+// clozePart is a text, or a cloze where it has numbers.
+type clozePart struct {
+	text    string
+	numbers []int
+	parts   []clozePart
+	hint    string
+}
+
+// parseClozes takes a field to pieces. What is never closed is lost.
+func parseClozes(field string) []clozePart {
+	open := make([]clozePart, 1, 2) // the clozes around the place; the first is the field itself
+	text := func(s string) {
+		in := &open[len(open)-1]
+		if len(open) > 1 {
+			head, hint, hinted := strings.Cut(s, "::")
+			if s = head; hinted {
+				in.hint = hint
+			}
+		}
+		if s != "" {
+			in.parts = append(in.parts, clozePart{text: s})
+		}
 	}
-	for _, digits := range strings.Split(list, ",") {
-		n, err := strconv.ParseUint(digits, 10, 16)
-		if err != nil {
+	from := 0
+	for at := 0; at < len(field); {
+		numbers, length := openingMark(field[at:])
+		closing := strings.HasPrefix(field[at:], "}}")
+		if length == 0 && !closing {
+			at++
 			continue
 		}
-		length = len(list) + len("::")
-		if n > 0 {
-			numbers = append(numbers, min(int(n), MaxCloze))
+		text(field[from:at])
+		last := len(open) - 1
+		switch {
+		case length > 0 && last < maxNesting:
+			open = append(open, clozePart{numbers: numbers, hint: "..."})
+		case closing && last > 0:
+			open[last-1].parts = append(open[last-1].parts, open[last])
+			open = open[:last]
+		case closing:
+			open[0].parts = append(open[0].parts, clozePart{text: "}}"})
+		}
+		at += max(length, len("}}"))
+		from = at
+	}
+	text(field[from:])
+	return open[0].parts
+}
+
+// openingMark reads "{{c1::" or "{{c1,2::", and gives how long it is; 0 where there is none.
+func openingMark(s string) (numbers []int, length int) {
+	rest, ok := strings.CutPrefix(s, "{{c")
+	if !ok {
+		return nil, 0
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return (r < '0' || r > '9') && r != ',' })
+	if end < 0 || !strings.HasPrefix(rest[end:], "::") {
+		return nil, 0
+	}
+	for digits := range strings.SplitSeq(rest[:end], ",") {
+		if n, err := strconv.ParseUint(digits, 10, 16); err == nil {
+			numbers = append(numbers, int(n))
 		}
 	}
-	return numbers, length
+	if numbers == nil {
+		return nil, 0
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers), len("{{c") + end + len("::")
 }
