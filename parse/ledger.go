@@ -31,8 +31,9 @@ func (u Use) String() string { return [...]string{"ignored", "context", "questio
 // Entry is a line of the ledger: what became of a piece of a source. The entries of a source, in order, cover each of its
 // blocks.
 type Entry struct {
-	// Pos is where the piece begins.
-	Pos deck.Position
+	// Pos is where the piece begins, LastLine the line on which it ends.
+	Pos      deck.Position
+	LastLine int
 	// From and To are the piece as byte offsets, counted without a byte order mark and with every CRLF as one byte.
 	From, To int
 	Use      Use
@@ -96,6 +97,7 @@ func (w *writer) enterUnclaimed(block, from, to int, claims []claim) int {
 
 func (w *writer) enter(e Entry) {
 	e.Pos = w.position(e.From)
+	e.LastLine = w.position(max(e.From, e.To-1)).Line
 	w.entries = append(w.entries, e)
 }
 

@@ -85,8 +85,8 @@ flags:
 		Action: func(c *cli.Context) error { return noCommand(c) },
 	}
 	app.Commands = []*cli.Command{
-		exportCommand(talk), listCommand(talk), checkCommand(talk), inspectCommand(talk), diffCommand(talk), configCommand(talk),
-		completionCommand(), manCommand(),
+		exportCommand(talk), listCommand(talk), checkCommand(talk), previewCommand(talk), inspectCommand(talk), diffCommand(talk),
+		configCommand(talk), completionCommand(), manCommand(),
 	}
 	for _, command := range app.Commands {
 		command.HideHelpCommand = true

@@ -24,8 +24,9 @@ type input struct {
 	// vaults are those of the sources, in the order in which they were met.
 	vaults []*vault
 
-	open []*os.Root
-	sums []*sumsOf
+	open  []*os.Root
+	sums  []*sumsOf
+	watch *watch
 }
 
 // inputFlags are the flags that say what is read, and under which name.
@@ -33,6 +34,8 @@ type inputFlags struct {
 	deck, output string
 	exclude      []string
 	mediaFolders []string
+	// watch notes what is read; may be nil.
+	watch *watch
 }
 
 // place is a SOURCE argument, with the vault that it is, or lies in.
@@ -52,7 +55,7 @@ func (in *input) close() {
 // findInput opens the vaults of the arguments, reads their configuration and finds their sources. What is wrong with a configuration is
 // told as well; the error is then errTold.
 func findInput(talk *talker, args []string, flags inputFlags) (*input, error) {
-	in := &input{}
+	in := &input{watch: flags.watch}
 	if err := in.find(talk, args, flags); err != nil {
 		in.close()
 		return nil, err

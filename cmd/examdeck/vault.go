@@ -33,7 +33,7 @@ func (in *input) vault(dir string) (*vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &vault{Vault: &parse.Vault{Name: filepath.Base(dir), FS: root.FS(), Sums: in.openSums(dir)}, dir: dir, file: shown(filepath.Join(dir, parse.ConfigFile))}
+	v := &vault{Vault: &parse.Vault{Name: filepath.Base(dir), FS: in.fileSystem(root), Sums: in.openSums(dir)}, dir: dir, file: shown(filepath.Join(dir, parse.ConfigFile))}
 	v.config, v.faults = parse.ReadConfig(v.FS, v.file)
 	v.Settings = v.config.Settings
 	in.vaults = append(in.vaults, v)
@@ -65,7 +65,7 @@ func (in *input) mediaFolders(talk *talker, flags []string) error {
 			return err
 		}
 		for _, v := range in.vaults {
-			v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: root.FS(), Sums: in.openSums(abs)})
+			v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: in.fileSystem(root), Sums: in.openSums(abs)})
 		}
 	}
 	return errors.Join(faults...)
@@ -98,7 +98,7 @@ func (in *input) configuredFolder(v *vault, name string) (outside string, err er
 	if err != nil {
 		return "", plain(err)
 	}
-	v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: root.FS(), Sums: in.openSums(abs)})
+	v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: in.fileSystem(root), Sums: in.openSums(abs)})
 	return shown(abs), nil
 }
 
@@ -122,6 +122,14 @@ func (in *input) openRoot(dir string) (*os.Root, error) {
 		in.open = append(in.open, root)
 	}
 	return root, err
+}
+
+// fileSystem gives what is in an open folder. Where changes are watched, whatever is read of it is noted.
+func (in *input) fileSystem(root *os.Root) fs.FS {
+	if in.watch == nil {
+		return root.FS()
+	}
+	return in.watch.over(root)
 }
 
 // shown is how a path is called to a person: from the working folder where it lies in it, else from the root.

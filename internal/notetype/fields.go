@@ -14,7 +14,7 @@ const titleLength = 80
 // Values gives the fields of a question's note, in the type's order, and the title as plain text. Shuffle asks for
 // options in a new order each day, where the question allows it.
 func (t Type) Values(q *deck.Question, shuffle bool) (fields []string, title string) {
-	title = ankifield.Clean(titleOf(q))
+	title = ankifield.Clean(Title(q))
 	fields = make([]string, len(t.Fields))
 	for i, name := range t.Fields {
 		switch name {
@@ -42,8 +42,8 @@ func (t Type) Values(q *deck.Question, shuffle bool) (fields []string, title str
 	return fields, title
 }
 
-// titleOf is what a person recognises a question by: exam and label, and the beginning of the prompt.
-func titleOf(q *deck.Question) string {
+// Title is what a person recognises a question by: exam and label, and the beginning of the prompt, as plain text.
+func Title(q *deck.Question) string {
 	parts := make([]string, 0, 3)
 	for _, s := range []string{q.Exam, q.Label} {
 		if s != "" {

@@ -1,0 +1,57 @@
+package preview
+
+import (
+	"sort"
+
+	"github.com/examdeck/examdeck/deck"
+)
+
+// span is where the text of a question stands.
+type span struct {
+	first, last int
+	question    *deck.Question
+}
+
+// noticesOf gives to each question the diagnostics that speak of its text: those in its source between its first and its last line. Where
+// the lines of several questions hold a diagnostic, it is for the one that begins last; several cards of one line have it all.
+func noticesOf(set *deck.Set, diagnostics []deck.Diagnostic, lastLine func(*deck.Question) int) map[*deck.Question][]int {
+	if len(diagnostics) == 0 {
+		return nil
+	}
+	spans := map[string][]span{}
+	for _, d := range set.Decks {
+		for _, q := range d.Questions {
+			last := q.Pos.Line
+			if lastLine != nil {
+				last = max(last, lastLine(q))
+			}
+			spans[q.Pos.File] = append(spans[q.Pos.File], span{q.Pos.Line, last, q})
+		}
+	}
+	for _, s := range spans {
+		sort.SliceStable(s, func(i, j int) bool { return s[i].first < s[j].first })
+	}
+	found := map[*deck.Question][]int{}
+	for i, d := range diagnostics {
+		if d.Pos.Line == 0 {
+			continue
+		}
+		of := spans[d.Pos.File]
+		at := sort.Search(len(of), func(i int) bool { return of[i].first > d.Pos.Line })
+		for at--; at >= 0 && d.Pos.Line > of[at].last; at-- {
+			if of[at].first < d.Pos.Line-maxLines {
+				at = -1
+				break
+			}
+		}
+		for first := at; at >= 0 && of[at].first == of[first].first; at-- {
+			if d.Pos.Line <= of[at].last {
+				found[of[at].question] = append(found[of[at].question], i)
+			}
+		}
+	}
+	return found
+}
+
+// maxLines is how long a question may be around others of whose text a diagnostic does not speak.
+const maxLines = 10_000
