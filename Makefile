@@ -8,7 +8,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 8s
 SHARED ?= ../shared
 # Packages that need no C compiler: the model, the parser, and the writers of text.
-PURE := ./deck/... ./parse/... ./export/csv/...
+PURE := ./deck/... ./parse/... ./export/csv/... ./export/preview/...
 
 # The real Anki library, when it can be had, lives in .venv; tests find it by this variable.
 export EXAMDECK_ANKI_PYTHON ?= $(wildcard $(CURDIR)/.venv/bin/python)
@@ -17,10 +17,10 @@ export EXAMDECK_MATHJAX ?= $(wildcard $(CURDIR)/.mathjax/node_modules)
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check imports unit fuzz pure anki mathjax mathtable bench vault corpus picture clean
+.PHONY: help build demo test check imports unit fuzz pure anki mathjax mathtable bench vault corpus picture preview-picture clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/examdeck, its version inside
 	$(GO) build -trimpath -buildvcs=auto -o bin/examdeck ./cmd/examdeck
@@ -89,6 +89,14 @@ picture: build ## docs/card.png: the card that the README's sample makes, from t
 	bin/examdeck export -q "$$dir/algorithms.md" -o "$$dir/algorithms.apkg"; \
 	$(PYTHON) $(SHARED)/tools/anki_shot.py "$$dir/algorithms.apkg" "$$dir" --mode preview --size 760x420 --also "" --strict; \
 	cp "$$dir/001-answer.png" docs/card.png
+
+preview-picture: build mathjax ## docs/preview.png: the preview of the notes in examples/, from Debian's Chromium
+	@set -e; dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \
+	bin/examdeck preview -q examples -o "$$dir/page" --mathjax $(EXAMDECK_MATHJAX)/mathjax-full/es5/tex-chtml-full.js; \
+	card=$$(bin/examdeck export examples --dry-run --json -o "$$dir/x.apkg" | $(PYTHON) -c 'import json, sys; print(json.load(sys.stdin)["questions"][0]["guid"])'); \
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1180,600 --virtual-time-budget=10000 \
+		--screenshot="$$dir/preview.png" "file://$$dir/page/index.html#$$card/0/back" 2>/dev/null; \
+	cp "$$dir/preview.png" docs/preview.png
 
 corpus: ## how many of the corpus' questions are found and right
 	$(GO) run ./internal/corpus -dir $(SHARED)/corpus

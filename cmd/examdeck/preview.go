@@ -48,7 +48,7 @@ Formulas are set by MathJax, which the browser takes from the web unless --mathj
 			talk.quiet = c.Bool("quiet")
 			p := &previewer{talk: talk, args: c.Args().Slice(), output: c.String("output"), serve: c.Bool("serve"), port: c.Int("port"),
 				hasPort: c.IsSet("port"), baselines: c.StringSlice("baseline"), shuffle: c.Bool("shuffle"), stdout: c.App.Writer,
-				reads: sourceFlags(c, c.String("deck"), c.String("output"))}
+				reads: sourceFlags(c, c.String("deck"), cmp.Or(c.String("output"), "preview"))}
 			if err := p.checkCall(); err != nil {
 				return err
 			}

@@ -13,7 +13,7 @@ import (
 )
 
 // chunkSize is how many cards' sides stand in one file.
-const chunkSize = 50
+const chunkSize = 100
 
 // index is what the page knows of all cards from the beginning.
 type index struct {
@@ -109,13 +109,17 @@ func rowTitle(c Card) string {
 	if title == "" {
 		title = c.Question.Exam
 	}
-	return formulaMarks.Replace(title)
+	return strings.TrimSpace(formulaMarks.Replace(soundMark.ReplaceAllString(title, "")))
 }
 
 // searchText is what is searched of a card.
 func searchText(c Card) string {
 	q := c.Question
-	parts := []string{q.Exam, q.Label, deck.PlainText(q.Prompt)}
+	prompt := q.Prompt
+	if q.Kind == deck.Cloze {
+		prompt = notetype.OpenClozes(prompt)
+	}
+	parts := []string{q.Exam, q.Label, deck.PlainText(prompt)}
 	for _, o := range q.Choices {
 		parts = append(parts, deck.PlainText(o.HTML))
 	}

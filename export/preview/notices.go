@@ -12,8 +12,8 @@ type span struct {
 	question    *deck.Question
 }
 
-// noticesOf gives to each question the diagnostics that speak of its text: those in its source between its first and its last line. Where
-// the lines of several questions hold a diagnostic, it is for the one that begins last; several cards of one line have it all.
+// noticesOf gives to each question the diagnostics that speak of its text, by their numbers: those between its first and its last line,
+// unless another question begins between. Questions that begin on one line share them.
 func noticesOf(set *deck.Set, diagnostics []deck.Diagnostic, lastLine func(*deck.Question) int) map[*deck.Question][]int {
 	if len(diagnostics) == 0 {
 		return nil
@@ -37,14 +37,8 @@ func noticesOf(set *deck.Set, diagnostics []deck.Diagnostic, lastLine func(*deck
 			continue
 		}
 		of := spans[d.Pos.File]
-		at := sort.Search(len(of), func(i int) bool { return of[i].first > d.Pos.Line })
-		for at--; at >= 0 && d.Pos.Line > of[at].last; at-- {
-			if of[at].first < d.Pos.Line-maxLines {
-				at = -1
-				break
-			}
-		}
-		for first := at; at >= 0 && of[at].first == of[first].first; at-- {
+		nearest := sort.Search(len(of), func(i int) bool { return of[i].first > d.Pos.Line }) - 1
+		for at := nearest; at >= 0 && of[at].first == of[nearest].first; at-- {
 			if d.Pos.Line <= of[at].last {
 				found[of[at].question] = append(found[of[at].question], i)
 			}
@@ -52,6 +46,3 @@ func noticesOf(set *deck.Set, diagnostics []deck.Diagnostic, lastLine func(*deck
 	}
 	return found
 }
-
-// maxLines is how long a question may be around others of whose text a diagnostic does not speak.
-const maxLines = 10_000

@@ -168,7 +168,7 @@ func (m *maker) frame() error {
 // index adds the page itself.
 func (m *maker) index(data string) error {
 	scripts := []string{data}
-	for _, name := range []string{"store.js", "tree.js", "stage.js", "page.js"} {
+	for _, name := range []string{"store.js", "tree.js", "stage.js", "details.js", "page.js"} {
 		scripts = append(scripts, path.Join(Folder, m.static(name)))
 	}
 	text, err := fill("index.html", map[string]any{"Title": m.opts.Title, "Policy": m.page.Policy, "Frame": m.page.Frame,

@@ -32,8 +32,8 @@ func framePolicy(m MathJax) string {
 		scripts += " " + m.URL
 		fonts += " " + m.URL[:strings.LastIndexByte(m.URL, '/')+1] + path.Clean(fontFolder) + "/"
 	}
-	return strings.Join([]string{"default-src 'none'", scripts, fonts, "style-src 'self' 'unsafe-inline'", "img-src 'self' https: data:",
-		"media-src 'self' https:", "base-uri 'none'", "form-action 'none'"}, "; ")
+	return strings.Join([]string{"default-src 'none'", scripts, fonts, "style-src 'self' 'unsafe-inline'", "img-src 'self' https:",
+		"media-src 'self'", "base-uri 'none'", "form-action 'none'"}, "; ")
 }
 
 var scriptTag = regexp.MustCompile(`(?s)<script>(.*?)</script>`)

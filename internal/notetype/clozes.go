@@ -41,8 +41,8 @@ func clozeNumber(s string) (int, bool) {
 	return n, found && n > 0 && n <= MaxCloze
 }
 
-// openClozes gives a text with its clozes shown: the marks and the hints are gone.
-func openClozes(text string) string {
+// OpenClozes gives a text with its clozes shown: the marks and the hints are gone.
+func OpenClozes(text string) string {
 	var b strings.Builder
 	depth := 0
 	hint := false

@@ -52,7 +52,7 @@ func Title(q *deck.Question) string {
 	}
 	prompt := q.Prompt
 	if q.Kind == deck.Cloze {
-		prompt = openClozes(prompt)
+		prompt = OpenClozes(prompt)
 	}
 	if text := shorten(deck.PlainText(prompt), titleLength); text != "" {
 		parts = append(parts, text)

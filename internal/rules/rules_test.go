@@ -66,6 +66,7 @@ var allowed = []struct {
 	{"export/apkg", []string{"deck", "internal"}, true},
 	{"export/csv", []string{"deck", "internal"}, true},
 	{"export/preview", []string{"deck", "internal"}, true},
+	{"internal/notetype", []string{"deck", "internal/ankifield", "internal/ankitemplate"}, true},
 	{"cmd", []string{"deck", "parse", "export", "internal", "cmd"}, true},
 }
 
@@ -92,7 +93,7 @@ func TestImportsGoOneWay(t *testing.T) {
 			}
 		}
 	}
-	for _, dir := range []string{"deck", "parse", "export/apkg", "export/csv", "cmd"} {
+	for _, dir := range []string{"deck", "parse", "export/apkg", "export/csv", "export/preview", "internal/notetype", "cmd"} {
 		if !seen[dir] {
 			t.Errorf("no code found in %s", dir)
 		}
@@ -200,6 +201,9 @@ func TestFilesAndFunctionsStaySmall(t *testing.T) {
 // shared are the folders below internal that are part of the command.
 var shared = []string{"internal/ankifield", "internal/ankimedia", "internal/ankitemplate", "internal/atomicfile", "internal/notetype"}
 
+// serving is the one file that knows a network: it serves the preview on this machine.
+const serving = "cmd/examdeck/serve.go"
+
 // TestNoNetwork: nothing that reads notes or packages, or writes them, can reach a network (docs/security.md).
 func TestNoNetwork(t *testing.T) {
 	looked := 0
@@ -208,6 +212,9 @@ func TestNoNetwork(t *testing.T) {
 			continue // tools for tests
 		}
 		looked++
+		if s.name == serving {
+			continue
+		}
 		for _, spec := range s.file.Imports {
 			switch name, _ := strconv.Unquote(spec.Path.Value); name {
 			case "net", "net/http", "net/rpc", "net/smtp", "crypto/tls", "os/exec", "plugin":
@@ -218,4 +225,46 @@ func TestNoNetwork(t *testing.T) {
 	if looked < 100 {
 		t.Errorf("only %d files were looked at", looked)
 	}
+}
+
+// TestServesThisMachineAlone: the file that knows a network listens once, on the loopback address, and asks nobody for anything.
+func TestServesThisMachineAlone(t *testing.T) {
+	listens := 0
+	for _, s := range sources(t) {
+		if s.name != serving {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				pkg, _ := sel.X.(*ast.Ident)
+				if pkg != nil && pkg.Name == "net" && !slices.Contains([]string{"Listen", "Listener", "JoinHostPort", "SplitHostPort"}, sel.Sel.Name) ||
+					pkg != nil && pkg.Name == "http" && slices.Contains([]string{"Client", "DefaultClient", "DefaultTransport", "Get", "Head", "NewRequest",
+						"Post", "PostForm", "Transport", "ListenAndServe", "ListenAndServeTLS"}, sel.Sel.Name) {
+					t.Errorf("%s: %s.%s", s.fset.Position(n.Pos()), pkg.Name, sel.Sel.Name)
+				}
+			}
+			if call, ok := n.(*ast.CallExpr); ok && isCall(call, "net", "Listen") {
+				listens++
+				address, _ := call.Args[1].(*ast.CallExpr)
+				if address == nil || !isCall(address, "net", "JoinHostPort") {
+					t.Errorf("%s: another address", s.fset.Position(n.Pos()))
+				} else if host, ok := address.Args[0].(*ast.BasicLit); !ok || host.Value != `"127.0.0.1"` {
+					t.Errorf("%s: another address", s.fset.Position(n.Pos()))
+				}
+			}
+			return true
+		})
+	}
+	if listens != 1 {
+		t.Errorf("%s listens %d times", serving, listens)
+	}
+}
+
+func isCall(call *ast.CallExpr, pkg, name string) bool {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != name {
+		return false
+	}
+	x, ok := sel.X.(*ast.Ident)
+	return ok && x.Name == pkg
 }

@@ -7,10 +7,6 @@
   const state = { card: 0, back: false, night: matchMedia("(prefers-color-scheme: dark)").matches, phone: false, filter: "", query: "" };
   let search = 0; // grows with each search
 
-  function count(n, one, many) {
-    return n.toLocaleString("en") + " " + (n === 1 ? one : many);
-  }
-
   // What was chosen outlives a reload, where there is storage.
   function keep() {
     try {
@@ -26,47 +22,23 @@
         }
       });
     } catch (e) { /* no storage */ }
-    const named = cards.findIndex(function (c) { return "#" + c.id + "/" + c.ord === location.hash; });
-    state.card = named >= 0 ? named : Math.min(state.card, cards.length - 1);
+    state.card = Math.min(state.card, cards.length - 1);
+    named();
+  }
+
+  // An address may name a card, and its back: #GUID/0/back.
+  function address(c, back) { return "#" + c.id + "/" + c.ord + (back ? "/back" : ""); }
+
+  function named() {
+    const to = cards.findIndex(function (c) { return [address(c, false), address(c, true)].includes(location.hash); });
+    if (to >= 0) {
+      state.card = to;
+      state.back = location.hash === address(cards[to], true);
+    }
+    return to >= 0;
   }
 
   function press(id, on) { $(id).setAttribute("aria-pressed", String(on)); }
-
-  function say(text) { $("status").textContent = text; }
-
-  function listNotices(list, notices) {
-    list.replaceChildren.apply(list, notices.map(function (n) {
-      const item = document.createElement("li"), where = document.createElement("code");
-      item.className = n.severity;
-      where.textContent = n.place;
-      item.append(where, " " + n.message);
-      if (n.hint) {
-        const hint = document.createElement("span");
-        hint.className = "hint";
-        hint.textContent = n.hint;
-        item.append(" ", hint);
-      }
-      return item;
-    }));
-  }
-
-  function about(c) {
-    $("deck").textContent = tree.deckName(c.deck);
-    $("deck").title = index.decks[c.deck];
-    const marks = [];
-    if (c.change) {
-      const mark = document.createElement("span");
-      mark.className = "mark " + c.change;
-      mark.textContent = tree.changes[c.change];
-      marks.push(mark);
-    }
-    $("marks").replaceChildren.apply($("marks"), marks);
-    $("source").textContent = c.file + ":" + c.line;
-    $("source").title = "Copy " + c.file + ":" + c.line;
-    listNotices($("warnings"), c.notices.map(function (i) { return index.notices[i]; }));
-    const list = tree.cards(), at = list.indexOf(c);
-    $("place").textContent = (at < 0 ? "–" : (at + 1).toLocaleString("en")) + " / " + list.length.toLocaleString("en");
-  }
 
   async function show() {
     const c = cards[state.card], at = state.card;
@@ -76,14 +48,14 @@
     press("front", !state.back);
     press("back", state.back);
     $("flip").textContent = state.back ? "Show the front" : "Show the back";
-    about(c);
+    details.show(c);
     keep();
-    history.replaceState(null, "", "#" + c.id + "/" + c.ord);
+    history.replaceState(null, "", address(c, state.back));
     let sides;
     try {
       sides = await store.sides(at);
     } catch (e) {
-      say(e.message);
+      details.say(e.message);
       return;
     }
     if (at !== state.card || c !== cards[state.card]) {
@@ -115,7 +87,7 @@
 
   function turn(back) {
     state.back = back;
-    say(back ? "Back" : "Front");
+    details.say(back ? "Back" : "Front");
     show();
   }
 
@@ -172,14 +144,14 @@
     const all = !words.length && !state.filter;
     tree.only(all ? null : list);
     $("none").hidden = list.length > 0;
-    say(all ? "" : count(list.length, "card", "cards"));
+    details.say(all ? "" : details.count(list.length, "card", "cards"));
     keep();
     if (cards[state.card]) {
       if (list.length && !list.includes(cards[state.card])) {
         choose(list[0].i);
       } else {
         tree.mark(state.card);
-        about(cards[state.card]);
+        details.show(cards[state.card]);
       }
     }
   }
@@ -214,16 +186,6 @@
     });
   }
 
-  function addNotices() {
-    const others = index.notices.filter(function (n) { return !n.card; });
-    $("sum").textContent = count(cards.length, "card", "cards") + " in " + count(index.decks.length, "deck", "decks");
-    if (others.length) {
-      $("notices-open").hidden = false;
-      $("notices-open").textContent = count(others.length, "warning", "warnings") + " on no card";
-      listNotices($("notices").querySelector("ul"), others);
-    }
-  }
-
   // key does what a key is for, and tells whether it did.
   function key(name) {
     if (name === " " || name === "Enter") {
@@ -244,19 +206,6 @@
     return true;
   }
 
-  async function copy() {
-    const text = $("source").textContent;
-    try {
-      await navigator.clipboard.writeText(text);
-      say("Copied " + text);
-    } catch (e) {
-      getSelection().selectAllChildren($("source"));
-      say("Press Ctrl+C to copy");
-    }
-    $("source").classList.add("copied");
-    setTimeout(function () { $("source").classList.remove("copied"); }, 1200);
-  }
-
   function listen() {
     document.querySelectorAll(".previous").forEach(function (b) { b.addEventListener("click", function () { go(-1); }); });
     document.querySelectorAll(".next").forEach(function (b) { b.addEventListener("click", function () { go(1); }); });
@@ -265,7 +214,6 @@
       day: function () { light(false); }, night: function () { light(true); },
       phone: function () { width(true); }, desktop: function () { width(false); },
       menu: function () { menu(true); }, close: function () { menu(false); $("menu").focus(); },
-      source: copy, "notices-open": function () { $("notices").showModal(); },
     };
     Object.keys(clicks).forEach(function (id) { $(id).addEventListener("click", clicks[id]); });
     $("search").addEventListener("input", function () {
@@ -294,9 +242,9 @@
       }
     });
     addEventListener("hashchange", function () {
-      const to = cards.findIndex(function (c) { return "#" + c.id + "/" + c.ord === location.hash; });
-      if (to >= 0 && to !== state.card) {
-        choose(to);
+      if (named()) {
+        tree.mark(state.card);
+        show();
       }
     });
   }
@@ -311,10 +259,10 @@
   recall();
   light(state.night);
   width(state.phone);
-  stage.start(key, say);
+  stage.start(key, details.say);
   tree.start(choose);
   addFilters();
-  addNotices();
+  details.start();
   listen();
   $("search").value = state.query;
   if (cards.length) {
