@@ -50,7 +50,11 @@
     $("flip").textContent = state.back ? "Show the front" : "Show the back";
     details.show(c);
     keep();
-    history.replaceState(null, "", address(c, state.back));
+    if (location.hash !== address(c, state.back)) {
+      try {
+        history.replaceState(null, "", address(c, state.back));
+      } catch (e) { /* some browsers allow so many a minute */ }
+    }
     let sides;
     try {
       sides = await store.sides(at);
