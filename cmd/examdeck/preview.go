@@ -133,7 +133,8 @@ type made struct {
 // make reads the sources and makes the page of them.
 func (p *previewer) make(in *input) (*made, error) {
 	result := parse.Parse(in.sources, parse.Options{
-		Root: in.root, Namespace: in.namespace, Settings: p.settings, Ledger: true, Progress: p.talk.progress("reading", len(in.sources)),
+		Root: in.root, Namespace: in.namespace, Settings: p.settings, Ledger: true, Formulas: true,
+		Progress: p.talk.progress("reading", len(in.sources)),
 	})
 	p.talk.endProgress()
 	in.saveSums()
