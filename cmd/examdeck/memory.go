@@ -13,7 +13,7 @@ import (
 // The process may take three times the size of its sources and 100 MB, of which some is not the garbage collector's. Syntax trees,
 // two or so at a time, are many times the size of their source, which counts where one is large.
 const (
-	memoryBase    = 65_000_000
+	memoryBase    = 57_000_000
 	memoryPerByte = 3
 	memoryPerTree = 50
 	// memoryPerText is what a byte of a baseline's notes takes, next to all else that is known of them.
