@@ -139,7 +139,7 @@ func (s *fastState) before(r rune) []int {
 // errStuck is what a text gives at which the rules of a lexer go in circles: chroma's own loop would do so for ever.
 var errStuck = errors.New("the rules go in circles")
 
-// maxIdle is how many rules may match, one after the other, without taking a character.
+// maxIdle is how many rules may match, one after the other, without taking a character, and how many tokens may be empty.
 const maxIdle = 1000
 
 // read gives the tokens of a text, one after the other, as chroma's own loop does (LexerState.Iterator).
@@ -158,7 +158,9 @@ func (f *fastLexer) read(text string, token func(chroma.TokenType, string)) erro
 	idle := 0
 	for l.Pos < end && len(l.Stack) > 0 {
 		at := l.Pos
-		f.step(l, token)
+		if err := f.step(l, token); err != nil {
+			return err
+		}
 		if idle++; l.Pos > at {
 			idle = 0
 		}
@@ -173,7 +175,7 @@ func (f *fastLexer) read(text string, token func(chroma.TokenType, string)) erro
 }
 
 // step matches one rule.
-func (f *fastLexer) step(l *chroma.LexerState, token func(chroma.TokenType, string)) {
+func (f *fastLexer) step(l *chroma.LexerState, token func(chroma.TokenType, string)) error {
 	l.State = l.Stack[len(l.Stack)-1]
 	state, known := f.states[l.State]
 	if !known {
@@ -183,11 +185,11 @@ func (f *fastLexer) step(l *chroma.LexerState, token func(chroma.TokenType, stri
 	if rule == nil {
 		if l.Text[l.Pos] == '\n' && l.State != "root" {
 			l.Stack = []string{"root"}
-			return
+			return nil
 		}
 		l.Pos++
 		token(chroma.Error, string(l.Text[l.Pos-1:l.Pos]))
-		return
+		return nil
 	}
 	if rule.Mutator != nil {
 		if err := rule.Mutator.Mutate(l); err != nil {
@@ -198,13 +200,26 @@ func (f *fastLexer) step(l *chroma.LexerState, token func(chroma.TokenType, stri
 	case rule.isPlain:
 		token(rule.plain, l.Groups[0])
 	case rule.Type != nil:
-		tokens := rule.Type.Emit(l.Groups, l)
-		for t := tokens(); t != chroma.EOF; t = tokens() {
-			if t.Type != chroma.Ignore {
-				token(t.Type, t.Value)
-			}
+		return drain(rule.Type.Emit(l.Groups, l), token)
+	}
+	return nil
+}
+
+// drain gives all tokens of an iterator, which may be that of a lexer of chroma's for code within code.
+func drain(tokens chroma.Iterator, token func(chroma.TokenType, string)) error {
+	empty := 0
+	for t := tokens(); t != chroma.EOF; t = tokens() {
+		if empty++; t.Value != "" {
+			empty = 0
+		}
+		if empty > maxIdle {
+			return errStuck
+		}
+		if t.Type != chroma.Ignore {
+			token(t.Type, t.Value)
 		}
 	}
+	return nil
 }
 
 // match finds the first rule that matches, and moves behind what it matched; nil where none does.

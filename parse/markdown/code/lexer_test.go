@@ -114,8 +114,9 @@ func caught(do func() []chroma.Token) (tokens []chroma.Token, panicked bool) {
 // TestCodeEnds: some lexers go in circles at ordinary text, without end; such code is left plain.
 func TestCodeEnds(t *testing.T) {
 	plain := func(dst, s []byte) []byte { return append(dst, s...) }
-	for _, language := range []string{"jsonata", "jungle", "squid.conf", "squidconf"} {
-		text := "x\": it lies outside of the notes' folder\\ [missing]: name -- \"\\bm\" {2},\\d+ `\n"
+	const circles = "x\": it lies outside of the notes' folder\\ [missing]: name -- \"\\bm\" {2},\\d+ `\n2},\\d+,\\d+-->` and replace\n\nPull requests\n"
+	for _, language := range []string{"jsonata", "jungle", "squid.conf", "squidconf", "markdown", "md", "org", "rst", "html"} {
+		text := circles + "```jsonata\n" + circles + "```\n\n#+BEGIN_SRC jsonata\n" + circles + "#+END_SRC\n"
 		if got := string(Append(nil, language, []byte(text), plain)); len(got) < len(text) {
 			t.Errorf("%s: %q", language, got)
 		}

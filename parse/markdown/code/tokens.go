@@ -32,15 +32,26 @@ func tokensOf(lexer chroma.Lexer, text string) ([]chroma.Token, error) {
 	if f := quickOf(lexer); f != nil {
 		return f.tokens(text)
 	}
-	return chroma.Tokenise(chroma.Coalesce(lexer), nil, text)
+	return coalesce(func(token func(chroma.TokenType, string)) error {
+		tokens, err := lexer.Tokenise(nil, text)
+		if err != nil {
+			return err
+		}
+		return drain(tokens, token)
+	})
 }
 
 // longToken is how long a token may get by joining, as chroma.Coalesce has it.
 const longToken = 8192
 
 func (f *fastLexer) tokens(text string) ([]chroma.Token, error) {
+	return coalesce(func(token func(chroma.TokenType, string)) error { return f.read(text, token) })
+}
+
+// coalesce collects tokens, neighbours of one type joined.
+func coalesce(read func(token func(chroma.TokenType, string)) error) ([]chroma.Token, error) {
 	var tokens []chroma.Token
-	err := f.read(text, func(t chroma.TokenType, value string) {
+	err := read(func(t chroma.TokenType, value string) {
 		switch n := len(tokens); {
 		case value == "":
 		case n > 0 && tokens[n-1].Type == t && len(tokens[n-1].Value) < longToken:
