@@ -83,7 +83,7 @@ func buildCommand(t *testing.T) string {
 	return binary
 }
 
-// TestKilledAtRandom kills exports of a whole vault at a hundred moments, each of which would write every package anew: all packages are
+// TestKilledAtRandom kills or interrupts exports of a whole vault at a hundred moments, each of which would write every package anew: all packages are
 // whole every time, and the next export that ends takes away what was left behind.
 func TestKilledAtRandom(t *testing.T) {
 	dir := t.TempDir()
@@ -123,18 +123,25 @@ func TestKilledAtRandom(t *testing.T) {
 	full(0)
 	full(1)
 	cut := 0
-	for version := range 100 {
+	for version := range 134 { // a hundred of them killed
 		write(version + 2)
+		signal, before := os.Signal(syscall.SIGKILL), hidden(t, out)
+		if version%4 == 3 {
+			signal = os.Interrupt // Ctrl+C takes along what is unfinished
+		}
 		cmd := export()
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Duration(random.Float64() * float64(took)))
-		_ = cmd.Process.Kill() // it may have ended already
+		_ = cmd.Process.Signal(signal) // it may have ended already
 		if cmd.Wait() != nil {
 			cut++
 		}
 		checkWhole(t, out, 12)
+		if now := hidden(t, out); signal == os.Interrupt && len(now) > len(before) {
+			t.Errorf("interrupted, the export left %q", now)
+		}
 	}
 	if cut < 30 {
 		t.Errorf("only %d exports were killed before they ended", cut)
