@@ -3,7 +3,9 @@ package deck
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -70,6 +72,29 @@ func plainName(s string) string {
 
 // Picture tells pictures from sound and video, by the ending of the name.
 func (m Media) Picture() bool { return MediaKindOf(m.Name) == Picture }
+
+// ErrMediaChanged is why [Media.Copy] fails for a file whose bytes are not those that the media speaks of.
+var ErrMediaChanged = errors.New("its content has changed since it was read for the first time")
+
+// Copy streams the bytes to w. It fails with [ErrMediaChanged] where they are no longer those that were hashed, with the errors of FS and
+// w, and without FS; what w got until then is of no use.
+func (m Media) Copy(w io.Writer) (err error) {
+	if m.FS == nil {
+		return errors.New("nothing to read it from")
+	}
+	file, err := m.FS.Open(m.Path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	hash := sha256.New()
+	// One byte more than there should be shows that the file has grown.
+	n, err := io.Copy(io.MultiWriter(w, hash), io.LimitReader(file, m.Size+1))
+	if err == nil && (n != m.Size || [sha256.Size]byte(hash.Sum(nil)) != m.SHA256) {
+		err = ErrMediaChanged
+	}
+	return err
+}
 
 // String describes the media for a person.
 func (m Media) String() string { return fmt.Sprintf("%s (%s, %d bytes)", m.Name, m.Path, m.Size) }

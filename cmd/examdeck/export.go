@@ -149,8 +149,8 @@ func (e *export) finish(in *input, result parse.Result, plan *deck.Plan, known *
 		if !e.json {
 			plan.Items, known.Baseline, known.at = nil, nil, nil // the old texts are half of the memory in use
 		}
-		err = e.writeAll(targets, known)
-		if slices.ContainsFunc(targets, func(t *target) bool { return errors.Is(t.err, apkg.ErrMediaChanged) }) {
+		err = e.writeAll(targets, result.Set.Media, known)
+		if errors.Is(err, deck.ErrMediaChanged) || slices.ContainsFunc(targets, func(t *target) bool { return errors.Is(t.err, deck.ErrMediaChanged) }) {
 			in.forgetSums()
 		}
 		if err != nil && (e.split == "" || !errors.Is(err, errTold)) {

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,11 +71,6 @@ func writeMedia(dir string, media []deck.Media) error {
 }
 
 func copyMedia(target string, m deck.Media) (err error) {
-	in, err := m.FS.Open(m.Path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, in.Close()) }()
 	place, err := atomicfile.Open(target)
 	if err != nil {
 		return err
@@ -86,7 +80,7 @@ func copyMedia(target string, m deck.Media) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(out, in); err != nil {
+	if err := m.Copy(out); err != nil {
 		return errors.Join(err, out.Close())
 	}
 	return place.Publish(out, target)

@@ -55,9 +55,14 @@ func (e *export) prepare(targets []*target, set *deck.Set, b *baseline) error {
 	return nil
 }
 
-// writeAll writes what is to be written, each file the old or the new one at any time. What can't be written is told, and keeps
+// writeAll writes what is to be written, the media of text files first, each file the old or the new one at any time. What can't be written is told, and keeps
 // nothing else from being written.
-func (e *export) writeAll(targets []*target, b *baseline) error {
+func (e *export) writeAll(targets []*target, media []deck.Media, b *baseline) error {
+	if e.media != "" {
+		if err := writeMedia(e.media, media); err != nil {
+			return notWritten(e.output, err)
+		}
+	}
 	if e.split != "" {
 		if err := os.Mkdir(e.output, 0o777); err != nil && !errors.Is(err, os.ErrExist) {
 			return fmt.Errorf("%s: it can't be made: %w", e.output, plain(err))
@@ -106,24 +111,24 @@ func (e *export) write(place *atomicfile.Workplace, number string, t *target, b 
 	if err == nil {
 		err = e.fill(place, file, t, b)
 	}
-	if errors.Is(err, apkg.ErrMediaChanged) {
-		return hinted("export again", "%s: %w; nothing is written", t.file, err)
-	}
 	if err != nil {
-		return fmt.Errorf("%s: %w; nothing is written", t.file, plain(err))
+		return notWritten(t.file, err)
 	}
 	return nil
+}
+
+// notWritten is the error for an output that could not be written.
+func notWritten(name string, err error) error {
+	if errors.Is(err, deck.ErrMediaChanged) {
+		return hinted("export again", "%s: %w; nothing is written", name, err)
+	}
+	return fmt.Errorf("%s: %w; nothing is written", name, plain(err))
 }
 
 // fill writes the file and puts it in its place, unless the same is there already.
 func (e *export) fill(place *atomicfile.Workplace, file *os.File, t *target, b *baseline) error {
 	if err := e.fillFile(place, file, t); err != nil {
 		return errors.Join(err, file.Close(), place.Remove(file))
-	}
-	if e.media != "" {
-		if err := writeMedia(e.media, t.set.Media); err != nil {
-			return errors.Join(err, file.Close())
-		}
 	}
 	if e.format != "apkg" && sameContent(file, t.file) {
 		t.state = "unchanged"

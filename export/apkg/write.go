@@ -32,7 +32,7 @@ type Options struct {
 // Write writes the set as a package to w, in the form that every release of Anki reads. SQLite fills scratch on the way.
 //
 // It fails for a question without GUID ([A-Za-z0-9]), or with one that another question has, for a cloze question without a cloze, for
-// media whose bytes are no longer what the set says ([ErrMediaChanged]), and with the errors of w and scratch. What was written to w until
+// media whose bytes are no longer what the set says ([deck.ErrMediaChanged]), and with the errors of w and scratch. What was written to w until
 // then is no package.
 func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
 	notes, err := plan(set, opts)
