@@ -3,13 +3,11 @@ package parse
 import (
 	"cmp"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/parallel"
 	"github.com/examdeck/examdeck/parse/markdown"
 )
 
@@ -49,7 +47,7 @@ func Parse(sources []Source, opts Options) Result {
 	media, notes := newMediaStore(), newNoteStore()
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
-	inParallel(len(sources), func(i int) {
+	parallel.Each(len(sources), func(i int) {
 		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, lint: opts.Formulas}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
@@ -66,20 +64,6 @@ func Parse(sources []Source, opts Options) Result {
 		}
 	})
 	return gather(writers, media, opts)
-}
-
-// inParallel calls do for each of n things, as many at once as there are processors.
-func inParallel(n int, do func(i int)) {
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	all.Wait()
 }
 
 // gather puts together what the sources gave.

@@ -6,12 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/parallel"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -55,7 +54,7 @@ func (e *export) lookIntoFolder(b *baseline, namespace string) error {
 		}
 	}
 	known, faults := make([]*knownPackage, len(names)), make([]error, len(names))
-	inParallel(len(names), func(i int) { known[i], faults[i] = e.lookAt(names[i], namespace) })
+	parallel.Each(len(names), func(i int) { known[i], faults[i] = e.lookAt(names[i], namespace) })
 	for i, name := range names {
 		switch {
 		case faults[i] != nil:
@@ -89,24 +88,6 @@ func (e *export) lookAt(name, namespace string) (*knownPackage, error) {
 
 // fold is a name as systems see it that don't keep letter case apart.
 func fold(name string) string { return strings.ToLower(name) }
-
-// inParallel calls do for each of n things, as many at once as there are processors.
-func inParallel(n int, do func(i int)) {
-	next := make(chan int)
-	var all sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		all.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	all.Wait()
-}
 
 // splitTargets makes a target of each part of the set.
 func (e *export) splitTargets(in *input, set *deck.Set, memory *deck.Baseline, b *baseline) []*target {

@@ -12,6 +12,7 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/export/csv"
 	"github.com/examdeck/examdeck/internal/atomicfile"
+	"github.com/examdeck/examdeck/internal/parallel"
 )
 
 // target is one file that an export writes.
@@ -41,7 +42,7 @@ func (e *export) prepare(targets []*target, set *deck.Set, b *baseline) error {
 			return fmt.Errorf("internal error: %w", err)
 		}
 	}
-	inParallel(len(targets), func(i int) {
+	parallel.Each(len(targets), func(i int) {
 		t := targets[i]
 		t.state = "written"
 		old := b.at[t.file]
@@ -73,7 +74,7 @@ func (e *export) writeAll(targets []*target, media []deck.Media, b *baseline) er
 		return fmt.Errorf("%s: it can't be written: %w", e.output, plain(err))
 	}
 	step := e.talk.progress("writing", len(targets))
-	inParallel(len(targets), func(i int) {
+	parallel.Each(len(targets), func(i int) {
 		t := targets[i]
 		if t.state != "unchanged" {
 			t.err = e.write(place, fmt.Sprint(i), t, b)

@@ -7,10 +7,9 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"runtime"
-	"sync"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/parallel"
 )
 
 // writing grows when [Write] makes something else of the same set and options, so that packages of before are written anew.
@@ -69,19 +68,14 @@ type noteSum [sha256.Size]byte
 // noteSums hashes each note by itself, on all processors.
 func noteSums(notes []planned, opts Options) []noteSum {
 	sums := make([]noteSum, len(notes))
-	var all sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), len(notes)/1000+1)
-	for w := range workers {
-		all.Go(func() {
-			var buf []byte
-			for i := len(notes) * w / workers; i < len(notes)*(w+1)/workers; i++ {
-				fields, _ := notes[i].noteType.Values(notes[i].Question, opts.Shuffle)
-				buf = joinFields(buf[:0], fields)
-				sums[i] = notes[i].sum(buf)
-			}
-		})
-	}
-	all.Wait()
+	parallel.Each((len(notes)+runLength-1)/runLength, func(run int) {
+		var buf []byte
+		for i := run * runLength; i < min(len(notes), (run+1)*runLength); i++ {
+			fields, _ := notes[i].noteType.Values(notes[i].Question, opts.Shuffle)
+			buf = joinFields(buf[:0], fields)
+			sums[i] = notes[i].sum(buf)
+		}
+	})
 	return sums
 }
 

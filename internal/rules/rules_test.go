@@ -199,7 +199,7 @@ func TestFilesAndFunctionsStaySmall(t *testing.T) {
 }
 
 // shared are the folders below internal that are part of the command.
-var shared = []string{"internal/ankifield", "internal/ankimedia", "internal/ankitemplate", "internal/atomicfile", "internal/notetype"}
+var shared = []string{"internal/ankifield", "internal/ankimedia", "internal/ankitemplate", "internal/atomicfile", "internal/notetype", "internal/parallel"}
 
 // serving is the one file that knows a network: it serves the preview on this machine.
 const serving = "cmd/examdeck/serve.go"
