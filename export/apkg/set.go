@@ -2,14 +2,13 @@ package apkg
 
 import (
 	"cmp"
-	"html"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/ankimedia"
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
@@ -147,7 +146,7 @@ func (t ownType) question(n *Note) *deck.Question {
 func mediaOf(q *deck.Question, choices string) []string {
 	var names []string
 	for _, part := range []string{q.Prompt, choices, q.Answer, q.Extra} {
-		for _, name := range mediaNames(part) {
+		for _, name := range ankimedia.Names(part) {
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -186,21 +185,6 @@ func (s *setMaker) add(n placedNote) {
 		s.set.Decks = append(s.set.Decks, d)
 	}
 	d.Questions = append(d.Questions, q)
-}
-
-// mediaMark finds what refers to media: quoted src and data attributes, and [sound:name].
-var mediaMark = regexp.MustCompile(`(?:src|data)="([^"]*)"|\[sound:([^\]]*)\]`)
-
-// mediaNames gives the names that a fragment refers to, in order.
-func mediaNames(fragment string) []string {
-	if !strings.Contains(fragment, "src=") && !strings.Contains(fragment, "data=") && !strings.Contains(fragment, "[sound:") {
-		return nil
-	}
-	var names []string
-	for _, m := range mediaMark.FindAllStringSubmatch(fragment, -1) {
-		names = append(names, html.UnescapeString(m[1]+m[2]))
-	}
-	return names
 }
 
 // mediaFS gives one file, the media, by its name.

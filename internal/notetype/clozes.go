@@ -3,13 +3,13 @@ package notetype
 import (
 	"slices"
 	"strings"
+
+	"github.com/examdeck/examdeck/internal/ankitemplate"
 )
 
-// MaxCloze is the highest number of a cloze that Anki makes a card for.
-const MaxCloze = 500
-
 // clozeNumbers gives the numbers of all clozes in the fields, ascending, each once. Anki looks at every field, not only
-// at the one its template shows (rslib/src/notetype/cardgen.rs).
+// at the one its template shows (rslib/src/notetype/cardgen.rs). A number above 500 counts for nothing here, while Anki, as
+// [ankitemplate.Clozes] has it, makes its 500th card of all such: the writer refuses what learners would see that way.
 func clozeNumbers(fields []string) []int {
 	var numbers []int
 	for _, field := range fields {
@@ -38,7 +38,7 @@ func clozeNumber(s string) (int, bool) {
 		}
 		n = n*10 + int(d-'0')
 	}
-	return n, found && n > 0 && n <= MaxCloze
+	return n, found && n > 0 && n <= ankitemplate.MaxCloze
 }
 
 // OpenClozes gives a text with its clozes shown: the marks and the hints are gone.
