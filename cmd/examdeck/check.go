@@ -24,7 +24,7 @@ func checkCommand(talk *talker) *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "tell all that is wrong with notes, formulas included, and write nothing",
-		UsageText: "examdeck check SOURCE... [--strict] [--json]",
+		UsageText: "examdeck check SOURCE... [--strict] [--json | --format github]",
 		Description: `Prints a line for everything that an export would report, and for every formula that Anki would not show as it was meant: what is wrong,
 where, and what Anki shows instead. The exit code is 1 if there is an error, with --strict if there is anything.
 
@@ -47,21 +47,10 @@ docs/diagnostics.md lists the codes, docs/json.md describes what --json prints.`
 			case c.Bool("json") && c.IsSet("format"):
 				return &usageError{message: "--json has a form of its own", hint: "leave --format out"}
 			}
-			settings, err := readingSettings(c)
+			in, result, err := readSources(talk, c, parse.Options{Formulas: true})
 			if err != nil {
 				return err
 			}
-			in, err := findInput(talk, c.Args().Slice(), sourceFlags(c, "", "check"))
-			if err != nil {
-				return err
-			}
-			defer in.close()
-			limitMemory(in.sources)
-			result := parse.Parse(in.sources, parse.Options{
-				Root: in.root, Namespace: in.namespace, Settings: settings, Formulas: true, Progress: talk.progress("reading", len(in.sources)),
-			})
-			talk.endProgress()
-			in.saveSums()
 			if err := printCheck(c.App.Writer, result, c.Bool("json"), form); err != nil {
 				return fmt.Errorf("writing what was found: %w", err)
 			}

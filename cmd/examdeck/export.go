@@ -113,11 +113,7 @@ func (e *export) run() error {
 	limitMemory(in.sources)
 	baseline := e.awaitBaseline(in)
 	e.description = in.description
-	result := parse.Parse(in.sources, parse.Options{
-		Root: in.root, Namespace: in.namespace, Settings: e.settings, Progress: e.talk.progress("reading", len(in.sources)),
-	})
-	e.talk.endProgress()
-	in.saveSums()
+	result := in.parse(e.talk, parse.Options{Settings: e.settings})
 	known, err := baseline()
 	if err != nil {
 		return err

@@ -38,17 +38,10 @@ docs/json.md describes what --json prints.`,
 			if c.Bool("json") && c.Bool("ignored") {
 				return &usageError{message: "--json lists everything already", hint: "leave --ignored out"}
 			}
-			settings, err := readingSettings(c)
+			_, result, err := readSources(talk, c, parse.Options{Ledger: true})
 			if err != nil {
 				return err
 			}
-			in, err := findInput(talk, c.Args().Slice(), sourceFlags(c, "", "list"))
-			if err != nil {
-				return err
-			}
-			defer in.close()
-			result := parse.Parse(in.sources, parse.Options{Root: in.root, Namespace: in.namespace, Settings: settings, Ledger: true})
-			in.saveSums()
 			out := bufio.NewWriter(c.App.Writer)
 			switch {
 			case c.Bool("json"):

@@ -132,12 +132,7 @@ type made struct {
 
 // make reads the sources and makes the page of them.
 func (p *previewer) make(in *input) (*made, error) {
-	result := parse.Parse(in.sources, parse.Options{
-		Root: in.root, Namespace: in.namespace, Settings: p.settings, Ledger: true, Formulas: true,
-		Progress: p.talk.progress("reading", len(in.sources)),
-	})
-	p.talk.endProgress()
-	in.saveSums()
+	result := in.parse(p.talk, parse.Options{Settings: p.settings, Ledger: true, Formulas: true})
 	plan, err := p.plan(in, result)
 	if err != nil {
 		return nil, err

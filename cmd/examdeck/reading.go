@@ -45,3 +45,28 @@ func readingSettings(c *cli.Context) (parse.Settings, error) {
 	}
 	return s, nil
 }
+
+// parse reads the sources, which takes some time, with the names of the input.
+func (in *input) parse(talk *talker, opts parse.Options) parse.Result {
+	opts.Root, opts.Namespace, opts.Progress = in.root, in.namespace, talk.progress("reading", len(in.sources))
+	result := parse.Parse(in.sources, opts)
+	talk.endProgress()
+	in.saveSums()
+	return result
+}
+
+// readSources reads the sources of a command that makes nothing of them but a list.
+func readSources(talk *talker, c *cli.Context, opts parse.Options) (*input, parse.Result, error) {
+	settings, err := readingSettings(c)
+	if err != nil {
+		return nil, parse.Result{}, err
+	}
+	in, err := findInput(talk, c.Args().Slice(), sourceFlags(c, "", c.Command.Name))
+	if err != nil {
+		return nil, parse.Result{}, err
+	}
+	defer in.close()
+	limitMemory(in.sources)
+	opts.Settings = settings
+	return in, in.parse(talk, opts), nil
+}
