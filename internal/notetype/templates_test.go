@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/contrast"
 	xhtml "golang.org/x/net/html"
 )
 
@@ -139,21 +140,5 @@ func TestContrast(t *testing.T) {
 		"page": {"accent", "good", "bad"},
 	}
 	blocks := regexp.MustCompile(`(?s)--page: .*?\n *(?:background|\})`).FindAllString(Style, -1)
-	if len(blocks) != 2 {
-		t.Fatalf("%d sets of colours, want those of day and night", len(blocks))
-	}
-	for i, block := range blocks {
-		colours := map[string]float64{}
-		for _, m := range regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`).FindAllStringSubmatch(block, -1) {
-			colours[m[1]] = luminance(t, m[2])
-		}
-		for text, all := range grounds {
-			for _, ground := range all {
-				a, b := colours[text], colours[ground]
-				if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {
-					t.Errorf("colours %d: %s on %s is %.2f to 1", i, text, ground, ratio)
-				}
-			}
-		}
-	}
+	contrast.Check(t, blocks, grounds)
 }
