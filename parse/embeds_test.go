@@ -2,8 +2,6 @@ package parse_test
 
 import (
 	"fmt"
-	"os"
-	"path"
 	"runtime"
 	"strings"
 	"testing"
@@ -126,28 +124,9 @@ func TestEmbedsManyBlocks(t *testing.T) {
 
 // TestEmbedsStayInside: no note outside of the vault is read, neither by a path nor through a link.
 func TestEmbedsStayInside(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Mkdir(path.Join(dir, "vault"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for name, data := range map[string]string{"Secret.md": "Secret text.", "vault/In.md": "Inner text.",
-		"vault/exam.md": "## Question 1\n\n![[../Secret]] ![[Out]] ![[dir/Secret]] ![](../Secret.md) ![[Secret]] ![[Link]]\n"} {
-		if err := os.WriteFile(path.Join(dir, name), []byte(data), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for link, to := range map[string]string{"Out.md": "../Secret.md", "Link.md": "In.md", "dir": ".."} {
-		if err := os.Symlink(to, path.Join(dir, "vault", link)); err != nil {
-			t.Skipf("SKIPPED: %v", err)
-		}
-	}
-	root, err := os.OpenRoot(path.Join(dir, "vault"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = root.Close() }()
-	source := parse.Source{Vault: &parse.Vault{FS: root.FS()}, Path: "exam.md", Name: "exam.md", Deck: "d"}
-	result := parse.Parse([]parse.Source{source}, parse.Options{Root: "d"})
+	result := parseLinked(t, map[string]string{"Secret.md": "Secret text.", "vault/In.md": "Inner text.",
+		"vault/exam.md": "## Question 1\n\n![[../Secret]] ![[Out]] ![[dir/Secret]] ![](../Secret.md) ![[Secret]] ![[Link]]\n"},
+		map[string]string{"Out.md": "../Secret.md", "Link.md": "In.md", "dir": ".."})
 	text := deck.Format(result.Set)
 	if strings.Contains(text, "Secret text") || !strings.Contains(text, "Inner text") {
 		t.Error(text)

@@ -77,10 +77,11 @@ func TestMediaFolders(t *testing.T) {
 	}
 }
 
-// TestMediaStayInside: links that lead out of the vault are not followed, links within it are.
-func TestMediaStayInside(t *testing.T) {
+// parseLinked writes files and makes links in the folder vault among them, and parses the note exam.md there.
+func parseLinked(t *testing.T, files, links map[string]string) parse.Result {
+	t.Helper()
 	dir := t.TempDir()
-	for name, data := range map[string]string{"secret.png": "secret", "vault/in.png": "in", "vault/exam.md": "## Question 1\n\n![](out.png) ![](link.png) ![](dir/secret.png) ![](../secret.png) ![[secret.png]]\n"} {
+	for name, data := range files {
 		if err := os.MkdirAll(path.Join(dir, path.Dir(name)), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +89,7 @@ func TestMediaStayInside(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for link, to := range map[string]string{"out.png": "../secret.png", "link.png": "in.png", "dir": ".."} {
+	for link, to := range links {
 		if err := os.Symlink(to, path.Join(dir, "vault", link)); err != nil {
 			t.Skipf("SKIPPED: %v", err)
 		}
@@ -99,7 +100,14 @@ func TestMediaStayInside(t *testing.T) {
 	}
 	defer func() { _ = root.Close() }()
 	source := parse.Source{Vault: &parse.Vault{FS: root.FS()}, Path: "exam.md", Name: "exam.md", Deck: "d"}
-	result := parse.Parse([]parse.Source{source}, parse.Options{Root: "d"})
+	return parse.Parse([]parse.Source{source}, parse.Options{Root: "d"})
+}
+
+// TestMediaStayInside: links that lead out of the vault are not followed, links within it are.
+func TestMediaStayInside(t *testing.T) {
+	result := parseLinked(t, map[string]string{"secret.png": "secret", "vault/in.png": "in",
+		"vault/exam.md": "## Question 1\n\n![](out.png) ![](link.png) ![](dir/secret.png) ![](../secret.png) ![[secret.png]]\n"},
+		map[string]string{"out.png": "../secret.png", "link.png": "in.png", "dir": ".."})
 	if len(result.Set.Media) != 1 || result.Set.Media[0].Path != "link.png" {
 		t.Errorf("packed are %v, want only link.png", result.Set.Media)
 	}
