@@ -81,16 +81,19 @@ func compare(examdeck, note, dir, sizes string, runs int) error {
 		if err != nil {
 			return err
 		}
-		if err := compareSize(examdeck, self, dir, n, runs); err != nil {
-			return err
+		for _, code := range []bool{true, false} {
+			if err := compareSize(examdeck, self, dir, n, code, runs); err != nil {
+				return err
+			}
 		}
 	}
 	return measureNote(examdeck, note, dir)
 }
 
-func compareSize(examdeck, self, dir string, n, runs int) error {
-	source := filepath.Join(dir, fmt.Sprintf("exams-%d.vault", n))
-	bytes, err := generate(source, n)
+// compareSize measures n questions. Without code it shows what reading costs, whatever the highlighter takes.
+func compareSize(examdeck, self, dir string, n int, code bool, runs int) error {
+	source := filepath.Join(dir, fmt.Sprintf("exams-%d-%t.vault", n, code))
+	bytes, err := generate(source, n, code)
 	if err != nil {
 		return err
 	}
@@ -118,7 +121,7 @@ func compareSize(examdeck, self, dir string, n, runs int) error {
 			floor[s.name] = append(floor[s.name], f)
 		}
 	}
-	report(n, bytes, median(ours), median(again), floor)
+	report(n, bytes, code, median(ours), median(again), floor)
 	return nil
 }
 
@@ -132,13 +135,17 @@ func exportWithMore(examdeck, source, out string) (figures, error) {
 	return f, errors.Join(err, os.Remove(more))
 }
 
-func report(n int, bytes int64, ours, again figures, floor map[string][]figures) {
+func report(n int, bytes int64, code bool, ours, again figures, floor map[string][]figures) {
 	row := func(name string, f figures) {
 		fmt.Printf("%9d %9.0f %9.2f %9.2f %9.0f %9.1f  %s\n", n, float64(n)/f.wall.Seconds(), f.wall.Seconds(), f.cpu.Seconds(),
 			float64(f.peak)/1e6, float64(bytes)/1e6, name)
 	}
-	row("examdeck", ours)
-	row("examdeck, with a baseline", again)
+	what := "examdeck"
+	if !code {
+		what = "examdeck, notes without code"
+	}
+	row(what, ours)
+	row(what+", with a baseline", again)
 	var sum figures
 	for _, s := range stages {
 		f := median(floor[s.name])
@@ -147,7 +154,11 @@ func report(n int, bytes int64, ours, again figures, floor map[string][]figures)
 		sum.cpu += f.cpu
 	}
 	row("floor, all stages", sum)
-	printBars(bytes, ours, again, sum)
+	if code {
+		printBars(bytes, ours, again, sum)
+	} else {
+		printBar("cpu time, of the floor's", ours.cpu.Seconds()/sum.cpu.Seconds(), mostCPUNoCode, "x")
+	}
 }
 
 // run takes the time of a whole process, as the operating system counted it.
