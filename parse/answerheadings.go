@@ -25,10 +25,11 @@ type answeredHeading struct {
 	sure        int
 }
 
-func (answerHeadings) find(doc *document) []claim {
-	heads := headingsWithAnswers(doc)
+func (answerHeadings) find(r *reading) []claim {
+	doc := r.document
+	heads := headingsWithAnswers(r)
 	if len(heads) == 0 {
-		heads = headingsWithAnswerLines(doc)
+		heads = headingsWithAnswerLines(r)
 	}
 	var claims []claim
 	for _, h := range heads {
@@ -47,13 +48,13 @@ func (answerHeadings) find(doc *document) []claim {
 
 // headingsWithAnswers finds the heading that each answer's heading answers. Numbered headings are left to their own dialect, which
 // parts their bodies at the same place.
-func headingsWithAnswers(doc *document) []answeredHeading {
+func headingsWithAnswers(r *reading) []answeredHeading {
+	doc := r.document
 	parts := commonParts(doc)
 	count, single := answersPerParent(doc)
-	doc.numberedSpans()
 	var heads []answeredHeading
 	for i, a := range doc.heads {
-		if !a.isAnswer() || i == 0 || doc.isSheet(a) || doc.solutions[a] {
+		if !a.isAnswer() || i == 0 || r.index.isSheet(a) || r.numbered.sections[a] {
 			continue
 		}
 		q := questionOf(doc, i, parts)
@@ -66,11 +67,11 @@ func headingsWithAnswers(doc *document) []answeredHeading {
 		if n := len(heads); n > 0 && heads[n-1].heading == doc.heads[q] {
 			continue // a second answer, or one more way to it
 		}
-		if _, numbered := doc.spanAt(a.from); !numbered {
+		if _, numbered := r.spanAt(a.from); !numbered {
 			heads = append(heads, answeredHeading{heading: doc.heads[q], answer: a.block, sure: sureAnswerHeading})
 		}
 	}
-	if len(heads) == 1 && !looksAsked(heads[0].title) && !promptTitle(heads[0].title) && !amongNumbered(doc, heads[0].heading) {
+	if len(heads) == 1 && !looksAsked(heads[0].title) && !promptTitle(heads[0].title) && !amongNumbered(r, heads[0].heading) {
 		return nil
 	}
 	for i := range heads {
@@ -87,8 +88,8 @@ func headingsWithAnswers(doc *document) []answeredHeading {
 }
 
 // amongNumbered tells whether numbered questions have the level of a heading: "Bonus question" below "Question 1" to "Question 5".
-func amongNumbered(doc *document, h *heading) bool {
-	for _, s := range doc.numberedSpans() {
+func amongNumbered(r *reading, h *heading) bool {
+	for _, s := range r.numbered.spans {
 		if s.head.node.Level == h.node.Level {
 			return true
 		}
@@ -209,7 +210,8 @@ func answerHeadingEnd(doc *document, h answeredHeading, end int, parts map[strin
 }
 
 // headingsWithAnswerLines finds the headings of a level of which most have a line below that announces the answer.
-func headingsWithAnswerLines(doc *document) []answeredHeading {
+func headingsWithAnswerLines(r *reading) []answeredHeading {
+	doc := r.document
 	var found [7][]answeredHeading
 	var leaves [7]int
 	for i, h := range doc.heads {
@@ -221,7 +223,7 @@ func headingsWithAnswerLines(doc *document) []answeredHeading {
 			continue
 		}
 		leaves[h.node.Level]++
-		if _, numbered := doc.spanAt(h.from); numbered {
+		if _, numbered := r.spanAt(h.from); numbered {
 			continue
 		}
 		for at := h.block + 1; at < end; at++ {

@@ -32,7 +32,8 @@ type boldQuestion struct {
 	solved bool   // it is a bare number, and an answer is announced below
 }
 
-func (boldQuestions) find(doc *document) []claim {
+func (boldQuestions) find(r *reading) []claim {
+	doc := r.document
 	all := boldLines(doc)
 	chosen := all
 	if !doc.settings.forces("bold-questions") {

@@ -38,7 +38,8 @@ type calloutCard struct {
 	below  []ast.Node // the blocks that answer where they stand below the callout instead
 }
 
-func (calloutQuestions) find(doc *document) []claim {
+func (calloutQuestions) find(r *reading) []claim {
+	doc := r.document
 	all := doc.callouts()
 	if len(all) == 0 {
 		return nil

@@ -24,7 +24,8 @@ const sureClozeText = 40
 // maxClozeBlocks is over how many blocks a cloze may go.
 const maxClozeBlocks = 12
 
-func (clozeTexts) find(doc *document) []claim {
+func (clozeTexts) find(r *reading) []claim {
+	doc := r.document
 	if !bytes.Contains(doc.md.Source, []byte("{{c")) && doc.settings.Highlights != "cloze" {
 		return nil
 	}

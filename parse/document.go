@@ -17,21 +17,11 @@ type document struct {
 	starts []int      // byte offset of each block
 	heads  []*heading // the headings among them
 
-	settings  Settings
-	toggles   []*toggle             // all of them, nested ones too, in order
-	issues    []markdown.Issue      // what was found wrong with the blocks
-	lines     []textLine            // see textLines; nil until they are asked for
-	numbers   []numberStart         // see numberStarts; nil until they are asked for
-	spans     []span                // see numberedSpans; nil until they are asked for
-	claims    map[string][]claim    // see claimsOf
-	remarks   int                   // see belowExam; 0 until it is asked for
-	sheets    []keySheet            // see keySheets
-	sheeted   bool                  // sheets is set
-	boxes     map[int]int           // see containers
-	lost      map[int]bool          // where claims begin that surer ones overlap
-	solved    map[*heading]*heading // see solutionSections; set with spans
-	solutions map[*heading]bool     // the sections' headings
-	solves    map[*heading]bool     // the values of solved
+	settings Settings
+	toggles  []*toggle        // all of them, nested ones too, in order
+	issues   []markdown.Issue // what was found wrong with the blocks
+	lines    []textLine       // see textLines; nil until they are asked for
+	boxes    map[int]int      // see containers
 }
 
 // heading is a top-level heading with what can be read from its title.

@@ -18,8 +18,9 @@ func (examHeadings) dialect() string { return "exam-headings" }
 // sureExamHeading is below the claims of explicit markers, above those of headings that merely look like questions.
 const sureExamHeading = 60
 
-func (examHeadings) find(doc *document) []claim {
-	spans := doc.numberedSpans()
+func (examHeadings) find(r *reading) []claim {
+	doc := r.document
+	spans := r.numbered.spans
 	quoted := leadingQuotes(doc, spans)
 	claims := make([]claim, len(spans))
 	byHead := map[*heading]span{}
@@ -34,9 +35,9 @@ func (examHeadings) find(doc *document) []claim {
 		}
 	}
 	for i, s := range spans {
-		if solution, ok := doc.solved[s.head]; ok {
+		if solution, ok := r.numbered.solved[s.head]; ok {
 			claims[i].take = func() draft { return takeSolved(doc, s, byHead[solution]) }
-		} else if doc.solves[s.head] {
+		} else if r.numbered.solves[s.head] {
 			claims[i].take = func() draft { return draft{ignored: "it answers a question above"} }
 		}
 	}
@@ -63,12 +64,19 @@ func numberedFile(doc *document) (claim, bool) {
 	}, true
 }
 
-// numberedSpans are the numbered headings that begin questions, with their bodies, in source order.
-func (doc *document) numberedSpans() []span {
-	if doc.spans != nil {
-		return doc.spans
-	}
-	starts := questionStarts(doc)
+// numberedHeadings are the headings of a document that begin questions by their numbers.
+type numberedHeadings struct {
+	spans []span // in source order
+	// solved are the headings that ask, with the one of the same number in a section of solutions that answers each; solves are those
+	// answering headings, sections the headings of the sections.
+	solved           map[*heading]*heading
+	solves, sections map[*heading]bool
+}
+
+// findNumbered finds the numbered headings that begin questions, with their bodies.
+func findNumbered(x *numberIndex) numberedHeadings {
+	doc := x.doc
+	starts := questionStarts(x)
 	spans := make([]span, len(starts))
 	for i, h := range starts {
 		end := len(doc.blocks)
@@ -77,27 +85,26 @@ func (doc *document) numberedSpans() []span {
 		}
 		spans[i] = span{head: h, end: end}
 	}
-	solved, sections := solutionSections(doc, starts)
-	doc.solved, doc.solves, doc.solutions = solved, map[*heading]bool{}, sections
-	for _, s := range solved {
-		doc.solves[s] = true
+	found := numberedHeadings{spans: spans, solves: map[*heading]bool{}}
+	found.solved, found.sections = solutionSections(x, starts)
+	for _, s := range found.solved {
+		found.solves[s] = true
 	}
 	siblings := answerSiblings(doc, spans)
 	for i := range spans {
-		spans[i].end = bodyEnd(doc, spans[i], siblings, sections, i+1 < len(spans))
+		spans[i].end = bodyEnd(x, spans[i], siblings, found.sections, i+1 < len(spans))
 	}
-	doc.spans = spans
-	return spans
+	return found
 }
 
 // spanAt gives the numbered heading's span that holds an offset of the source.
-func (doc *document) spanAt(offset int) (span, bool) {
-	spans := doc.numberedSpans()
+func (r *reading) spanAt(offset int) (span, bool) {
+	spans := r.numbered.spans
 	i, found := slices.BinarySearchFunc(spans, offset, func(s span, at int) int { return s.head.from - at })
 	if !found {
 		i--
 	}
-	if i < 0 || offset >= doc.start(spans[i].end) {
+	if i < 0 || offset >= r.start(spans[i].end) {
 		return span{}, false
 	}
 	return spans[i], true
@@ -138,14 +145,15 @@ func answerSiblings(doc *document, spans []span) map[string]bool {
 
 // bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at those that stand right
 // before the next question, whatever their level.
-func bodyEnd(doc *document, s span, siblings map[string]bool, sections map[*heading]bool, followed bool) int {
+func bodyEnd(x *numberIndex, s span, siblings map[string]bool, sections map[*heading]bool, followed bool) int {
+	doc := x.doc
 	var part *heading // the last heading of a part
 	for _, h := range doc.heads[doc.headIndexAfter(s.head.block+1):] {
 		if h.block >= s.end {
 			break
 		}
 		if h.isAnswer() {
-			if doc.isSheet(h) || sections[h] {
+			if x.isSheet(h) || sections[h] {
 				return h.block
 			}
 			continue

@@ -32,15 +32,24 @@ type sheetEntry struct {
 	section bool
 }
 
+// numberIndex holds the numbers that begin lines and items of a document, and the sheets of keys, which go by such numbers.
+type numberIndex struct {
+	doc    *document
+	starts []numberStart // in the order of the source
+	sheets []keySheet
+}
+
+func newNumberIndex(doc *document) *numberIndex {
+	starts := findNumbers(doc)
+	return &numberIndex{doc: doc, starts: starts, sheets: keySheets(doc, starts)}
+}
+
 // keySheets lists the sheets of a document. An answer's heading is that of a sheet only if several numbered questions stand
 // above it, at least half as many as it answers: else it answers one question in numbered steps.
-func (doc *document) keySheets() []keySheet {
-	if doc.sheeted {
-		return doc.sheets
-	}
-	doc.sheeted = true
+func keySheets(doc *document, starts []numberStart) []keySheet {
+	var sheets []keySheet
 	var numbers []int
-	for _, s := range doc.numberStarts() {
+	for _, s := range starts {
 		numbers = append(numbers, s.from)
 	}
 	for _, h := range doc.heads {
@@ -58,11 +67,11 @@ func (doc *document) keySheets() []keySheet {
 		lo, _ := slices.BinarySearch(numbers, after)
 		hi, _ := slices.BinarySearch(numbers, sheet.from)
 		if above := hi - lo; above >= 2 && 2*above >= len(sheet.entries) && !doc.answersOne(sheet.head) {
-			doc.sheets = append(doc.sheets, sheet)
+			sheets = append(sheets, sheet)
 		}
 		after = doc.start(sheet.last)
 	}
-	return doc.sheets
+	return sheets
 }
 
 // answersOne tells whether an answer's heading stands below that of a numbered question, "### Solution" in "## Exercise 3": then it
@@ -156,22 +165,21 @@ var sheetJoiners = wordSet(`with mit con com avec med met z с із for to zu zu
 	justificaciones explicaciones explications explicações spiegazioni wyjaśnienia пояснения erklärungen erläuterungen begründungen explanations 与 和 と`)
 
 // isSheet tells whether a heading is that of a key sheet.
-func (doc *document) isSheet(h *heading) bool {
-	s := doc.sheetAround(h.block)
+func (x *numberIndex) isSheet(h *heading) bool {
+	s := x.sheetAround(h.block)
 	return s != nil && s.head == h
 }
 
 // inSheet tells whether block i belongs to a key sheet.
-func (doc *document) inSheet(i int) bool { return doc.sheetAround(i) != nil }
+func (x *numberIndex) inSheet(i int) bool { return x.sheetAround(i) != nil }
 
 // sheetAround gives the sheet that block i belongs to, nil without one.
-func (doc *document) sheetAround(i int) *keySheet {
-	sheets := doc.keySheets()
-	at := sort.Search(len(sheets), func(k int) bool { return sheets[k].last > i })
-	if at == len(sheets) {
+func (x *numberIndex) sheetAround(i int) *keySheet {
+	at := sort.Search(len(x.sheets), func(k int) bool { return x.sheets[k].last > i })
+	if at == len(x.sheets) {
 		return nil
 	}
-	s := &sheets[at]
+	s := &x.sheets[at]
 	if i >= s.first || s.head != nil && s.head.block == i {
 		return s
 	}

@@ -34,7 +34,8 @@ var (
 		問題集 质问 問答 问答 问题 习题 文題 질문 câu hỏi`)
 )
 
-func (listCards) find(doc *document) []claim {
+func (listCards) find(r *reading) []claim {
+	doc := r.document
 	var claims []claim
 	for _, item := range taggedItems(doc) {
 		claims = append(claims, listClaim(doc, item, sureTaggedItem))

@@ -23,12 +23,13 @@ const sureMarked = 95
 // blockMarks are the lines between which a note stands.
 var blockMarks = map[string]string{"START": "END", "%%ANKI": "END%%"}
 
-func (markedBlocks) find(doc *document) []claim {
+func (markedBlocks) find(r *reading) []claim {
+	doc := r.document
 	var claims []claim
 	lines := doc.textLines()
 	for i := 0; i < len(lines); i++ {
 		if from := strings.Index(lines[i].text, "STARTI"); from >= 0 {
-			claims = append(claims, inlineNotes(doc, lines[i])...)
+			claims = append(claims, inlineNotes(r, lines[i])...)
 			continue
 		}
 		end, ok := blockMarks[lines[i].text]
@@ -40,7 +41,7 @@ func (markedBlocks) find(doc *document) []claim {
 			j++
 		}
 		if j == len(lines) || lines[j].text != end {
-			doc.issues = append(doc.issues, markdown.Issue{Offset: lines[i].from, Code: "unclosed-block",
+			r.issues = append(r.issues, markdown.Issue{Offset: lines[i].from, Code: "unclosed-block",
 				Message: fmt.Sprintf("%q is never closed", lines[i].text), Hint: fmt.Sprintf("close it with a line %q", end)})
 			i = j - 1
 			continue
@@ -106,11 +107,11 @@ func fieldName(text string) (fieldRole, int) {
 // takeMarked makes the draft of a note between two lines.
 func takeMarked(doc *document, open textLine, inner []textLine, closing textLine) draft {
 	if len(inner) == 0 {
-		return doc.refuse(open.from, "the note between the marks is empty", "write the note's type, and below it its text")
+		return refused(open.from, "the note between the marks is empty", "write the note's type, and below it its text")
 	}
 	kind, ok := noteTypeOf(inner[0].text)
 	if !ok {
-		return doc.refuse(inner[0].from, fmt.Sprintf("%q is no note type that is known", inner[0].text),
+		return refused(inner[0].from, fmt.Sprintf("%q is no note type that is known", inner[0].text),
 			"write Basic, Basic (and reversed card), Basic (type in the answer) or Cloze in the first line")
 	}
 	fields := []noteField{{from: min(inner[0].to+1, closing.start), to: closing.start, indent: inner[0].indent()}}
@@ -198,16 +199,10 @@ func trimFrom(src []byte, from, to int) int {
 	return from
 }
 
-// refuse warns that something marked as a question is none, and gives the draft that says so.
-func (doc *document) refuse(at int, message, hint string) draft {
-	doc.issues = append(doc.issues, markdown.Issue{Offset: at, Code: "marked-block", Message: message, Hint: hint})
-	return draft{ignored: message}
-}
-
 // inlineNotes claims the notes that stand within a line.
-func inlineNotes(doc *document, line textLine) []claim {
+func inlineNotes(r *reading, line textLine) []claim {
 	var claims []claim
-	src := doc.md.Source
+	doc, src := r.document, r.md.Source
 	for at := line.from; at < line.to; {
 		open := bytes.Index(src[at:line.to], []byte("STARTI"))
 		if open < 0 {
@@ -216,7 +211,7 @@ func inlineNotes(doc *document, line textLine) []claim {
 		from := at + open
 		length := bytes.Index(src[from:line.to], []byte("ENDI"))
 		if length < 0 {
-			doc.issues = append(doc.issues, markdown.Issue{Offset: from, Code: "unclosed-block",
+			r.issues = append(r.issues, markdown.Issue{Offset: from, Code: "unclosed-block",
 				Message: `"STARTI" is never closed`, Hint: `close it with "ENDI" in the same line`})
 			break
 		}
@@ -235,7 +230,7 @@ func takeInline(doc *document, from, to int) draft {
 	name, rest, found := strings.Cut(strings.TrimLeft(text, " \t"), "]")
 	kind, ok := noteTypeOf(strings.TrimPrefix(name, "["))
 	if !found || !ok || !strings.HasPrefix(name, "[") {
-		return doc.refuse(from, fmt.Sprintf("%q begins with no note type that is known", strings.TrimSpace(text)),
+		return refused(from, fmt.Sprintf("%q begins with no note type that is known", strings.TrimSpace(text)),
 			"write [Basic] or [Cloze] behind the mark")
 	}
 	at := to - len(rest)

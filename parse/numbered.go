@@ -24,10 +24,11 @@ const (
 	sureNumberedQuiz = 77
 )
 
-func (numberedQuestions) find(doc *document) []claim {
+func (numberedQuestions) find(r *reading) []claim {
+	doc := r.document
 	// A list in an answer would end its question, so those of no evidence are left out before the ends are settled.
-	runs := slices.DeleteFunc(numberRuns(doc), func(run []numberStart) bool { return !isQuiz(doc, run) })
-	bound(doc, runs)
+	runs := slices.DeleteFunc(numberRuns(r.index), func(run []numberStart) bool { return !isQuiz(doc, run) })
+	bound(r.index, runs)
 	var claims []claim
 	for _, run := range runs {
 		isQuiz(doc, run)

@@ -21,13 +21,14 @@ const (
 )
 
 // questionStarts are the headings that begin a question, in source order.
-func questionStarts(doc *document) []*heading {
+func questionStarts(x *numberIndex) []*heading {
+	doc := x.doc
 	groups := numberedGroups(doc)
 	demoteSections(doc, groups)
 	var starts []*heading
 	var open *heading
 	for _, h := range doc.heads {
-		if doc.inSheet(h.block) {
+		if x.inSheet(h.block) {
 			open = nil
 			continue
 		}

@@ -49,11 +49,11 @@ const listStyle = "list"
 const maxNumberGap = 4
 
 // numberRuns lists the runs of numbers in a document, each in one style and growing.
-func numberRuns(doc *document) [][]numberStart {
+func numberRuns(x *numberIndex) [][]numberStart {
 	open := map[string]int{}
 	var runs [][]numberStart
-	for _, s := range doc.numberStarts() {
-		if doc.inSheet(s.block) {
+	for _, s := range x.starts {
+		if x.inSheet(s.block) {
 			continue
 		}
 		at, ok := open[s.style]
@@ -67,18 +67,11 @@ func numberRuns(doc *document) [][]numberStart {
 		open[s.style] = len(runs)
 		runs = append(runs, []numberStart{s})
 	}
-	bound(doc, runs)
+	bound(x, runs)
 	return runs
 }
 
-// numberStarts lists the numbers of the document in the order of the source. The list is not to be changed.
-func (doc *document) numberStarts() []numberStart {
-	if doc.numbers == nil {
-		doc.numbers = findNumbers(doc)
-	}
-	return doc.numbers
-}
-
+// findNumbers lists the numbers of a document in the order of the source.
 func findNumbers(doc *document) []numberStart {
 	starts := []numberStart{}
 	for i, n := range doc.blocks {
@@ -195,7 +188,7 @@ func startsNumber(word, text string) bool {
 // bound settles where each question ends: at the next one of its run, at a heading that is no answer's, the last one at a rule
 // or the next run in its style too. Items end with their list, unless text between the items shows that the answers stand
 // outside of it.
-func bound(doc *document, runs [][]numberStart) {
+func bound(x *numberIndex, runs [][]numberStart) {
 	behind := map[string]*numberStart{}
 	for _, run := range slices.Backward(runs) {
 		outside := false
@@ -204,7 +197,7 @@ func bound(doc *document, runs [][]numberStart) {
 			if i+1 < len(run) {
 				next = &run[i+1]
 			}
-			outside = run[i].bound(doc, next, i+1 == len(run), outside) || outside
+			outside = run[i].bound(x, next, i+1 == len(run), outside) || outside
 		}
 		behind[run[0].style] = &run[0]
 	}
@@ -212,14 +205,15 @@ func bound(doc *document, runs [][]numberStart) {
 
 // bound settles the end of a question before next, which is nil for the last one of the document. outside tells that blocks behind
 // the list's items before belong to them; it gives whether such follow this one.
-func (s *numberStart) bound(doc *document, next *numberStart, last, outside bool) bool {
+func (s *numberStart) bound(x *numberIndex, next *numberStart, last, outside bool) bool {
+	doc := x.doc
 	limit := len(doc.blocks)
 	s.to = len(doc.md.Source)
 	if next != nil {
 		limit, s.to = next.block, next.from
 	}
 	s.end = min(limit, s.block+1)
-	for s.end < limit && !doc.endsNumbered(s.end, last) {
+	for s.end < limit && !x.endsNumbered(s.end, last) {
 		s.end++
 	}
 	ends := s.item != nil && s.item.NextSibling() == nil
@@ -236,12 +230,12 @@ func (s *numberStart) bound(doc *document, next *numberStart, last, outside bool
 }
 
 // endsNumbered tells whether block i ends the numbered question above it.
-func (doc *document) endsNumbered(i int, last bool) bool {
-	if h := doc.headAt(i); h != nil {
-		return !h.isAnswer() || doc.isSheet(h)
+func (x *numberIndex) endsNumbered(i int, last bool) bool {
+	if h := x.doc.headAt(i); h != nil {
+		return !h.isAnswer() || x.isSheet(h)
 	}
-	if doc.inSheet(i) {
+	if x.inSheet(i) {
 		return true
 	}
-	return last && doc.blocks[i].Kind() == ast.KindThematicBreak
+	return last && x.doc.blocks[i].Kind() == ast.KindThematicBreak
 }

@@ -38,7 +38,7 @@ type section struct {
 
 // outline gives the section of every claim. Headings inside claims are no sections; levels count only among sections, so
 // that an exam may stand on its questions' level or below.
-func outline(doc *document, claims []claim) []section {
+func outline(doc *document, claims []claim, lost map[int]bool) []section {
 	sections := make([]section, len(claims))
 	var stack []*heading
 	next := 0
@@ -56,7 +56,7 @@ func outline(doc *document, claims []claim) []section {
 			}
 			stack = append(stack, h)
 		}
-		stack = endAsked(doc, stack, c)
+		stack = endAsked(doc, stack, c, lost)
 		sections[i] = makeSection(stack)
 	}
 	return sections
@@ -75,12 +75,12 @@ func headsContents(title string) bool {
 
 // endAsked ends the sections of headings that would be questions themselves, had not something surer been found below them: they hold
 // what stands there, and no question that has a heading of their level.
-func endAsked(doc *document, stack []*heading, c claim) []*heading {
+func endAsked(doc *document, stack []*heading, c claim, lost map[int]bool) []*heading {
 	i, found := slices.BinarySearchFunc(doc.heads, c.from, func(h *heading, at int) int { return h.from - at })
 	if !found {
 		return stack
 	}
-	for n := len(stack); n > 0 && doc.lost[stack[n-1].from] && stack[n-1].node.Level >= doc.heads[i].node.Level; n-- {
+	for n := len(stack); n > 0 && lost[stack[n-1].from] && stack[n-1].node.Level >= doc.heads[i].node.Level; n-- {
 		stack = stack[:n-1]
 	}
 	return stack

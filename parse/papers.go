@@ -108,6 +108,7 @@ type numbered struct {
 // sheet is a paper or a solutions file, read for its numbered questions.
 type sheet struct {
 	doc    *document
+	index  *numberIndex
 	bodies map[numbered][]ast.Node
 }
 
@@ -121,7 +122,10 @@ func readSheet(s Source) *sheet {
 	md, _ := markdown.Parse(text)
 	sh := &sheet{doc: newDocument(md), bodies: map[numbered][]ast.Node{}}
 	sh.doc.source = s
-	keys := numbersOf(arbitrate(sh.doc))
+	r := newReading(sh.doc)
+	sh.index = r.index
+	claims, _ := arbitrate(r)
+	keys := numbersOf(claims)
 	for c, key := range keys {
 		sh.bodies[key] = trimRules(c.body)
 	}

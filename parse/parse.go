@@ -57,7 +57,7 @@ func Parse(sources []Source, opts Options) Result {
 			w.solution, w.solutionName = readSheet(sources[j]), sources[j].Name
 		}
 		w.parse()
-		w.doc, w.paper, w.solution = nil, nil, nil // trees are many times the size of what was made of them
+		w.doc, w.reading, w.paper, w.solution = nil, nil, nil, nil // trees are many times the size of what was made of them
 		compact(w.made)
 		if opts.Progress != nil {
 			opts.Progress()

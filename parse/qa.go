@@ -44,13 +44,14 @@ type qaPair struct {
 	to       int
 }
 
-func (questionAnswer) find(doc *document) []claim {
+func (questionAnswer) find(r *reading) []claim {
+	doc := r.document
 	pairs := qaPairs(doc)
 	if !enoughPairs(pairs) && !doc.settings.forces("question-answer") {
 		return nil
 	}
 	answerBelow(doc, pairs)
-	alone := pairsAlone(doc, pairs)
+	alone := pairsAlone(r, pairs)
 	var claims []claim
 	for i, p := range pairs {
 		if alone[i] {
@@ -216,9 +217,9 @@ func isAnswerMark(lines []textLine, i int) bool {
 }
 
 // pairsAlone tells of every pair whether it is the only one below a numbered heading: then the heading's dialect asks it.
-func pairsAlone(doc *document, pairs []qaPair) []bool {
+func pairsAlone(r *reading, pairs []qaPair) []bool {
 	alone := make([]bool, len(pairs))
-	for _, c := range doc.claimsOf(examHeadings{}) {
+	for _, c := range r.claimsOf(examHeadings{}) {
 		i := sort.Search(len(pairs), func(i int) bool { return pairs[i].question.line.start >= c.from })
 		if i < len(pairs) && pairs[i].question.line.start < c.to && (i+1 == len(pairs) || pairs[i+1].question.line.start >= c.to) {
 			alone[i] = true

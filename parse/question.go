@@ -22,6 +22,7 @@ type writer struct {
 	ledgered bool     // the ledger is asked for
 	lint     bool     // formulas are to be looked into
 	doc      *document
+	reading  *reading
 	tags     []string // for all questions of the source
 	variant  string   // see resolver
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
@@ -78,9 +79,10 @@ func (w *writer) parse() {
 		}
 		return
 	}
-	claims := arbitrate(w.doc)
+	w.reading = newReading(w.doc)
+	claims, lost := arbitrate(w.reading)
 	w.bare = len(claims) == 0 && w.paper == nil
-	sections := outline(w.doc, claims)
+	sections := outline(w.doc, claims, lost)
 	numbers := numbersOf(claims)
 	outcomes, elsewhere := make([][]outcome, len(claims)), w.answeredElsewhere(claims, numbers)
 	for i, c := range claims {
@@ -92,6 +94,7 @@ func (w *writer) parse() {
 	}
 	w.dropTemplates(outcomes)
 	w.report(w.doc.issues)
+	w.report(w.reading.issues)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
 	}
@@ -108,6 +111,9 @@ type outcome struct {
 // outcomes makes the question of a claim, or one of each part of it where that is asked for.
 func (w *writer) outcomes(c claim, d draft, s section) []outcome {
 	if d.ignored != "" {
+		if d.issue != nil {
+			w.report([]markdown.Issue{*d.issue})
+		}
 		return []outcome{{from: c.from, why: d.ignored}}
 	}
 	drafts := []draft{d}

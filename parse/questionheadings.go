@@ -25,9 +25,10 @@ type askingHeading struct {
 	tagged bool
 }
 
-func (questionHeadings) find(doc *document) []claim {
+func (questionHeadings) find(r *reading) []claim {
+	doc := r.document
 	var claims []claim
-	heads := askingHeadings(doc)
+	heads := askingHeadings(r)
 	for i := 0; i < len(heads); i++ {
 		h := heads[i]
 		from := h.from
@@ -47,30 +48,32 @@ func (questionHeadings) find(doc *document) []claim {
 }
 
 // askingHeadings decides, over the whole document, which headings ask, and where their answers end.
-func askingHeadings(doc *document) []askingHeading {
+func askingHeadings(r *reading) []askingHeading {
+	doc := r.document
 	levels := askingLevels(doc)
 	var heads []askingHeading
 	skip := -1
 	for i, h := range doc.heads {
 		tagged := cardTag(doc, h.node) != nil
-		if h.block <= skip || !tagged && !asksAt(doc, i, levels) {
+		if h.block <= skip || !tagged && !asksAt(r, i, levels) {
 			continue
 		}
 		q := askingHeading{heading: h, tagged: tagged, stem: stemHeadings(doc, h)}
 		if len(heads) > 0 && len(q.stem) > 0 && heads[len(heads)-1].heading == q.stem[0] {
 			heads = heads[:len(heads)-1]
 		}
-		q.end, skip = answerEnd(doc, i, levels)
+		q.end, skip = answerEnd(r, i, levels)
 		heads = append(heads, q)
 	}
 	return heads
 }
 
 // asksAt tells whether the i-th heading is a question, given the levels.
-func asksAt(doc *document, i int, levels *[7]askingLevel) bool {
+func asksAt(r *reading, i int, levels *[7]askingLevel) bool {
+	doc := r.document
 	h := doc.heads[i]
 	l := levels[h.node.Level]
-	if belowExam(doc, i) {
+	if r.belowExam(i) {
 		return !h.numbered && !h.isAnswer() && ownBody(doc, i) > 0
 	}
 	if !l.chosen || h.isAnswer() || h.dateOnly {
@@ -99,28 +102,28 @@ func inRow(h *heading) bool {
 
 // belowExam tells whether the i-th heading stands right below an exam's heading that is deeper: then the exam is a remark above
 // the question, not the section in which it stands. One alone may be a slip.
-func belowExam(doc *document, i int) bool {
-	above := func(i int) bool {
-		if i < 1 {
-			return false
-		}
-		h, exam := doc.heads[i], doc.heads[i-1]
-		return exam.block == h.block-1 && exam.node.Level > h.node.Level && exam.examRank() >= rankNumbered
-	}
-	if !above(i) {
+func (r *reading) belowExam(i int) bool {
+	return belowDeeperExam(r.document, i) && (r.below >= 2 || len(strings.Fields(r.heads[i].title)) >= 6)
+}
+
+// belowDeeperExam tells whether an exam's heading on a deeper level stands right above the i-th heading.
+func belowDeeperExam(doc *document, i int) bool {
+	if i < 1 {
 		return false
 	}
-	if len(strings.Fields(doc.heads[i].title)) >= 6 {
-		return true
-	}
-	if doc.remarks == 0 {
-		for j := range doc.heads {
-			if above(j) {
-				doc.remarks++
-			}
+	h, exam := doc.heads[i], doc.heads[i-1]
+	return exam.block == h.block-1 && exam.node.Level > h.node.Level && exam.examRank() >= rankNumbered
+}
+
+// countBelowExams counts the headings of which that is so.
+func countBelowExams(doc *document) int {
+	n := 0
+	for i := range doc.heads {
+		if belowDeeperExam(doc, i) {
+			n++
 		}
 	}
-	return doc.remarks >= 2
+	return n
 }
 
 // asksBelow tells whether headings below the i-th, on deeper levels, ask themselves.
@@ -136,14 +139,15 @@ func asksBelow(doc *document, i int, levels *[7]askingLevel) bool {
 // answerEnd finds the block at which the answer to the i-th heading ends, and the last block of a heading that belongs to it.
 // Deeper headings do, unless they ask; so does one of the same level right below a question, where questions end in question
 // marks and this one does not.
-func answerEnd(doc *document, i int, levels *[7]askingLevel) (end, skip int) {
+func answerEnd(r *reading, i int, levels *[7]askingLevel) (end, skip int) {
+	doc := r.document
 	h := doc.heads[i]
 	skip = h.block
 	for j := i + 1; j < len(doc.heads); j++ {
 		next := doc.heads[j]
 		asked := looksAsked(next.title) && levels[next.node.Level].chosen
 		switch {
-		case j+1 < len(doc.heads) && belowExam(doc, j+1):
+		case j+1 < len(doc.heads) && r.belowExam(j+1):
 			return next.block, skip
 		case next.isAnswer():
 		case next.node.Level > h.node.Level && !asked:

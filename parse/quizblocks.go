@@ -22,7 +22,8 @@ type quizBlock struct {
 	clear bool
 }
 
-func (quizBlocks) find(doc *document) []claim {
+func (quizBlocks) find(r *reading) []claim {
+	doc := r.document
 	var found []quizBlock
 	floor, cleared := 0, false
 	for _, o := range findOffers(doc, doc.blocks) {

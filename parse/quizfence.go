@@ -31,7 +31,8 @@ func fenceName(line string) string {
 	return name
 }
 
-func (quizFences) find(doc *document) []claim {
+func (quizFences) find(r *reading) []claim {
+	doc := r.document
 	var claims []claim
 	for _, line := range doc.textLines() {
 		if fenceName(line.text) != "question" || len(claims) > 0 && line.start < claims[len(claims)-1].to {
@@ -39,7 +40,7 @@ func (quizFences) find(doc *document) []claim {
 		}
 		from, to := line.start, closingFence(doc.md.Source, line.to)
 		if to < 0 {
-			doc.issues = append(doc.issues, markdown.Issue{Offset: from, Code: "unclosed-block",
+			r.issues = append(r.issues, markdown.Issue{Offset: from, Code: "unclosed-block",
 				Message: fmt.Sprintf("%q is never closed", line.text), Hint: `close it with a line "--- /question ---"`})
 			continue
 		}
@@ -116,7 +117,7 @@ func (z *fencedQuiz) finish() draft {
 		}
 	}
 	if len(d.options) > 0 && (right == 0 || len(d.options) < 2) {
-		return z.doc.refuse(z.from, fmt.Sprintf("of %d choices %d are marked as right", len(d.options), right), "mark right ones with (x)")
+		return refused(z.from, fmt.Sprintf("of %d choices %d are marked as right", len(d.options), right), "mark right ones with (x)")
 	}
 	if right > 0 {
 		d.kind, d.extra, d.answer = deck.Choice, append(d.answer, d.extra...), nil

@@ -19,16 +19,17 @@ func (quizHeadings) dialect() string { return "quiz-headings" }
 // sureQuizHeading is above toggles (76), which hold the key to the options above them or explain it.
 const sureQuizHeading = 78
 
-func (quizHeadings) find(doc *document) []claim {
+func (quizHeadings) find(r *reading) []claim {
+	doc := r.document
 	exams := map[int]claim{}
-	for _, c := range doc.claimsOf(examHeadings{}) {
+	for _, c := range r.claimsOf(examHeadings{}) {
 		exams[c.from] = c
 	}
-	inner := slices.Clone(doc.claimsOf(numberedQuestions{}))
+	inner := slices.Clone(r.claimsOf(numberedQuestions{}))
 	slices.SortStableFunc(inner, func(a, b claim) int { return a.from - b.from })
 	var claims []claim
 	ends := map[*heading]int{}
-	until := quizEnds(doc)
+	until := quizEnds(r.index)
 	for i, h := range doc.heads {
 		end := numberedFrom(doc, inner, h.from, until[i])
 		if !h.isAnswer() && quizBody(doc, h.block+1, end) {
@@ -66,12 +67,13 @@ func (quizHeadings) find(doc *document) []claim {
 }
 
 // quizEnds are the blocks at which the bodies of the headings end: at the next heading but an answer's.
-func quizEnds(doc *document) []int {
+func quizEnds(x *numberIndex) []int {
+	doc := x.doc
 	ends := make([]int, len(doc.heads))
 	end := len(doc.blocks)
 	for i, h := range slices.Backward(doc.heads) {
 		ends[i] = end
-		if !h.isAnswer() || doc.isSheet(h) {
+		if !h.isAnswer() || x.isSheet(h) {
 			end = h.block
 		}
 	}

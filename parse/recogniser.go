@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/markdown"
 )
 
 // A recogniser finds the questions of one dialect. It looks at the whole document before it decides, and claims only regions
@@ -16,7 +17,7 @@ type recogniser interface {
 	dialect() string
 	// find claims regions of the document, in any order. It may rearrange nodes within the regions it claims, but only
 	// when claim.take is called.
-	find(doc *document) []claim
+	find(r *reading) []claim
 }
 
 // recognisers is the table of dialects. Its order settles which of two equally sure claims wins.
@@ -78,12 +79,18 @@ type draft struct {
 	options []option
 	// highlights tells that the question's highlights are what it hides.
 	highlights bool
-	// ignored says why the region is no question after all; empty for questions.
+	// ignored says why the region is no question after all; empty for questions. issue is set where its author should be told.
 	ignored string
+	issue   *markdown.Issue
 	// boldKey tells that bold type marks the right ones of an ordinary list's items, as it does in the questions around.
 	boldKey bool
 	// keyless tells that options are offered, but none is marked as right.
 	keyless bool
+}
+
+// refused returns the draft of something marked as a question that is none, with a warning.
+func refused(at int, message, hint string) draft {
+	return draft{ignored: message, issue: &markdown.Issue{Offset: at, Code: "marked-block", Message: message, Hint: hint}}
 }
 
 // option is an offered answer before it is rendered.
@@ -94,29 +101,16 @@ type option struct {
 	paper  *document // the document of the nodes where that is another than the answer's; nil otherwise
 }
 
-// claimsOf gives the claims of a recogniser, which is asked once: some dialects build upon the claims of others. The list is not
-// to be changed.
-func (doc *document) claimsOf(r recogniser) []claim {
-	claims, asked := doc.claims[r.dialect()]
-	if !asked {
-		claims = r.find(doc)
-		if doc.claims == nil {
-			doc.claims = map[string][]claim{}
-		}
-		doc.claims[r.dialect()] = claims
-	}
-	return claims
-}
-
 // arbitrate picks the claims that win, in source order: the surest first, then the table's order, then the source's.
-func arbitrate(doc *document) []claim {
+// lost holds where claims begin that surer ones overlap.
+func arbitrate(r *reading) (won []claim, lost map[int]bool) {
 	var all []claim
-	for order, r := range recognisers {
-		if !doc.settings.reads(r.dialect()) {
+	for order, dialect := range recognisers {
+		if !r.settings.reads(dialect.dialect()) {
 			continue
 		}
-		for _, c := range doc.claimsOf(r) {
-			if c.dialect, c.order = r.dialect(), order; c.sure >= surePair || !doc.inSheet(doc.blockAt(c.from)) {
+		for _, c := range r.claimsOf(dialect) {
+			if c.dialect, c.order = dialect.dialect(), order; c.sure >= surePair || !r.index.inSheet(r.blockAt(c.from)) {
 				all = append(all, c) // what stands in a key to other questions is none
 			}
 		}
@@ -124,16 +118,15 @@ func arbitrate(doc *document) []claim {
 	slices.SortStableFunc(all, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(b.sure, a.sure), cmp.Compare(a.order, b.order), cmp.Compare(a.from, b.from))
 	})
-	var won []claim
-	doc.lost = map[int]bool{}
+	lost = map[int]bool{}
 	for _, c := range all {
 		// won is kept in source order, so that only its neighbours there can overlap c.
 		i, _ := slices.BinarySearchFunc(won, c.from, func(w claim, from int) int { return cmp.Compare(w.from, from) })
 		if i > 0 && won[i-1].to > c.from || i < len(won) && won[i].from < c.to {
-			doc.lost[c.from] = true
+			lost[c.from] = true
 			continue
 		}
 		won = slices.Insert(won, i, c)
 	}
-	return dropStrays(doc, won)
+	return dropStrays(r.document, won), lost
 }

@@ -21,7 +21,8 @@ type exercise struct {
 	to                                                 int // index of the first block behind it
 }
 
-func (rExams) find(doc *document) []claim {
+func (rExams) find(r *reading) []claim {
+	doc := r.document
 	var claims []claim
 	for i, h := range doc.heads {
 		if !strings.EqualFold(h.title, "question") {
@@ -75,7 +76,7 @@ func (e exercise) between(doc *document, h *heading, others ...*heading) []ast.N
 func (e exercise) draft(doc *document) draft {
 	source := string(doc.md.Source[e.question.from:doc.start(e.to)])
 	if strings.Contains(source, "`r ") || strings.Contains(source, "```{r") || strings.Contains(source, `\Sexpr{`) {
-		return doc.refuse(e.question.from, "the exercise is computed by R, so it has no fixed text", "export what R makes of it")
+		return refused(e.question.from, "the exercise is computed by R, so it has no fixed text", "export what R makes of it")
 	}
 	meta := e.settings(doc)
 	d := draft{
@@ -92,10 +93,10 @@ func (e exercise) draft(doc *document) draft {
 	switch kind := meta["extype"]; {
 	case kind == "schoice" || kind == "mchoice":
 		if choices == nil {
-			return doc.refuse(e.question.from, "the exercise has no list of options", `write them as a list below "Answerlist"`)
+			return refused(e.question.from, "the exercise has no list of options", `write them as a list below "Answerlist"`)
 		}
 		if len(key) != choices.ChildCount() || strings.Trim(key, "01") != "" || !strings.Contains(key, "1") {
-			return doc.refuse(e.meta.from, fmt.Sprintf("key %q does not fit %d options", key, choices.ChildCount()),
+			return refused(e.meta.from, fmt.Sprintf("key %q does not fit %d options", key, choices.ChildCount()),
 				"write a 1 for each right option and a 0 for each other one")
 		}
 		for i, item := range children(choices) {

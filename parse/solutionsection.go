@@ -4,8 +4,9 @@ import "github.com/examdeck/examdeck/deck"
 
 // solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come again: those answer
 // these. It gives the answering headings by the ones that ask, and the sections.
-func solutionSections(doc *document, starts []*heading) (solution map[*heading]*heading, sections map[*heading]bool) {
+func solutionSections(x *numberIndex, starts []*heading) (solution map[*heading]*heading, sections map[*heading]bool) {
 	solution, sections = map[*heading]*heading{}, map[*heading]bool{}
+	doc := x.doc
 	from := 0 // the starts from here on may be those that the next section answers
 	behind := 0
 	for i, h := range doc.heads {
@@ -15,7 +16,7 @@ func solutionSections(doc *document, starts []*heading) (solution map[*heading]*
 		if behind == len(starts) {
 			break
 		}
-		if starts[behind].node.Level <= h.node.Level || !h.isAnswer() || doc.isSheet(h) {
+		if starts[behind].node.Level <= h.node.Level || !h.isAnswer() || x.isSheet(h) {
 			continue
 		}
 		end := len(doc.blocks)

@@ -74,7 +74,8 @@ const (
 	clozeCard
 )
 
-func (spacedLines) find(doc *document) []claim {
+func (spacedLines) find(r *reading) []claim {
+	doc := r.document
 	if !doc.settings.forces("spaced-repetition") && !spacedEvidence(doc) {
 		return nil
 	}

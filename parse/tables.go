@@ -27,7 +27,8 @@ type columns struct {
 	tags, extra, options     []int
 }
 
-func (tables) find(doc *document) []claim {
+func (tables) find(r *reading) []claim {
+	doc := r.document
 	var claims []claim
 	for i, n := range doc.blocks {
 		for _, table := range tablesIn(n) {

@@ -23,12 +23,13 @@ type toggleAnswer struct {
 }
 
 // answerToggles claims the toggles that hide answers to what stands above them.
-func answerToggles(doc *document) []claim {
+func answerToggles(r *reading) []claim {
+	doc := r.document
 	var claims []claim
 	var used *toggle
-	free := freeToggles(doc)
+	free := freeToggles(r.index)
 	groups := toggleGroups(free)
-	titles, numbered := headingsAsk(doc, groups), numberedElsewhere(doc, groups)
+	titles, numbered := headingsAsk(doc, groups), numberedElsewhere(r, groups)
 	floor := 0 // the end of the last claim
 	for _, g := range groups {
 		t := g[0]
@@ -98,11 +99,11 @@ func (doc *document) headingAbove(offset int) *heading {
 
 // numberedElsewhere tells of a toggle whether it answers a numbered heading, whose own dialect makes a better question of it: it
 // is the only one below it, or those below it answer its parts.
-func numberedElsewhere(doc *document, groups [][]*toggle) func(*toggle) bool {
+func numberedElsewhere(r *reading, groups [][]*toggle) func(*toggle) bool {
 	type below struct{ all, parts int }
 	count := map[*heading]*below{}
 	for _, g := range groups {
-		s, ok := doc.spanAt(g[0].from)
+		s, ok := r.spanAt(g[0].from)
 		if !ok {
 			continue
 		}
@@ -112,12 +113,12 @@ func numberedElsewhere(doc *document, groups [][]*toggle) func(*toggle) bool {
 			count[s.head] = n
 		}
 		n.all++
-		if above := g[0].PreviousSibling(); above != nil && isText(above) && isPartLead(firstLine(doc, above)) {
+		if above := g[0].PreviousSibling(); above != nil && isText(above) && isPartLead(firstLine(r.document, above)) {
 			n.parts++
 		}
 	}
 	return func(t *toggle) bool {
-		s, ok := doc.spanAt(t.from)
+		s, ok := r.spanAt(t.from)
 		return ok && (count[s.head].all == 1 || 2*count[s.head].parts >= count[s.head].all)
 	}
 }

@@ -18,12 +18,13 @@ func (toggleQuestions) dialect() string { return "toggles" }
 // sureToggle is above the headings around a toggle: of two that claim it, the toggle knows better where its question ends.
 const sureToggle = 76
 
-func (toggleQuestions) find(doc *document) []claim {
+func (toggleQuestions) find(r *reading) []claim {
+	doc := r.document
 	if len(doc.toggles) == 0 {
 		return nil
 	}
-	claims := answerToggles(doc)
-	asking := askingToggles(doc)
+	claims := answerToggles(r)
+	asking := askingToggles(r)
 	for _, t := range asking {
 		from, head := doc.lineFrom(t.from), doc.headingOfToggle(t)
 		switch {
@@ -60,14 +61,14 @@ func blankBetween(doc *document, from, to int) bool {
 }
 
 // freeToggles are the toggles that stand at the margin or in list items, not within others or within callouts and quotes.
-func freeToggles(doc *document) []*toggle {
+func freeToggles(x *numberIndex) []*toggle {
 	var free []*toggle
-	for _, t := range doc.toggles {
+	for _, t := range x.doc.toggles {
 		p := t.Parent()
 		for p != nil && (p.Kind() == ast.KindListItem || p.Kind() == ast.KindList) {
 			p = p.Parent()
 		}
-		if p != nil && p.Kind() == ast.KindDocument && !doc.inSheet(doc.blockAt(t.from)) {
+		if p != nil && p.Kind() == ast.KindDocument && !x.inSheet(x.doc.blockAt(t.from)) {
 			free = append(free, t)
 		}
 	}
@@ -76,9 +77,10 @@ func freeToggles(doc *document) []*toggle {
 
 // askingToggles are the toggles whose summaries are prompts. One that ends in a question mark is; others are where some of
 // them do, or where the document is little else.
-func askingToggles(doc *document) []*toggle {
+func askingToggles(r *reading) []*toggle {
+	doc := r.document
 	var all, bare, asked []*toggle
-	for _, t := range freeToggles(doc) {
+	for _, t := range freeToggles(r.index) {
 		switch {
 		case isStatement(doc, t) || t.role != asks || t.summary() != nil && len(contents(t)) == 0 && t.title(doc) == "":
 		case t.summary() == nil:
