@@ -99,20 +99,3 @@ func boxedHeads(doc *document, ends map[*heading]int) map[*heading]bool {
 	}
 	return unasked
 }
-
-// isPlan tells whether the boxes below the numbers of a run are tasks.
-func isPlan(doc *document, run []numberStart) bool {
-	var all boxWeights
-	for _, s := range run {
-		if !s.boxed {
-			continue
-		}
-		for _, o := range findOffers(doc, s.blocks(doc)) {
-			if o.form == boxForm && o.ticked() != nil {
-				all.add(s.asked, o)
-				break
-			}
-		}
-	}
-	return 2*all.lists >= len(run) && all.lists > 0 && !all.quiz()
-}

@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -185,3 +186,24 @@ func (x *numberIndex) sheetAround(i int) *keySheet {
 	}
 	return nil
 }
+
+// take moves what an entry says out of its sheet; nil where only its words are known.
+func (e sheetEntry) take(doc *document) []ast.Node {
+	var blocks []ast.Node
+	switch {
+	case e.item != nil:
+		blocks = paragraphs(children(e.item))
+	case e.cell != nil:
+		text := textOf(e.cell)
+		blocks = []ast.Node{paragraphOf(text)}
+	case e.line != nil && e.line.Parent() != nil:
+		blocks = []ast.Node{moveLines(doc, e.line.Parent(), e.line, nextLine(e.line))}
+	}
+	if len(blocks) > 0 && e.cut > 0 && isText(blocks[0]) {
+		trimStart(doc, blocks[0], e.cut)
+	}
+	return withContent(append(blocks, e.more...))
+}
+
+// numberKey is a number as the entries of sheets are found by it.
+func numberKey(number int) string { return strconv.Itoa(number) }

@@ -3,8 +3,10 @@ package parse
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
 )
@@ -27,13 +29,13 @@ const (
 func (numberedQuestions) find(r *reading) []claim {
 	doc := r.document
 	// A list in an answer would end its question, so those of no evidence are left out before the ends are settled.
-	runs := slices.DeleteFunc(numberRuns(r.index), func(run []numberStart) bool { return !isQuiz(doc, run) })
+	runs := slices.DeleteFunc(numberRuns(r.index), func(run []numberedItem) bool { return !isQuiz(doc, run) })
 	bound(r.index, runs)
 	var claims []claim
 	for _, run := range runs {
 		isQuiz(doc, run)
 		for i, s := range run {
-			var next *numberStart
+			var next *numberedItem
 			if i+1 < len(run) {
 				next = &run[i+1]
 			}
@@ -44,7 +46,7 @@ func (numberedQuestions) find(r *reading) []claim {
 }
 
 // isQuiz weighs the numbers of a run and tells whether they are questions.
-func isQuiz(doc *document, run []numberStart) bool {
+func isQuiz(doc *document, run []numberedItem) bool {
 	evidence, answered, bold := 0, 0, 0
 	for i := range run {
 		run[i].weigh(doc)
@@ -69,7 +71,7 @@ func isQuiz(doc *document, run []numberStart) bool {
 	return doc.settings.forces("numbered-questions") || 2*evidence >= len(run) && (len(run) > 1 || run[0].evidence >= quizEvidence)
 }
 
-func (s numberStart) claim(doc *document, next *numberStart) claim {
+func (s numberedItem) claim(doc *document, next *numberedItem) claim {
 	c := claim{sure: sureNumbered, from: s.from, to: s.to, number: strconv.Itoa(s.number)}
 	if s.evidence == quizEvidence {
 		c.sure = sureNumberedQuiz
@@ -80,7 +82,7 @@ func (s numberStart) claim(doc *document, next *numberStart) claim {
 }
 
 // blocks are those of the question, nothing moved; a paragraph that it shares with another is among them.
-func (s numberStart) blocks(doc *document) []ast.Node {
+func (s numberedItem) blocks(doc *document) []ast.Node {
 	if s.item == nil {
 		return doc.blocks[s.block:max(s.end, s.block+1)]
 	}
@@ -92,7 +94,7 @@ func (s numberStart) blocks(doc *document) []ast.Node {
 }
 
 // take makes the draft. Lines of a paragraph that other questions stand in as well are moved to one of their own.
-func (s numberStart) take(doc *document, next *numberStart) draft {
+func (s numberedItem) take(doc *document, next *numberedItem) draft {
 	d := draft{kind: deck.Basic, label: s.label, number: strconv.Itoa(s.number)}
 	blocks := s.blocks(doc)
 	if s.inHTML() {
@@ -129,18 +131,362 @@ func (s numberStart) take(doc *document, next *numberStart) draft {
 	return finishDraft(doc, d)
 }
 
-// moveLines moves the inline nodes of a paragraph from one to the one before another to a paragraph of their own.
-func moveLines(doc *document, p, from, until ast.Node) ast.Node {
-	tail := ast.NewParagraph()
-	tail.SetPos(doc.md.Offset(from))
-	for c := from; c != nil && c != until; {
-		next := c.NextSibling()
-		p.RemoveChild(p, c)
-		tail.AppendChild(tail, c)
-		c = next
+// numberedItem is a number with the region that would be its question.
+type numberedItem struct {
+	numberStart
+	to       int // where its region ends in the source
+	end      int // the top-level blocks up to this one, exclusive, belong to it
+	evidence numberEvidence
+	answered bool // most of its run have an answer
+	bold     bool // it is a line and a list, some of whose items are in bold as a whole
+	boldKey  bool // most of its run are so: bold type is the key
+	boxed    bool // ticked boxes alone make a question of it
+	asked    bool // it asks for ticks in so many words
+	stated   bool // its line ends with its answer, as most of its run do
+}
+
+// numberEvidence is what makes a question of a number, the weakest first.
+type numberEvidence int
+
+const (
+	noEvidence     numberEvidence = iota
+	offerEvidence                 // options, but no key
+	answerEvidence                // a toggle, words that announce an answer, a line that asks with more below it
+	quizEvidence                  // options and their key
+)
+
+// numberRuns lists the runs of numbers in a document, each in one style and growing.
+func numberRuns(x *numberIndex) [][]numberedItem {
+	open := map[string]int{}
+	var runs [][]numberedItem
+	for _, s := range x.starts {
+		if x.inSheet(s.block) {
+			continue
+		}
+		at, ok := open[s.style]
+		if ok {
+			last := runs[at][len(runs[at])-1]
+			if s.number > last.number && s.number <= last.number+maxNumberGap {
+				runs[at] = append(runs[at], numberedItem{numberStart: s})
+				continue
+			}
+		}
+		open[s.style] = len(runs)
+		runs = append(runs, []numberedItem{{numberStart: s}})
 	}
-	if last := tail.LastChild(); last != nil && until != nil {
-		unbreak(last)
+	bound(x, runs)
+	return runs
+}
+
+// bound settles where each question ends: at the next one of its run, at a heading that is no answer's, the last one at a rule
+// or the next run in its style too. Items end with their list, unless text between the items shows that the answers stand
+// outside of it.
+func bound(x *numberIndex, runs [][]numberedItem) {
+	behind := map[string]*numberedItem{}
+	for _, run := range slices.Backward(runs) {
+		outside := false
+		for i := range run {
+			next := behind[run[0].style]
+			if i+1 < len(run) {
+				next = &run[i+1]
+			}
+			outside = run[i].bound(x, next, i+1 == len(run), outside) || outside
+		}
+		behind[run[0].style] = &run[0]
 	}
-	return tail
+}
+
+// bound settles the end of a question before next, which is nil for the last one of the document. outside tells that blocks behind
+// the list's items before belong to them; it gives whether such follow this one.
+func (s *numberedItem) bound(x *numberIndex, next *numberedItem, last, outside bool) bool {
+	doc := x.doc
+	limit := len(doc.blocks)
+	s.to = len(doc.md.Source)
+	if next != nil {
+		limit, s.to = next.block, next.from
+	}
+	s.end = min(limit, s.block+1)
+	for s.end < limit && !x.endsNumbered(s.end, last) {
+		s.end++
+	}
+	ends := s.item != nil && s.item.NextSibling() == nil
+	if last && ends && !outside && s.item.PreviousSibling() != nil {
+		s.end = s.block + 1
+	}
+	if s.end < limit || next == nil {
+		s.to = min(s.to, doc.start(max(s.end, s.block+1)))
+	}
+	if s.item != nil && !ends {
+		s.to = min(s.to, doc.lineStart(doc.md.Offset(s.item.NextSibling())))
+	}
+	return !last && s.end > s.block+1
+}
+
+// endsNumbered tells whether block i ends the numbered question above it.
+func (x *numberIndex) endsNumbered(i int, last bool) bool {
+	if h := x.doc.headAt(i); h != nil {
+		return !h.isAnswer() || x.isSheet(h)
+	}
+	if x.inSheet(i) {
+		return true
+	}
+	return last && x.doc.blocks[i].Kind() == ast.KindThematicBreak
+}
+
+// weigh looks for what makes a question of a number.
+func (s *numberedItem) weigh(doc *document) {
+	lines := doc.linesBetween(s.from, s.to)
+	if len(lines) == 0 {
+		return
+	}
+	title := lines[0].text
+	if s.inHTML() {
+		title = doc.text(doc.blocks[s.block])
+	} else {
+		lines = lines[1:]
+	}
+	offered, named, keyed, answered := optionLines(doc, lines)
+	for i, n := range s.blocks(doc) {
+		if isCode(n) {
+			if o := codeOffer(doc, []ast.Node{n}, 0); o != nil && (o.named() || o.form == numberForm || o.marked() != nil) {
+				offered, keyed = true, keyed || o.marked() != nil
+			} else if rows := codeRows(doc, n); len(rows) > 1 && leadLength(rows[0]) > 0 && strings.ContainsAny(rows[0], ":：") {
+				answered = true
+			}
+		}
+		t, ok := n.(*toggle)
+		answered = answered || ok && t.role != aside || i > 0 && isText(n) && onlyPicture(n) && leadLength(doc.text(n)) > 0
+	}
+	s.bold = s.boldList(doc)
+	if first := s.firstNode(); first != nil && !offered && !answered && visible(title) >= minStatement {
+		_, s.stated = lineTail(doc, first)
+	}
+	if offered && keyed && !answered && !named {
+		s.boxed = true
+		s.asked = asksForTicks(title) || s.label != "" && strings.HasPrefix(strings.TrimLeft(s.style, "([（"), "q")
+	}
+	switch {
+	case offered && (keyed || answered):
+		s.evidence = quizEvidence
+	case answered || s.item != nil && looksAsked(title) && s.item.ChildCount() > 1:
+		s.evidence = answerEvidence
+	case offered:
+		s.evidence = offerEvidence
+	}
+}
+
+// boldList tells whether an item is a text and a list of which one item, or several but not most, are in bold as a whole.
+func (s *numberedItem) boldList(doc *document) bool {
+	if s.item == nil || s.item.ChildCount() != 2 {
+		return false
+	}
+	list, ok := s.item.LastChild().(*ast.List)
+	if !ok || list.ChildCount() < 2 {
+		return false
+	}
+	n := 0
+	for _, m := range itemMarks(doc, 0, list) {
+		if m.bold && m.item.ChildCount() == 1 {
+			n++
+		}
+	}
+	return n > 0 && 2*n <= list.ChildCount()
+}
+
+// optionLines tells whether there are options among lines, ticked or marked ones, and lines that announce an answer.
+func optionLines(doc *document, lines []textLine) (offered, named, keyed, answered bool) {
+	var letters []string
+	boxes := 0
+	for _, l := range lines {
+		if task, ok := l.node.(*extast.TaskCheckBox); ok {
+			boxes++
+			keyed = keyed || task.IsChecked
+		} else if state, _, ok := readBox(l.text); ok {
+			boxes++
+			keyed = keyed || state == tickedBox
+		}
+		if v, size := markAtStart(l.text); v == rightVerdict && size >= 4 {
+			answered = true
+		}
+		if v, _ := markAtEnd(l.text); v == rightVerdict {
+			keyed = true
+		}
+		if k, said, ok := readSignedMarker(l.text); ok && k.shape != "%" {
+			keyed = keyed || said == rightVerdict || endsCrossed(string(doc.md.Source[l.from:l.to]))
+			if n := len(letters); n == 0 || k.letter != letters[0] {
+				letters = append(letters, k.letter)
+				if m, _ := runLength(letters); m < len(letters) {
+					letters = letters[:n]
+					if n < 2 {
+						letters = []string{k.letter}
+					}
+				}
+			}
+			if l.node.Kind() == ast.KindEmphasis {
+				keyed = keyed || len(letters) > 0
+			}
+			continue
+		}
+		answered = answered || saysAnswer(l.text) || isBareKey(l.text) || isKeyHeading(l)
+	}
+	named = len(letters) >= 2 && !slices.Contains(letters, "1")
+	return named || boxes >= 2, named, keyed, answered
+}
+
+// isKeyHeading tells whether a line is the heading of an answer.
+func isKeyHeading(l textLine) bool {
+	return l.block.Kind() == ast.KindHeading && leadLength(l.text) > 0
+}
+
+// isPlan tells whether the boxes below the numbers of a run are tasks.
+func isPlan(doc *document, run []numberedItem) bool {
+	var all boxWeights
+	for _, s := range run {
+		if !s.boxed {
+			continue
+		}
+		for _, o := range findOffers(doc, s.blocks(doc)) {
+			if o.form == boxForm && o.ticked() != nil {
+				all.add(s.asked, o)
+				break
+			}
+		}
+	}
+	return 2*all.lists >= len(run) && all.lists > 0 && !all.quiz()
+}
+
+// minStatement is how many characters a statement with its answer must have: "Linux (yes)" is none.
+const minStatement = 12
+
+// countStated counts the numbers of a run that are statements with their answer, where most are; else none is.
+func countStated(run []numberedItem) int {
+	stated, evidence := 0, 0
+	for _, s := range run {
+		if s.stated {
+			stated++
+			if s.evidence == noEvidence {
+				evidence++
+			}
+		}
+	}
+	if stated >= 2 && 4*stated >= 3*len(run) {
+		return evidence
+	}
+	for i := range run {
+		run[i].stated = false
+	}
+	return 0
+}
+
+// firstNode is the inline node with which the line of a number begins; nil in HTML.
+func (s numberedItem) firstNode() ast.Node {
+	if s.line != nil || s.item == nil {
+		return s.line
+	}
+	if first := s.item.FirstChild(); first != nil && isText(first) {
+		return first.FirstChild()
+	}
+	return nil
+}
+
+// split parts the blocks of a numbered question into prompt and answer. Without a word or mark that announces the answer,
+// options are all prompt, and what stands below a line that asks is the answer.
+func (s numberedItem) split(doc *document, blocks []ast.Node) (prompt, answer []ast.Node) {
+	if len(blocks) == 0 {
+		return nil, nil
+	}
+	prompt, rest := splitBody(doc, blocks, false, false)
+	if len(prompt) > 0 {
+		return prompt, rest
+	}
+	blocks = rest
+	if prompt, answer, ok := splitAtMark(doc, blocks); ok {
+		return prompt, answer
+	}
+	for _, o := range findOffers(doc, blocks) {
+		if o.named() || o.marked() != nil {
+			return blocks, nil
+		}
+	}
+	if s.item != nil && len(blocks) > 1 && (s.answered || doc.settings.forces("numbered-questions")) {
+		return blocks[:1], blocks[1:]
+	}
+	if last := len(blocks) - 1; last > 0 && s.answered && onlyPicture(blocks[last]) {
+		return blocks[:last], blocks[last:]
+	}
+	if at := lastLead(doc, blocks); at > 0 && s.answered {
+		return blocks[:at], blocks[at:]
+	}
+	return blocks, nil
+}
+
+// lastLead is the index behind the last paragraph that ends in a colon, if something follows it and something other than it
+// stands above; 0 without one.
+func lastLead(doc *document, blocks []ast.Node) int {
+	for i := len(blocks) - 2; i > 0; i-- {
+		if isText(blocks[i]) {
+			if text := doc.text(blocks[i]); strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：") {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// splitAtMark parts blocks before the first line or block that a mark says is the answer: a line that begins "[correct
+// answer]", code that begins with an answer's word or holds such a mark, a picture that is called "solution".
+func splitAtMark(doc *document, blocks []ast.Node) (prompt, answer []ast.Node, ok bool) {
+	for i, n := range blocks {
+		switch {
+		case isText(n):
+			for c := n.FirstChild(); c != nil; c = nextLine(c) {
+				v, size := markAtStart(lineText(doc, c))
+				if v != rightVerdict || size < 4 {
+					continue
+				}
+				if c.PreviousSibling() == nil {
+					trimStart(doc, n, size)
+					return blocks[:i], blocks[i:], i > 0
+				}
+				unbreak(c.PreviousSibling())
+				tail := splitAt(n, c)
+				trimStart(doc, tail, size)
+				return blocks[: i+1 : i+1], append([]ast.Node{tail}, blocks[i+1:]...), true
+			}
+		case isCode(n) && i > 0 && codeOffer(doc, blocks, i) == nil && marksAnswer(doc, n):
+			return blocks[:i], blocks[i:], true
+		}
+	}
+	return nil, nil, false
+}
+
+// onlyPicture tells whether a paragraph is a picture and nothing else.
+func onlyPicture(n ast.Node) bool {
+	first := n.FirstChild()
+	if first == nil || first.Kind() != ast.KindImage {
+		return false
+	}
+	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); !ok || t.Segment.Len() > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// marksAnswer tells whether code says of itself that it is the answer: by its first line, which is cut, or by a mark at the end
+// of a line.
+func marksAnswer(doc *document, code ast.Node) bool {
+	rows := codeRows(doc, code)
+	if len(rows) > 1 && rows[0] != "" && leadLength(rows[0]) == visible(rows[0]) && strings.ContainsAny(rows[0], ":：") {
+		code.Lines().SetSliced(1, code.Lines().Len())
+		return true
+	}
+	for _, row := range rows {
+		if v, size := markAtEnd(row); v == rightVerdict && size >= 4 {
+			return true
+		}
+	}
+	return false
 }

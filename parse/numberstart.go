@@ -2,7 +2,6 @@ package parse
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,56 +19,14 @@ type numberStart struct {
 	line   ast.Node // the line's first inline node; nil for items and HTML
 	row    int      // the line's index in a block of HTML
 	cut    int      // visible characters of the line's marker
-
-	from, to int // its region in the source
-	end      int // the top-level blocks up to this one, exclusive, belong to it
-	evidence numberEvidence
-	answered bool // most of its run have an answer
-	bold     bool // it is a line and a list, some of whose items are in bold as a whole
-	boldKey  bool // most of its run are so: bold type is the key
-	boxed    bool // ticked boxes alone make a question of it
-	asked    bool // it asks for ticks in so many words
-	stated   bool // its line ends with its answer, as most of its run do
+	from   int      // where it begins in the source
 }
-
-// numberEvidence is what makes a question of a number, the weakest first.
-type numberEvidence int
-
-const (
-	noEvidence     numberEvidence = iota
-	offerEvidence                 // options, but no key
-	answerEvidence                // a toggle, words that announce an answer, a line that asks with more below it
-	quizEvidence                  // options and their key
-)
 
 // listStyle is that of ordered lists, and of lines that would be items of one if they stood elsewhere.
 const listStyle = "list"
 
 // maxNumberGap is by how much a number may be larger than the one before: authors leave some out.
 const maxNumberGap = 4
-
-// numberRuns lists the runs of numbers in a document, each in one style and growing.
-func numberRuns(x *numberIndex) [][]numberStart {
-	open := map[string]int{}
-	var runs [][]numberStart
-	for _, s := range x.starts {
-		if x.inSheet(s.block) {
-			continue
-		}
-		at, ok := open[s.style]
-		if ok {
-			last := runs[at][len(runs[at])-1]
-			if s.number > last.number && s.number <= last.number+maxNumberGap {
-				runs[at] = append(runs[at], s)
-				continue
-			}
-		}
-		open[s.style] = len(runs)
-		runs = append(runs, []numberStart{s})
-	}
-	bound(x, runs)
-	return runs
-}
 
 // findNumbers lists the numbers of a document in the order of the source.
 func findNumbers(doc *document) []numberStart {
@@ -183,59 +140,4 @@ func startsNumber(word, text string) bool {
 	rest, ok := strings.CutPrefix(text[len(word):], ".")
 	rest = strings.TrimLeft(rest, " ")
 	return ok && rest != "" && unicode.IsDigit(rune(rest[0]))
-}
-
-// bound settles where each question ends: at the next one of its run, at a heading that is no answer's, the last one at a rule
-// or the next run in its style too. Items end with their list, unless text between the items shows that the answers stand
-// outside of it.
-func bound(x *numberIndex, runs [][]numberStart) {
-	behind := map[string]*numberStart{}
-	for _, run := range slices.Backward(runs) {
-		outside := false
-		for i := range run {
-			next := behind[run[0].style]
-			if i+1 < len(run) {
-				next = &run[i+1]
-			}
-			outside = run[i].bound(x, next, i+1 == len(run), outside) || outside
-		}
-		behind[run[0].style] = &run[0]
-	}
-}
-
-// bound settles the end of a question before next, which is nil for the last one of the document. outside tells that blocks behind
-// the list's items before belong to them; it gives whether such follow this one.
-func (s *numberStart) bound(x *numberIndex, next *numberStart, last, outside bool) bool {
-	doc := x.doc
-	limit := len(doc.blocks)
-	s.to = len(doc.md.Source)
-	if next != nil {
-		limit, s.to = next.block, next.from
-	}
-	s.end = min(limit, s.block+1)
-	for s.end < limit && !x.endsNumbered(s.end, last) {
-		s.end++
-	}
-	ends := s.item != nil && s.item.NextSibling() == nil
-	if last && ends && !outside && s.item.PreviousSibling() != nil {
-		s.end = s.block + 1
-	}
-	if s.end < limit || next == nil {
-		s.to = min(s.to, doc.start(max(s.end, s.block+1)))
-	}
-	if s.item != nil && !ends {
-		s.to = min(s.to, doc.lineStart(doc.md.Offset(s.item.NextSibling())))
-	}
-	return !last && s.end > s.block+1
-}
-
-// endsNumbered tells whether block i ends the numbered question above it.
-func (x *numberIndex) endsNumbered(i int, last bool) bool {
-	if h := x.doc.headAt(i); h != nil {
-		return !h.isAnswer() || x.isSheet(h)
-	}
-	if x.inSheet(i) {
-		return true
-	}
-	return last && x.doc.blocks[i].Kind() == ast.KindThematicBreak
 }

@@ -134,7 +134,8 @@ func (w *writer) outcomes(c claim, d draft, s section) []outcome {
 // question renders a draft and puts it into its deck. It gives the question, nil where there is none to be asked, and what the
 // ledger should say of it.
 func (w *writer) question(c claim, d draft, s section, from int) (*deck.Question, string) {
-	d = w.quiz(d, from)
+	d, issues := readQuiz(w.doc, d, from, func(number string) (sheetEntry, bool, bool) { return w.sheetEntry(number, from) })
+	w.report(issues)
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)
 	if why := w.hide(q, d, c); why != "" {

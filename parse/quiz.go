@@ -17,18 +17,29 @@ import (
 
 // quiz is a draft on its way through the layer.
 type quiz struct {
-	w     *writer
-	draft draft
-	asked *document // that of the prompt
-	at    int       // where the question begins in the source
+	draft  draft
+	doc    *document // that of the answer
+	asked  *document // that of the prompt
+	at     int       // where the question begins in the source
+	sheets sheetLookup
+	issues []markdown.Issue
 }
 
-// quiz makes a choice of a draft, if it is one; other drafts are given as they are.
-func (w *writer) quiz(d draft, at int) draft {
+// sheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the question's own source.
+type sheetLookup func(number string) (e sheetEntry, own, ok bool)
+
+// readQuiz turns a draft into a choice if it offers options and says which are right; other drafts are returned as they are. at is
+// where the question begins in the source.
+func readQuiz(doc *document, d draft, at int, sheets sheetLookup) (draft, []markdown.Issue) {
 	if d.kind != deck.Basic || len(d.options) > 0 {
-		return d
+		return d, nil
 	}
-	z := &quiz{w: w, draft: d, asked: cmp.Or(d.paper, w.doc), at: at}
+	z := &quiz{draft: d, doc: doc, asked: cmp.Or(d.paper, doc), at: at, sheets: sheets}
+	return z.read(), z.issues
+}
+
+func (z *quiz) read() draft {
+	d := z.draft
 	z.fromSheet()
 	d = z.draft
 	offers := findOffers(z.asked, d.prompt)
@@ -39,7 +50,7 @@ func (w *writer) quiz(d draft, at int) draft {
 		return z.draft
 	}
 	z.draft.prompt = partKeyLines(z.asked, d.prompt)
-	z.draft.answer = partKeyLines(w.doc, d.answer)
+	z.draft.answer = partKeyLines(z.doc, d.answer)
 	offers = findOffers(z.asked, z.draft.prompt)
 	for _, o := range slices.Backward(offers) {
 		key := z.findKey(o, z.draft.prompt[o.last:], z.draft.answer)
@@ -58,13 +69,13 @@ func (o *offer) named() bool { return o.form >= letterForm }
 // offeredInAnswer looks for options in what the draft takes for the answer, as a dialect does that knows no markers: there
 // the options end the prompt. They need a key of their own behind them, or on them.
 func (z *quiz) offeredInAnswer() bool {
-	offers := findOffers(z.w.doc, z.draft.answer)
+	offers := findOffers(z.doc, z.draft.answer)
 	if len(offers) == 0 {
 		return false
 	}
 	answer := z.draft.answer
-	z.draft.answer = partKeyLines(z.w.doc, answer)
-	for _, o := range findOffers(z.w.doc, z.draft.answer) {
+	z.draft.answer = partKeyLines(z.doc, answer)
+	for _, o := range findOffers(z.doc, z.draft.answer) {
 		if !o.named() && o.marked() == nil {
 			continue
 		}
@@ -130,7 +141,7 @@ func (z *quiz) choose(o *offer, key quizKey, below, answer []ast.Node) {
 		explains = len(below)
 	}
 	explains = max(explains, 0)
-	key.cut(z.w.doc, z.asked)
+	key.cut(z.doc, z.asked)
 	options, above := o.take(z.asked, key.bold)
 	for i := range options {
 		options[i].right = key.right[i]
@@ -140,7 +151,7 @@ func (z *quiz) choose(o *offer, key quizKey, below, answer []ast.Node) {
 	d.kind, d.options = deck.Choice, options
 	d.prompt = append(above, withContent(below[:explains])...)
 	d.extra = append(append(withContent(below[explains:]), withContent(answer)...), d.extra...)
-	d.extra = trimRules(openToggles(z.w.doc, d.extra))
+	d.extra = trimRules(openToggles(z.doc, d.extra))
 	d.answer = nil
 }
 
@@ -163,11 +174,11 @@ func withContent(blocks []ast.Node) []ast.Node {
 func (z *quiz) warn(o *offer, key quizKey) {
 	letters := o.letters()
 	if len(key.unknown) > 0 && len(letters) > 0 {
-		z.w.report([]markdown.Issue{{
-			Offset: key.offset(z.w.doc, z.at), Code: "unknown-option",
+		z.issues = append(z.issues, markdown.Issue{
+			Offset: key.offset(z.doc, z.at), Code: "unknown-option",
 			Message: fmt.Sprintf("the key names %q, but the options are %s to %s", strings.Join(key.unknown, ", "), letters[0], letters[len(letters)-1]),
 			Hint:    "correct the key, or add the option",
-		}})
+		})
 	}
 	right := 0
 	for _, r := range key.right {
@@ -176,17 +187,17 @@ func (z *quiz) warn(o *offer, key quizKey) {
 		}
 	}
 	if right > 1 && asksForOne(z.promptText()) {
-		z.w.report([]markdown.Issue{{
+		z.issues = append(z.issues, markdown.Issue{
 			Offset: z.at, Code: "several-right", Message: fmt.Sprintf("the question asks for one answer, but %d options are marked as right", right),
 			Hint: "mark one option",
-		}})
+		})
 	}
 }
 
 func (z *quiz) promptText() string {
 	var b strings.Builder
 	for _, n := range z.draft.title {
-		b.WriteString(z.w.doc.md.Text(n) + " ")
+		b.WriteString(z.doc.md.Text(n) + " ")
 	}
 	for _, n := range z.draft.prompt {
 		if isText(n) {

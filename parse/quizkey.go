@@ -45,8 +45,8 @@ func (z *quiz) findKey(o *offer, below, answer []ast.Node) quizKey {
 		k.inPrompt = true
 		return k
 	}
-	lines = keyLines(z.w.doc, answer)
-	if !startsRun(z.w.doc, answer) || o.repeats(z.w.doc, answer) {
+	lines = keyLines(z.doc, answer)
+	if !startsRun(z.doc, answer) || o.repeats(z.doc, answer) {
 		if k := o.readLines(lines, true); k.right != nil {
 			return k
 		}
@@ -207,4 +207,38 @@ func (k quizKey) cut(doc, asked *document) {
 	for _, line := range append([]keyLine{*k.line}, k.more...) {
 		line.remove()
 	}
+}
+
+// fromSheet gives a draft without an answer the one that a sheet has for its number. What a dialect without markers takes for the
+// answer is then the prompt.
+func (z *quiz) fromSheet() {
+	d := &z.draft
+	if d.number == "" || len(d.answer) > 0 && len(d.title)+len(d.prompt) > 0 {
+		return
+	}
+	e, own, ok := z.sheets(d.number)
+	if !ok {
+		return
+	}
+	if len(d.answer) > 0 {
+		d.prompt, d.answer = d.answer, nil
+	}
+	if own {
+		d.answer = e.take(z.doc)
+	}
+}
+
+// sheetKey reads the key to an offer from the words of a sheet.
+func (z *quiz) sheetKey(o *offer) quizKey {
+	e, _, ok := z.sheets(z.draft.number)
+	if !ok || z.draft.number == "" {
+		return quizKey{}
+	}
+	lines := []keyLine{{text: e.text}}
+	k := o.readLines(lines, true)
+	if k.right == nil {
+		k = o.answerText(lines)
+	}
+	k.line = nil
+	return k
 }

@@ -90,17 +90,6 @@ func (t tail) cut(doc *document) ast.Node {
 	return answer
 }
 
-// firstNode is the inline node with which the line of a number begins; nil in HTML.
-func (s numberStart) firstNode() ast.Node {
-	if s.line != nil || s.item == nil {
-		return s.line
-	}
-	if first := s.item.FirstChild(); first != nil && isText(first) {
-		return first.FirstChild()
-	}
-	return nil
-}
-
 // takeStatement parts blocks that begin with a statement and its answer: what follows explains it.
 func takeStatement(doc *document, d *draft, blocks []ast.Node) bool {
 	if len(blocks) == 0 || !isText(blocks[0]) {
@@ -119,26 +108,3 @@ func takeStatement(doc *document, d *draft, blocks []ast.Node) bool {
 	d.prompt, d.extra = blocks[:1], blocks[1:]
 	return true
 }
-
-// countStated counts the numbers of a run that are statements with their answer, where most are; else none is.
-func countStated(run []numberStart) int {
-	stated, evidence := 0, 0
-	for _, s := range run {
-		if s.stated {
-			stated++
-			if s.evidence == noEvidence {
-				evidence++
-			}
-		}
-	}
-	if stated >= 2 && 4*stated >= 3*len(run) {
-		return evidence
-	}
-	for i := range run {
-		run[i].stated = false
-	}
-	return 0
-}
-
-// minStatement is how many characters a statement with its answer must have: "Linux (yes)" is none.
-const minStatement = 12

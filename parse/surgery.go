@@ -177,3 +177,19 @@ func listOf(like *ast.List, item ast.Node) ast.Node {
 	list.AppendChild(list, item)
 	return list
 }
+
+// moveLines moves the inline nodes of a paragraph from one to the one before another to a paragraph of their own.
+func moveLines(doc *document, p, from, until ast.Node) ast.Node {
+	tail := ast.NewParagraph()
+	tail.SetPos(doc.md.Offset(from))
+	for c := from; c != nil && c != until; {
+		next := c.NextSibling()
+		p.RemoveChild(p, c)
+		tail.AppendChild(tail, c)
+		c = next
+	}
+	if last := tail.LastChild(); last != nil && until != nil {
+		unbreak(last)
+	}
+	return tail
+}
