@@ -12,17 +12,11 @@ type answerHeadings struct{}
 
 func (answerHeadings) dialect() string { return "answer-headings" }
 
-const (
-	sureAnswerHeading = 66
-	// sureAnswerLine is below the numbered headings, which look for such lines themselves.
-	sureAnswerLine = 58
-)
-
 // answeredHeading is a heading with the block that announces its answer.
 type answeredHeading struct {
 	*heading
 	answer, end int // blocks
-	sure        int
+	sure        sureness
 }
 
 func (answerHeadings) find(r *reading) []claim {

@@ -15,13 +15,6 @@ type boldQuestions struct{}
 
 func (boldQuestions) dialect() string { return "bold-questions" }
 
-// sureBold is the least: bold lines are put to every use.
-const sureBold = 45
-
-// sureSolved is for bold numbers such as "2.1" and "3E1" with an answer announced below. It is above that of numbered lines: those
-// within are options or steps. Plain numbers are left to them.
-const sureSolved = 56
-
 // boldQuestion is a top-level paragraph that begins in bold.
 type boldQuestion struct {
 	block  int

@@ -16,12 +16,6 @@ type calloutQuestions struct{}
 
 func (calloutQuestions) dialect() string { return "callouts" }
 
-// sureCallout is for callouts in general. One with an answer of its own inside can be nothing else.
-const (
-	sureCallout       = 82
-	sureNestedCallout = 84
-)
-
 // askingCallouts are, besides the question words, the words of callouts that ask; answeringCallouts, besides the answer
 // words, of those that answer; asideCallouts belong to the text around them however often they stand there.
 var (

@@ -18,9 +18,6 @@ type clozeTexts struct{}
 
 func (clozeTexts) dialect() string { return "cloze" }
 
-// sureClozeText is below all others: within a question, clozes make it another kind of question and no question of their own.
-const sureClozeText = 40
-
 // maxClozeBlocks is over how many blocks a cloze may go.
 const maxClozeBlocks = 12
 

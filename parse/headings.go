@@ -15,9 +15,6 @@ type examHeadings struct{}
 
 func (examHeadings) dialect() string { return "exam-headings" }
 
-// sureExamHeading is below the claims of explicit markers, above those of headings that merely look like questions.
-const sureExamHeading = 60
-
 func (examHeadings) find(r *reading) []claim {
 	doc := r.document
 	spans := r.numbered.spans

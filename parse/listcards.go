@@ -17,12 +17,6 @@ type listCards struct{}
 
 func (listCards) dialect() string { return "list-cards" }
 
-// sureTaggedItem is for the tag, which says it; sureListCard for the others, which yield to a toggle or a callout in the item.
-const (
-	sureTaggedItem = 85
-	sureListCard   = 72
-)
-
 // itemTags mark a bullet or a heading as a question. flashcardWords are in the titles of sections that hold questions, besides
 // the words for question.
 var (
@@ -61,7 +55,7 @@ func (listCards) find(r *reading) []claim {
 	return claims
 }
 
-func listClaim(doc *document, item ast.Node, sure int) claim {
+func listClaim(doc *document, item ast.Node, sure sureness) claim {
 	return claim{
 		sure: sure, from: doc.lineFrom(doc.md.Offset(item)), to: doc.endOf(item),
 		take: func() draft { return takeListCard(doc, item) },

@@ -17,9 +17,6 @@ type markedBlocks struct{}
 
 func (markedBlocks) dialect() string { return "marked-blocks" }
 
-// sureMarked is above all others: nobody writes these marks for anything else.
-const sureMarked = 95
-
 // blockMarks are the lines between which a note stands.
 var blockMarks = map[string]string{"START": "END", "%%ANKI": "END%%"}
 

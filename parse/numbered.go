@@ -18,14 +18,6 @@ type numberedQuestions struct{}
 
 func (numberedQuestions) dialect() string { return "numbered-questions" }
 
-const (
-	// sureNumbered is below the claims of headings: what they claim is cut into questions by their titles.
-	sureNumbered = 55
-	// sureNumberedQuiz is for questions with options and their key. It is above that of toggles (76): a toggle below options
-	// holds the key to them.
-	sureNumberedQuiz = 77
-)
-
 func (numberedQuestions) find(r *reading) []claim {
 	doc := r.document
 	// A list in an answer would end its question, so those of no evidence are left out before the ends are settled.

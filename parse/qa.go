@@ -18,11 +18,6 @@ type questionAnswer struct{}
 
 func (questionAnswer) dialect() string { return "question-answer" }
 
-const (
-	// sureCloze is for "C:" lines that hold deletions, surePair for questions with an answer or among such.
-	surePair = 88
-)
-
 // askWords are those of the question words by which one pair alone is evidence; the others, such as "problem" and "task", lead
 // prose as often, and must repeat.
 var askWords = wordSet(`q question frage fråga spørgsmål spørsmål vraag pregunta pergunta questão domanda pytanie otázka вопрос питання

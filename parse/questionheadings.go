@@ -12,11 +12,6 @@ type questionHeadings struct{}
 
 func (questionHeadings) dialect() string { return "question-headings" }
 
-const (
-	sureQuestionHeading = 50
-	sureTaggedHeading   = 85 // "#card" in the heading
-)
-
 // askingHeading is a heading that asks, with the blocks below it up to end.
 type askingHeading struct {
 	*heading

@@ -12,9 +12,6 @@ type quizBlocks struct{}
 
 func (quizBlocks) dialect() string { return "quiz-blocks" }
 
-// sureQuizBlock is below all that has a title or a number: those know better where a question begins.
-const sureQuizBlock = 48
-
 // quizBlock is a stretch of blocks that is one question.
 type quizBlock struct {
 	from, to int

@@ -44,7 +44,7 @@ func (quizFences) find(r *reading) []claim {
 				Message: fmt.Sprintf("%q is never closed", line.text), Hint: `close it with a line "--- /question ---"`})
 			continue
 		}
-		claims = append(claims, claim{sure: sureMarked, from: from, to: to, take: func() draft {
+		claims = append(claims, claim{sure: sureFence, from: from, to: to, take: func() draft {
 			return (&fencedQuiz{doc: doc, from: from, fences: []string{"question"}}).draft(line.to+1, to)
 		}})
 	}

@@ -16,9 +16,6 @@ type quizHeadings struct{}
 
 func (quizHeadings) dialect() string { return "quiz-headings" }
 
-// sureQuizHeading is above toggles (76), which hold the key to the options above them or explain it.
-const sureQuizHeading = 78
-
 func (quizHeadings) find(r *reading) []claim {
 	doc := r.document
 	exams := map[int]claim{}

@@ -20,7 +20,7 @@ type recogniser interface {
 	find(r *reading) []claim
 }
 
-// recognisers is the table of dialects. Its order settles which of two equally sure claims wins.
+// recognisers is the table of dialects. Which of two claims on a region wins is settled by the table in sureness.go.
 var recognisers = []recogniser{
 	markedBlocks{},
 	quizFences{},
@@ -43,8 +43,7 @@ var recognisers = []recogniser{
 
 // claim says that a region of the source is one question.
 type claim struct {
-	// sure is how good the evidence is, from 1 to 100.
-	sure int
+	sure sureness
 	// from and to are the region, byte offsets in the source.
 	from, to int
 	// take makes the draft; it is called for claims that won, once.
@@ -54,7 +53,6 @@ type claim struct {
 	body   []ast.Node
 
 	dialect string
-	order   int
 }
 
 // draft is a question before it is rendered.
@@ -101,22 +99,22 @@ type option struct {
 	paper  *document // the document of the nodes where that is another than the answer's; nil otherwise
 }
 
-// arbitrate picks the claims that win, in source order: the surest first, then the table's order, then the source's.
+// arbitrate picks the claims that win, in source order: the surest first.
 // lost holds where claims begin that surer ones overlap.
 func arbitrate(r *reading) (won []claim, lost map[int]bool) {
 	var all []claim
-	for order, dialect := range recognisers {
+	for _, dialect := range recognisers {
 		if !r.settings.reads(dialect.dialect()) {
 			continue
 		}
 		for _, c := range r.claimsOf(dialect) {
-			if c.dialect, c.order = dialect.dialect(), order; c.sure >= surePair || !r.index.inSheet(r.blockAt(c.from)) {
+			if c.dialect = dialect.dialect(); c.sure >= surePair || !r.index.inSheet(r.blockAt(c.from)) {
 				all = append(all, c) // what stands in a key to other questions is none
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(b.sure, a.sure), cmp.Compare(a.order, b.order), cmp.Compare(a.from, b.from))
+		return cmp.Or(cmp.Compare(b.sure, a.sure), cmp.Compare(a.from, b.from))
 	})
 	lost = map[int]bool{}
 	for _, c := range all {

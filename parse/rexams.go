@@ -32,7 +32,7 @@ func (rExams) find(r *reading) []claim {
 		if e.meta == nil {
 			continue
 		}
-		claims = append(claims, claim{sure: sureMarked, from: h.from, to: doc.start(e.to), take: func() draft { return e.draft(doc) }})
+		claims = append(claims, claim{sure: sureRExam, from: h.from, to: doc.start(e.to), take: func() draft { return e.draft(doc) }})
 	}
 	return claims
 }

@@ -16,13 +16,6 @@ type spacedLines struct{}
 
 func (spacedLines) dialect() string { return "spaced-repetition" }
 
-const (
-	sureSpaced = 90
-	// sureSpacedCloze is below all questions that ask: the text of a cloze is that of no other question. Of questions that are
-	// known by their headings' looks only, most would swallow many of them.
-	sureSpacedCloze = 58
-)
-
 // cardTags are the tags under which plugins look for cards.
 var cardTags = wordSet("flashcards flashcard spaced-repetition karteikarten karteikarte")
 

@@ -25,6 +25,3 @@ func dropStrays(doc *document, won []claim) []claim {
 		return c.sure <= sureQuestionHeading && (4*n <= marked || apart && 2*n <= marked)
 	})
 }
-
-// sureEnough is the sureness from which on a claim rests on marks that only questions have.
-const sureEnough = 80

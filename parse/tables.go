@@ -18,9 +18,6 @@ type tables struct{}
 
 func (tables) dialect() string { return "tables" }
 
-// sureTable is above headings and toggles: a header names both sides.
-const sureTable = 80
-
 // columns says which column of a table is what; -1 for what it lacks.
 type columns struct {
 	ask, answer, number, key int

@@ -15,9 +15,6 @@ type toggleQuestions struct{}
 
 func (toggleQuestions) dialect() string { return "toggles" }
 
-// sureToggle is above the headings around a toggle: of two that claim it, the toggle knows better where its question ends.
-const sureToggle = 76
-
 func (toggleQuestions) find(r *reading) []claim {
 	doc := r.document
 	if len(doc.toggles) == 0 {
