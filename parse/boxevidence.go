@@ -17,7 +17,7 @@ type boxWeights struct {
 
 func (b *boxWeights) add(asked bool, o *offer) {
 	b.lists++
-	asked = asked || o.judges()
+	asked = asked || judges(o)
 	b.items += len(o.marks)
 	if asked {
 		b.asked++
@@ -73,7 +73,7 @@ func asksForTicks(text string) bool {
 }
 
 // judges tells whether the boxes are those to judge a statement by: true and false.
-func (o *offer) judges() bool {
+func judges(o *offer) bool {
 	return len(o.marks) == 2 && isJudgement(o.marks[0].whole) && isJudgement(o.marks[1].whole)
 }
 
@@ -89,7 +89,7 @@ func boxedHeads(doc *document, ends map[*heading]int) map[*heading]bool {
 			}
 			asked := boxesAsked(doc, h.title, h.numbered && questionWords[h.label.word], body, o)
 			all.add(asked, o)
-			if !asked && !o.judges() {
+			if !asked && !judges(o) {
 				unasked[h] = true
 			}
 		}

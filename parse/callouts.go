@@ -34,7 +34,7 @@ type calloutCard struct {
 
 func (calloutQuestions) find(r *reading) []claim {
 	doc := r.document
-	all := doc.callouts()
+	all := findCallouts(doc)
 	if len(all) == 0 {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (calloutQuestions) find(r *reading) []claim {
 }
 
 // callouts lists the callouts of a document, those within others too, in order.
-func (doc *document) callouts() []*callout.Node {
+func findCallouts(doc *document) []*callout.Node {
 	var all []*callout.Node
 	eachBlock(doc.md.Root, func(n ast.Node) bool {
 		if c, ok := n.(*callout.Node); ok {

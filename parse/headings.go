@@ -155,7 +155,7 @@ func bodyEnd(x *numberIndex, s span, siblings map[string]bool, sections map[*hea
 			}
 			continue
 		}
-		if siblings[h.key()] || part != nil && part.goesOnWith(h) {
+		if siblings[h.key()] || part != nil && goesOnWith(part, h) {
 			part = h
 			continue
 		}
@@ -176,7 +176,7 @@ func bodyEnd(x *numberIndex, s span, siblings map[string]bool, sections map[*hea
 }
 
 // goesOnWith tells whether next has the number that follows on h's, both without a word, as parts of one question have.
-func (h *heading) goesOnWith(next *heading) bool {
+func goesOnWith(h *heading, next *heading) bool {
 	return h.numbered && next.numbered && h.label.word == "" && next.label.word == "" && h.node.Level == next.node.Level &&
 		follows(h.label.number, next.label.number) && next.label.number != "1"
 }

@@ -12,7 +12,7 @@ import (
 
 // sectionEnd is the block at which the sheet that heading h announces ends, in sections for the questions that stand above it;
 // 0 where the headings below it are none such.
-func (doc *document) sectionEnd(h *heading) int {
+func sectionEnd(doc *document, h *heading) int {
 	at := doc.headIndexAfter(h.block)
 	var above *heading // the last numbered heading above
 	for i := at - 1; i >= 0 && above == nil; i-- {
@@ -69,7 +69,7 @@ func (r *sheetReader) goOn(n ast.Node) bool {
 }
 
 // toggleSheet reads a toggle that hides the key to several questions: "Answers" with a numbered list of letters in it.
-func (doc *document) toggleSheet(i int) (keySheet, bool) {
+func toggleSheet(doc *document, i int) (keySheet, bool) {
 	t, ok := doc.blocks[i].(*toggle)
 	if !ok || t.role != answers {
 		return keySheet{}, false

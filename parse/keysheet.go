@@ -61,13 +61,13 @@ func keySheets(doc *document, starts []numberStart) []keySheet {
 	slices.Sort(numbers)
 	after := 0
 	for i := range doc.blocks {
-		sheet, ok := doc.sheetAt(i)
+		sheet, ok := sheetAt(doc, i)
 		if !ok {
 			continue
 		}
 		lo, _ := slices.BinarySearch(numbers, after)
 		hi, _ := slices.BinarySearch(numbers, sheet.from)
-		if above := hi - lo; above >= 2 && 2*above >= len(sheet.entries) && !doc.answersOne(sheet.head) {
+		if above := hi - lo; above >= 2 && 2*above >= len(sheet.entries) && !answersOne(doc, sheet.head) {
 			sheets = append(sheets, sheet)
 		}
 		after = doc.start(sheet.last)
@@ -77,7 +77,7 @@ func keySheets(doc *document, starts []numberStart) []keySheet {
 
 // answersOne tells whether an answer's heading stands below that of a numbered question, "### Solution" in "## Exercise 3": then it
 // answers that one, whose parts have numbers.
-func (doc *document) answersOne(h *heading) bool {
+func answersOne(doc *document, h *heading) bool {
 	if h == nil {
 		return false
 	}
@@ -91,8 +91,8 @@ func (doc *document) answersOne(h *heading) bool {
 }
 
 // sheetAt reads the sheet that block i announces.
-func (doc *document) sheetAt(i int) (keySheet, bool) {
-	if s, ok := doc.toggleSheet(i); ok {
+func sheetAt(doc *document, i int) (keySheet, bool) {
+	if s, ok := toggleSheet(doc, i); ok {
 		return s, true
 	}
 	s := keySheet{from: doc.starts[i], first: i}
@@ -101,16 +101,16 @@ func (doc *document) sheetAt(i int) (keySheet, bool) {
 			return s, false
 		}
 		s.first = i + 1
-	} else if !doc.announcesSheet(i) {
+	} else if !announcesSheet(doc, i) {
 		return s, false
 	}
 	labelled := s.head == nil && i+1 < len(doc.blocks) && isNumberLine(doc, doc.blocks[i+1])
 	sections := 0
 	if s.head != nil {
-		sections = doc.sectionEnd(s.head)
+		sections = sectionEnd(doc, s.head)
 	}
 	for s.last = i + 1; s.last < len(doc.blocks) && (s.last < sections || doc.headAt(s.last) == nil); s.last++ {
-		if labelled && doc.announcesSheet(s.last) {
+		if labelled && announcesSheet(doc, s.last) {
 			break
 		}
 		if k := doc.blocks[s.last].Kind(); s.head == nil && !labelled && (s.last > i+1 || k != ast.KindList && k != extast.KindTable) {
@@ -128,7 +128,7 @@ func (doc *document) sheetAt(i int) (keySheet, bool) {
 }
 
 // announcesSheet tells whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
-func (doc *document) announcesSheet(i int) bool {
+func announcesSheet(doc *document, i int) bool {
 	n := doc.blocks[i]
 	if leadLength(lineHead(doc, n)) > 0 {
 		line := firstLine(doc, n)

@@ -120,18 +120,18 @@ func takeMarked(doc *document, open textLine, inner []textLine, closing textLine
 		fields[len(fields)-1].to = line.start
 		fields = append(fields, noteField{role: role, from: line.from + length, to: closing.start, indent: line.indent()})
 	}
-	return doc.note(kind, fields)
+	return takeNote(doc, kind, fields)
 }
 
 // sourceLine is the text of a line as it is written.
 func sourceLine(doc *document, l textLine) string { return string(doc.md.Source[l.from:l.to]) }
 
 // note makes the draft of a note's fields.
-func (doc *document) note(kind deck.Kind, fields []noteField) draft {
+func takeNote(doc *document, kind deck.Kind, fields []noteField) draft {
 	d := draft{kind: kind}
 	for _, f := range fields {
 		if f.role == tagsField {
-			text, rest := doc.tagsField(f)
+			text, rest := readTagsField(doc, f)
 			d.tags = append(d.tags, splitTags(text)...)
 			if d.id == "" {
 				d.id = explicitID(rest)
@@ -178,7 +178,7 @@ func hasHighlights(doc *document, blocks []ast.Node) bool {
 }
 
 // tagsField reads a field of tags: its text, and the blocks below, in which the note's id may be.
-func (doc *document) tagsField(f noteField) (string, []ast.Node) {
+func readTagsField(doc *document, f noteField) (string, []ast.Node) {
 	end := min(f.to, doc.lineEnd(f.from))
 	text := string(doc.md.Source[f.from:end])
 	if i := strings.Index(text, "<!--"); i >= 0 {
@@ -244,5 +244,5 @@ func takeInline(doc *document, from, to int) draft {
 		fields[len(fields)-1].to = at + i - len(word)
 		fields = append(fields, noteField{role: role, from: at + i + len(string(r)), to: to})
 	}
-	return doc.note(kind, fields)
+	return takeNote(doc, kind, fields)
 }

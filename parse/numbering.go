@@ -32,14 +32,14 @@ func questionStarts(x *numberIndex) []*heading {
 			open = nil
 			continue
 		}
-		g := groups[h.word()]
+		g := groups[groupWord(h)]
 		if g == nil || g.score == scoreNone || !h.numbered {
 			if open != nil && (h.dateOnly || h.node.Level < open.node.Level && !h.isAnswer()) {
 				open = nil
 			}
 			continue
 		}
-		if open != nil && isPart(h, open, g.score, groups[open.word()].score) {
+		if open != nil && isPart(h, open, g.score, groups[groupWord(open)].score) {
 			continue
 		}
 		open = h
@@ -49,7 +49,7 @@ func questionStarts(x *numberIndex) []*heading {
 }
 
 // word is what the heading numbers; the part of a sentence for a heading without number, which no group has.
-func (h *heading) word() string {
+func groupWord(h *heading) string {
 	if !h.numbered {
 		return "\x00"
 	}

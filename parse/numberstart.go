@@ -39,7 +39,7 @@ func findNumbers(doc *document) []numberStart {
 			}
 			number := n.Start
 			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-				number = doc.itemNumber(item, number)
+				number = itemNumber(doc, item, number)
 				starts = append(starts, numberStart{
 					number: number, style: listStyle, block: i, item: item,
 					from: max(doc.starts[i], doc.lineStart(doc.md.Offset(item))),
@@ -81,7 +81,7 @@ func (s numberStart) inHTML() bool { return s.item == nil && s.line == nil }
 
 // itemNumber is the number that the source gives to an item, which is not always the one that CommonMark counts. Where authors
 // number all items alike, the count is right.
-func (doc *document) itemNumber(item ast.Node, counted int) int {
+func itemNumber(doc *document, item ast.Node, counted int) int {
 	at := doc.lineStart(doc.md.Offset(item))
 	line := strings.TrimLeft(string(doc.md.Source[at:min(doc.lineEnd(at), at+40)]), " \t>")
 	if s, ok := readNumberLine(line); ok && s.number > counted && s.number <= counted+10*maxNumberGap {

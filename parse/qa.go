@@ -228,11 +228,11 @@ func takePair(doc *document, p qaPair) draft {
 	d := draft{kind: deck.Basic, label: p.question.label, number: p.question.number}
 	line := p.question.line
 	if p.answer.block == nil {
-		d.prompt = doc.behindLead(line, p.to, askLength(line.text))
+		d.prompt = behindLead(doc, line, p.to, askLength(line.text))
 		return finishDraft(doc, d)
 	}
-	d.prompt = doc.behindLead(line, doc.hiddenFrom(line.to, p.answer.start), askLength(line.text))
-	d.answer = doc.behindLead(p.answer, p.to, leadLength(p.answer.text))
+	d.prompt = behindLead(doc, line, doc.hiddenFrom(line.to, p.answer.start), askLength(line.text))
+	d.answer = behindLead(doc, p.answer, p.to, leadLength(p.answer.text))
 	return finishDraft(doc, d)
 }
 
@@ -250,7 +250,7 @@ func (doc *document) hiddenFrom(from, line int) int {
 
 // behindLead gives the blocks from a line on without the marker, count characters long, with which it begins. Where a list begins
 // right behind the marker and goes on below, CommonMark sees lines of text, the reader a list.
-func (doc *document) behindLead(line textLine, to, count int) []ast.Node {
+func behindLead(doc *document, line textLine, to, count int) []ast.Node {
 	src := doc.md.Source
 	rest := line.from + skipVisible(src[line.from:line.to], count)
 	rest = trimFrom(src, rest, line.to)

@@ -233,7 +233,7 @@ func (a *toggleAnswer) lastItem(doc *document, list ast.Node, floor int) {
 func (a *toggleAnswer) take(doc *document) draft {
 	d := draft{kind: deck.Basic}
 	if a.item != nil {
-		d.number = itemNumber(doc, a.item)
+		d.number = writtenNumber(doc, a.item)
 		d.label = d.number
 	}
 	if n := len(a.heads); n > 0 {

@@ -23,7 +23,7 @@ func (toggleQuestions) find(r *reading) []claim {
 	claims := answerToggles(r)
 	asking := askingToggles(r)
 	for _, t := range asking {
-		from, head := doc.lineFrom(t.from), doc.headingOfToggle(t)
+		from, head := doc.lineFrom(t.from), headingOfToggle(doc, t)
 		switch {
 		case head != nil:
 			from = head.from
@@ -111,7 +111,7 @@ func asksItself(title string) bool {
 }
 
 // headingOfToggle gives the heading right above a toggle if it only numbers the question that the summary asks, else nil.
-func (doc *document) headingOfToggle(t *toggle) *heading {
+func headingOfToggle(doc *document, t *toggle) *heading {
 	above := t.PreviousSibling()
 	if above == nil || above.Kind() != ast.KindHeading || t.Parent() != doc.md.Root {
 		return nil
@@ -137,7 +137,7 @@ func takeToggle(doc *document, t *toggle, head *heading) draft {
 	case head != nil:
 		d.label, d.number, d.tags = head.label.shown, head.label.number, head.label.tags
 	case t.Parent().Kind() == ast.KindListItem && t.PreviousSibling() == nil:
-		d.number = itemNumber(doc, t.Parent())
+		d.number = writtenNumber(doc, t.Parent())
 		d.label = d.number
 	}
 	if t.summary() == nil {
@@ -186,8 +186,8 @@ func bracketLead(doc *document, n ast.Node) int {
 	return 0
 }
 
-// itemNumber is the number of an ordered list's item as it is written, empty for bullets.
-func itemNumber(doc *document, item ast.Node) string {
+// writtenNumber is the number of an ordered list's item as it is written, empty for bullets.
+func writtenNumber(doc *document, item ast.Node) string {
 	at := doc.md.Offset(item)
 	line := doc.md.Source[at:doc.lineEnd(at)]
 	end := 0
