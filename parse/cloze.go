@@ -16,7 +16,7 @@ func (w *writer) hide(q *deck.Question, d draft, c claim) string {
 	if q.Kind == deck.Choice {
 		return ""
 	}
-	if c.dialect == (listCards{}).dialect() {
+	if c.dialect == listDialect {
 		q.Prompt = blockClozes(q.Prompt)
 	}
 	before := len(w.diagnostics)

@@ -32,7 +32,7 @@ func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 	kind := own
 	if kind == deck.Basic {
-		kind = w.doc.settings.kind()
+		kind, _ = deck.ParseKind(w.doc.settings.Kind)
 	}
 	switch {
 	case q.Kind == deck.Typed:

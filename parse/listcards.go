@@ -15,7 +15,10 @@ import (
 // "Questions" or "Flashcards", and lists most of whose bullets end in a question mark.
 type listCards struct{}
 
-func (listCards) dialect() string { return "list-cards" }
+// listDialect is the dialect of list cards.
+const listDialect = "list-cards"
+
+func (listCards) dialect() string { return listDialect }
 
 // itemTags mark a bullet or a heading as a question. flashcardWords are in the titles of sections that hold questions, besides
 // the words for question.

@@ -10,7 +10,6 @@ import (
 
 	"github.com/xrash/smetrics"
 
-	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
 
@@ -98,12 +97,6 @@ func oneOf(words []string) string {
 	}
 	last := len(quoted) - 1
 	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
-}
-
-// kind is the kind that the setting names.
-func (s Settings) kind() deck.Kind {
-	kind, _ := deck.ParseKind(s.Kind)
-	return kind
 }
 
 // Over completes settings by those of the layer below.
