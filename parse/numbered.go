@@ -69,7 +69,7 @@ func isQuiz(doc *document, run []numberStart) bool {
 }
 
 func (s numberStart) claim(doc *document, next *numberStart) claim {
-	c := claim{sure: sureNumbered, from: s.from, to: s.to, number: strconv.Itoa(s.number)}
+	c := claim{sure: sureNumbered, from: s.from, to: s.to, number: strconv.Itoa(s.Number)}
 	if s.evidence == quizEvidence {
 		c.sure = sureNumberedQuiz
 	}
@@ -92,11 +92,11 @@ func (s numberStart) blocks(doc *document) []ast.Node {
 
 // take makes the draft. Lines of a paragraph that other questions stand in as well are moved to one of their own.
 func (s numberStart) take(doc *document, next *numberStart) draft {
-	d := draft{kind: deck.Basic, label: s.label, number: strconv.Itoa(s.number)}
+	d := draft{kind: deck.Basic, label: s.Label, number: strconv.Itoa(s.Number)}
 	blocks := s.blocks(doc)
 	if s.inHTML() {
 		line := doc.blocks[s.block].Lines().At(s.row)
-		line.Start += skipVisible(line.Value(doc.md.Source), s.cut)
+		line.Start += skipVisible(line.Value(doc.md.Source), s.Cut)
 		doc.blocks[s.block].Lines().Set(s.row, line)
 	} else if s.item == nil {
 		p := doc.blocks[s.block]
@@ -107,7 +107,7 @@ func (s numberStart) take(doc *document, next *numberStart) draft {
 		if s.line.PreviousSibling() != nil || until != nil {
 			blocks = append([]ast.Node{moveLines(doc, p, s.line, until)}, blocks[1:]...)
 		}
-		trimStart(doc, blocks[0], s.cut)
+		trimStart(doc, blocks[0], s.Cut)
 		if !blocks[0].HasChildren() {
 			blocks = blocks[1:]
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // split parts the blocks of a numbered question into prompt and answer. Without a word or mark that announces the answer,
@@ -58,8 +60,8 @@ func splitAtMark(doc *document, blocks []ast.Node) (prompt, answer []ast.Node, o
 		switch {
 		case isText(n):
 			for c := n.FirstChild(); c != nil; c = nextLine(c) {
-				v, size := markAtStart(lineText(doc, c))
-				if v != rightVerdict || size < 4 {
+				v, size := wording.VerdictAtStart(lineText(doc, c))
+				if v != wording.RightVerdict || size < 4 {
 					continue
 				}
 				if c.PreviousSibling() == nil {
@@ -96,12 +98,12 @@ func onlyPicture(n ast.Node) bool {
 // of a line.
 func marksAnswer(doc *document, code ast.Node) bool {
 	rows := codeRows(doc, code)
-	if len(rows) > 1 && rows[0] != "" && leadLength(rows[0]) == visible(rows[0]) && strings.ContainsAny(rows[0], ":：") {
+	if len(rows) > 1 && rows[0] != "" && wording.AnswerLead(rows[0]) == wording.Visible(rows[0]) && strings.ContainsAny(rows[0], ":：") {
 		code.Lines().SetSliced(1, code.Lines().Len())
 		return true
 	}
 	for _, row := range rows {
-		if v, size := markAtEnd(row); v == rightVerdict && size >= 4 {
+		if v, size := wording.VerdictAtEnd(row); v == wording.RightVerdict && size >= 4 {
 			return true
 		}
 	}

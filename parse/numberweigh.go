@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // weigh looks for what makes a question of a number.
@@ -25,25 +27,25 @@ func (s *numberStart) weigh(doc *document) {
 		if isCode(n) {
 			if o := codeOffer(doc, []ast.Node{n}, 0); o != nil && (o.named() || o.form == numberForm || o.marked() != nil) {
 				offered, keyed = true, keyed || o.marked() != nil
-			} else if rows := codeRows(doc, n); len(rows) > 1 && leadLength(rows[0]) > 0 && strings.ContainsAny(rows[0], ":：") {
+			} else if rows := codeRows(doc, n); len(rows) > 1 && wording.AnswerLead(rows[0]) > 0 && strings.ContainsAny(rows[0], ":：") {
 				answered = true
 			}
 		}
 		t, ok := n.(*toggle)
-		answered = answered || ok && t.role != aside || i > 0 && isText(n) && onlyPicture(n) && leadLength(doc.text(n)) > 0
+		answered = answered || ok && t.role != wording.Remark || i > 0 && isText(n) && onlyPicture(n) && wording.AnswerLead(doc.text(n)) > 0
 	}
 	s.bold = s.boldList(doc)
-	if first := s.firstNode(); first != nil && !offered && !answered && visible(title) >= minStatement {
+	if first := s.firstNode(); first != nil && !offered && !answered && wording.Visible(title) >= minStatement {
 		_, s.stated = lineTail(doc, first)
 	}
 	if offered && keyed && !answered && !named {
 		s.boxed = true
-		s.asked = asksForTicks(title) || s.label != "" && strings.HasPrefix(strings.TrimLeft(s.style, "([（"), "q")
+		s.asked = wording.AsksForTicks(title) || s.Label != "" && strings.HasPrefix(strings.TrimLeft(s.Style, "([（"), "q")
 	}
 	switch {
 	case offered && (keyed || answered):
 		s.evidence = quizEvidence
-	case answered || s.item != nil && looksAsked(title) && s.item.ChildCount() > 1:
+	case answered || s.item != nil && wording.LooksAsked(title) && s.item.ChildCount() > 1:
 		s.evidence = answerEvidence
 	case offered:
 		s.evidence = offerEvidence
@@ -80,20 +82,20 @@ func optionLines(doc *document, lines []textLine) (offered, named, keyed, answer
 			boxes++
 			keyed = keyed || state == tickedBox
 		}
-		if v, size := markAtStart(l.text); v == rightVerdict && size >= 4 {
+		if v, size := wording.VerdictAtStart(l.text); v == wording.RightVerdict && size >= 4 {
 			answered = true
 		}
-		if v, _ := markAtEnd(l.text); v == rightVerdict {
+		if v, _ := wording.VerdictAtEnd(l.text); v == wording.RightVerdict {
 			keyed = true
 		}
-		if k, said, ok := readSignedMarker(l.text); ok && k.shape != "%" {
-			keyed = keyed || said == rightVerdict || endsCrossed(string(doc.md.Source[l.from:l.to]))
-			if n := len(letters); n == 0 || k.letter != letters[0] {
-				letters = append(letters, k.letter)
-				if m, _ := runLength(letters); m < len(letters) {
+		if k, said, ok := readSignedMarker(l.text); ok && k.Shape != "%" {
+			keyed = keyed || said == wording.RightVerdict || endsCrossed(string(doc.md.Source[l.from:l.to]))
+			if n := len(letters); n == 0 || k.Letter != letters[0] {
+				letters = append(letters, k.Letter)
+				if m, _ := wording.RunLength(letters); m < len(letters) {
 					letters = letters[:n]
 					if n < 2 {
-						letters = []string{k.letter}
+						letters = []string{k.Letter}
 					}
 				}
 			}
@@ -102,7 +104,7 @@ func optionLines(doc *document, lines []textLine) (offered, named, keyed, answer
 			}
 			continue
 		}
-		answered = answered || saysAnswer(l.text) || isBareKey(l.text) || isKeyHeading(l)
+		answered = answered || wording.SaysAnswer(l.text) || isBareKey(l.text) || isKeyHeading(l)
 	}
 	named = len(letters) >= 2 && !slices.Contains(letters, "1")
 	return named || boxes >= 2, named, keyed, answered
@@ -110,5 +112,5 @@ func optionLines(doc *document, lines []textLine) (offered, named, keyed, answer
 
 // isKeyHeading tells whether a line is the heading of an answer.
 func isKeyHeading(l textLine) bool {
-	return l.block.Kind() == ast.KindHeading && leadLength(l.text) > 0
+	return l.block.Kind() == ast.KindHeading && wording.AnswerLead(l.text) > 0
 }
