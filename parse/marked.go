@@ -72,10 +72,10 @@ const (
 	tagsField
 )
 
-// fieldRoles are the names that Anki's own note types give to fields, lower case; the words for the sides of a card, for questions and
-// for answers count, too. Only these begin a field: "Note: …" is text.
+// fieldRoles are the names that note types give to fields, lower case; the words for the sides of a card and for answers count, too. Only
+// these begin a field: "Note: …" is text, and so is "问题: …" among the remarks of an answer.
 var fieldRoles = map[string]fieldRole{
-	"text": promptField, "extra": extraField, "back extra": extraField, "tags": tagsField, "tag": tagsField,
+	"question": promptField, "вопрос": promptField, "text": promptField, "extra": extraField, "back extra": extraField, "tags": tagsField, "tag": tagsField,
 }
 
 // fieldName reads the name of a field at the start of a line: the role and the length of name and colon in bytes, negative
@@ -95,7 +95,7 @@ func fieldName(text string) (fieldRole, int) {
 	}
 	switch {
 	case len(name) == 1:
-	case wording.Is(name, wording.Front|wording.Question):
+	case wording.Is(name, wording.Front):
 		return promptField, length
 	case wording.Is(name, wording.Back|wording.Answer):
 		return answerField, length
