@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // admonition is a box of a documentation tool as it stands in the source: mkdocs' "??? question "…"" with its text indented below, a
@@ -16,12 +18,8 @@ type admonition struct {
 	body               []ast.Node
 }
 
-// Names of boxes: those that ask, those that answer, and those that only fold what their titles announce.
-var (
-	askBoxes    = wordSet("question exercise exercises problem task quiz exr prf:exercise challenge aufgabe övning oppgave opgave exercice ejercicio esercizio")
-	answerBoxes = wordSet("solution answer sol solucion lösung soluzione corrigé")
-	foldBoxes   = wordSet("details dropdown toggle collapse spoiler success done check faq help admonition example")
-)
+// foldBoxes are the names of boxes that only fold what their titles announce.
+var foldBoxes = wordSet("details dropdown toggle collapse spoiler success done check faq help admonition example")
 
 // read settles what a box is called: the name is the first word of head, what follows the title. at is head's place in the source.
 func (a *admonition) read(head string, at int) bool {
@@ -48,7 +46,7 @@ func (a *admonition) read(head string, at int) bool {
 		title = inner[:len(inner)-1]
 		a.titleFrom++
 	}
-	if answerBoxes[a.name] && roleOf(strings.ToLower(title)) != answers {
+	if wording.Is(a.name, wording.BoxAnswers) && wording.PurposeOf(strings.ToLower(title)) != wording.Answering {
 		title = "" // what it answers
 	}
 	a.title, a.titleTo = title, a.titleFrom+len(title)
@@ -59,16 +57,16 @@ func (a *admonition) read(head string, at int) bool {
 		a.titleTo = a.titleFrom
 	}
 	a.folded = a.folded || a.name == "details" || a.name == "dropdown" || a.name == "toggle"
-	return a.name != "" && (askBoxes[a.name] || answerBoxes[a.name] || foldBoxes[a.name] || a.title != "" && roleOf(strings.ToLower(a.title)) == answers)
+	return a.name != "" && (wording.Is(a.name, wording.BoxAsks|wording.BoxAnswers) || foldBoxes[a.name] || a.title != "" && wording.PurposeOf(strings.ToLower(a.title)) == wording.Answering)
 }
 
 // asks tells whether a box holds a question, which what follows it answers.
 func (a *admonition) asks() bool {
-	if a.title != "" && looksAsked(a.title) || a.folded && a.name != "exercise" && a.name != "problem" {
+	if a.title != "" && wording.LooksAsked(a.title) || a.folded && a.name != "exercise" && a.name != "problem" {
 		return false
 	}
-	l, ok := readLabel(a.title)
-	return askBoxes[a.name] || foldBoxes[a.name] && ok && l.word != "" && questionWords[strings.Fields(l.word)[0]]
+	l, ok := wording.ReadLabel(a.title)
+	return wording.Is(a.name, wording.BoxAsks) || foldBoxes[a.name] && ok && l.Word != "" && wording.Is(strings.Fields(l.Word)[0], wording.AnyQuestion)
 }
 
 // foldAdmonitions puts toggles, or a heading and its text, in the place of the boxes among the children of a node, as far as limit.

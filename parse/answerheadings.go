@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // answerHeadings recognises questions by what announces their answers below any heading: a heading of its own ("#### Answer"), on
@@ -65,7 +66,7 @@ func headingsWithAnswers(r *reading) []answeredHeading {
 			heads = append(heads, answeredHeading{heading: doc.heads[q], answer: a.block, sure: sureAnswerHeading})
 		}
 	}
-	if len(heads) == 1 && !looksAsked(heads[0].title) && !promptTitle(heads[0].title) && !amongNumbered(r, heads[0].heading) {
+	if len(heads) == 1 && !wording.LooksAsked(heads[0].title) && !wording.PromptTitle(heads[0].title) && !amongNumbered(r, heads[0].heading) {
 		return nil
 	}
 	for i := range heads {
@@ -120,7 +121,7 @@ func commonParts(doc *document) map[string]bool {
 // mayBePart tells whether a heading may head a part of every question: it has no number, asks nothing, and is no mere word for
 // question, which heads the question itself.
 func mayBePart(h *heading) bool {
-	return !h.isAnswer() && !h.numbered && !looksAsked(h.title) && !promptTitle(h.title)
+	return !h.isAnswer() && !h.numbered && !wording.LooksAsked(h.title) && !wording.PromptTitle(h.title)
 }
 
 // answersPerParent counts the answers' headings below each heading, on whatever level, without those below deeper ones. single
@@ -154,17 +155,13 @@ func questionOf(doc *document, i int, parts map[string]bool) int {
 		if h.isAnswer() || h.dateOnly {
 			return -1
 		}
-		if parts[h.key()] || partTitles[h.key()] || roleOf(h.key()) == aside || roleOf(h.key()) == explains {
+		if parts[h.key()] || wording.Is(h.key(), wording.Material|wording.Options) || wording.PurposeOf(h.key()) == wording.Remark || wording.PurposeOf(h.key()) == wording.Explaining {
 			continue
 		}
 		return j
 	}
 	return -1
 }
-
-// partTitles head what goes with a question, however seldom a document has them.
-var partTitles = wordSet(`options choices alternatives code example input output constraints context background optionen beispiel kontext
-	alternativ exempel opciones opções opzioni варианты пример код`)
 
 // maxParts is how many headings may stand between a question and its answer's.
 const maxParts = 6
@@ -242,7 +239,7 @@ func announcesAnswer(doc *document, n ast.Node) bool {
 		return false
 	}
 	for c := n.FirstChild(); c != nil; c = nextLine(c) {
-		if c.Kind() != ast.KindLink && leadLength(lineText(doc, c)) > 0 {
+		if c.Kind() != ast.KindLink && wording.AnswerLead(lineText(doc, c)) > 0 {
 			return true
 		}
 	}
@@ -270,7 +267,7 @@ func takeAnswered(doc *document, h answeredHeading, stem []*heading) draft {
 func openPrompt(doc *document, blocks []ast.Node) []ast.Node {
 	var out []ast.Node
 	for _, n := range blocks {
-		if n.Kind() != ast.KindHeading || !promptTitle(doc.text(n)) {
+		if n.Kind() != ast.KindHeading || !wording.PromptTitle(doc.text(n)) {
 			out = append(out, n)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown/comment"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // splitBody parts what stands below a question's heading into prompt and answer. A heading that is only a number has its
@@ -27,7 +28,7 @@ func splitBody(doc *document, body []ast.Node, quoted, titled bool) (prompt, ans
 	body = unfoldMarkedList(doc, body)
 	body = openStatement(doc, body)
 	for i, n := range body {
-		if n.Kind() == ast.KindParagraph && saysNothing(body[i+1:]) && leadLength(firstLine(doc, n)) == visible(doc.text(n)) &&
+		if n.Kind() == ast.KindParagraph && saysNothing(body[i+1:]) && wording.AnswerLead(firstLine(doc, n)) == wording.Visible(doc.text(n)) &&
 			!strings.ContainsAny(doc.text(n), ":：") {
 			break // an answer's word with nothing behind it is an answer itself
 		}
@@ -97,16 +98,16 @@ func cutAnswerMarker(doc *document, n ast.Node) ([]ast.Node, bool) {
 	switch n.Kind() {
 	case ast.KindHeading:
 		title := doc.text(n)
-		if !answerLead(title) {
+		if !wording.AnnouncesAnswer(title) {
 			return nil, false
 		}
-		if _, rest, _ := cutColon(title); strings.TrimSpace(rest) != "" {
-			trimStart(doc, n, leadLength(title))
+		if _, rest, _ := wording.CutColon(title); strings.TrimSpace(rest) != "" {
+			trimStart(doc, n, wording.AnswerLead(title))
 			return []ast.Node{paragraphOf(n)}, true
 		}
 		return nil, true
 	case ast.KindParagraph, ast.KindTextBlock:
-		length := leadLength(lineHead(doc, n))
+		length := wording.AnswerLead(lineHead(doc, n))
 		if first := n.FirstChild(); first != nil && first.Kind() == ast.KindLink {
 			length = 0 // it leads to an answer elsewhere
 		}
@@ -126,18 +127,18 @@ func cutAnswerMarker(doc *document, n ast.Node) ([]ast.Node, bool) {
 		return []ast.Node{n}, true
 	case ast.KindBlockquote:
 		first := n.FirstChild()
-		if first == nil || !isText(first) || leadLength(firstLine(doc, first)) == 0 {
+		if first == nil || !isText(first) || wording.AnswerLead(firstLine(doc, first)) == 0 {
 			return nil, false
 		}
 		rest, ok := cutAnswerMarker(doc, first)
 		return append(rest, children(n)[1:]...), ok
 	case kindToggle:
-		return openToggles(doc, []ast.Node{n}), n.(*toggle).role != aside
+		return openToggles(doc, []ast.Node{n}), n.(*toggle).role != wording.Remark
 	}
 	return nil, false
 }
 
-// strongLead is leadLength for a marker that only its type sets off: "**Answer** …". A word that is a link or goes on in its sentence
+// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A word that is a link or goes on in its sentence
 // in the same type is none.
 func strongLead(doc *document, n ast.Node) int {
 	first := n.FirstChild()
@@ -145,10 +146,10 @@ func strongLead(doc *document, n ast.Node) int {
 		return 0
 	}
 	title := doc.text(first)
-	if visible(title) < 3 || leadLength(title) != visible(title) || strings.ContainsAny(title, "0123456789") {
+	if wording.Visible(title) < 3 || wording.AnswerLead(title) != wording.Visible(title) || strings.ContainsAny(title, "0123456789") {
 		return 0
 	}
-	return visible(title)
+	return wording.Visible(title)
 }
 
 // cutInside looks for an answer's marker at the start of a later line of a paragraph, and parts the paragraph there.
@@ -161,7 +162,7 @@ func cutInside(doc *document, n ast.Node) (before ast.Node, rest []ast.Node, ok 
 		if next == nil || !endsLine(c) {
 			continue
 		}
-		if length := leadLength(lineText(doc, next)); length > 0 && next.Kind() != ast.KindLink {
+		if length := wording.AnswerLead(lineText(doc, next)); length > 0 && next.Kind() != ast.KindLink {
 			tail := splitAt(n, next)
 			unbreak(c)
 			trimStart(doc, tail, length)
@@ -196,7 +197,7 @@ func unfoldMarkedList(doc *document, body []ast.Node) []ast.Node {
 
 func hasMarkedItem(doc *document, list ast.Node) bool {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if first := item.FirstChild(); first != nil && leadLength(lineHead(doc, first)) > 0 {
+		if first := item.FirstChild(); first != nil && wording.AnswerLead(lineHead(doc, first)) > 0 {
 			return true
 		}
 	}
@@ -210,7 +211,7 @@ func isMarked(doc *document, item ast.Node) bool {
 		return false
 	}
 	line := firstLine(doc, first)
-	return leadLength(line) > 0 || questionLead(line) > 0
+	return wording.AnswerLead(line) > 0 || wording.QuestionLead(line) > 0
 }
 
 // cutQuestionMarker takes "Q1:" and its likes off the start of a prompt.
@@ -219,7 +220,7 @@ func cutQuestionMarker(doc *document, prompt []ast.Node) []ast.Node {
 		return prompt
 	}
 	if k := prompt[0].Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
-		if length := questionLead(firstLine(doc, prompt[0])); length > 0 {
+		if length := wording.QuestionLead(firstLine(doc, prompt[0])); length > 0 {
 			trimStart(doc, prompt[0], length)
 		}
 	}

@@ -6,37 +6,23 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
-
-// isPartLead tells whether a line begins with the letter of a question's part: "(a) …", "b) …", "c. …".
-func isPartLead(line string) bool { return partLead(line) > 0 }
-
-// partLead is how many bytes the letter of a part takes at the start of a line, with its marks; 0 without one.
-func partLead(line string) int {
-	open := len(line) - len(strings.TrimLeft(line, "(*_"))
-	rest := line[open:]
-	if len(rest) < 3 || rest[0] < 'a' || rest[0] > 'z' || rest[1] != ')' && (rest[1] != '.' || rest[2] != ' ') {
-		return 0
-	}
-	return open + 2
-}
 
 // beginsPart tells whether a block begins with the letter of a part, or is a heading that is one: "### b)", "### Part (b)".
 func beginsPart(doc *document, n ast.Node) bool {
 	if n.Kind() != ast.KindHeading {
-		return isText(n) && isPartLead(firstLine(doc, n))
+		return isText(n) && wording.IsPartLead(firstLine(doc, n))
 	}
 	title := doc.text(n)
-	word := leadingLetters(title)
-	if partNames[strings.ToLower(word)] {
+	word := wording.LeadingLetters(title)
+	if wording.Is(strings.ToLower(word), wording.Part) {
 		title = strings.TrimLeft(title[len(word):], " ")
 	}
 	bare := strings.ToLower(strings.Trim(title, "()[].: "))
-	return isPartLead(title+" ") || len(bare) == 1 && bare[0] >= 'a' && bare[0] <= 'z'
+	return wording.IsPartLead(title+" ") || len(bare) == 1 && bare[0] >= 'a' && bare[0] <= 'z'
 }
-
-// partNames are the words before a part's letter.
-var partNames = wordSet("part parts teil teilaufgabe del deluppgift delopgave deloppgave deel onderdeel partie parte inciso apartado część část часть пункт")
 
 // splitParts parts a body whose parts (a), (b) have an answer each, in a toggle or behind a marker: the question stays one, its
 // answers in the order of the parts, each behind its letter. An answer goes on to the next part that has an answer, too.
@@ -111,11 +97,11 @@ func partPieces(doc *document, body []ast.Node) []partPiece {
 func announcesPart(doc *document, n ast.Node) bool {
 	switch n := n.(type) {
 	case *toggle:
-		return n.role == answers
+		return n.role == wording.Answering
 	case *ast.Heading:
-		return answerLead(doc.text(n))
+		return wording.AnnouncesAnswer(doc.text(n))
 	}
-	return leadLength(lineHead(doc, n)) > 0
+	return wording.AnswerLead(lineHead(doc, n)) > 0
 }
 
 // partLetter makes a paragraph of the letter with which a part begins.
@@ -125,14 +111,14 @@ func partLetter(doc *document, n ast.Node) ast.Node {
 			return nil
 		}
 		p, line := ast.NewParagraph(), h.Lines().At(0)
-		if size := partLead(string(line.Value(doc.md.Source))); size > 0 {
+		if size := wording.PartLead(string(line.Value(doc.md.Source))); size > 0 {
 			line.Stop = line.Start + size
 		}
 		p.AppendChild(p, ast.NewTextSegment(line.TrimRightSpace(doc.md.Source)))
 		return p
 	}
 	from := doc.md.Offset(n)
-	size := partLead(string(doc.md.Source[from:doc.lineEnd(from)]))
+	size := wording.PartLead(string(doc.md.Source[from:doc.lineEnd(from)]))
 	if size == 0 {
 		return nil
 	}
@@ -145,7 +131,7 @@ func partLetter(doc *document, n ast.Node) ast.Node {
 // nothing.
 func isStatement(doc *document, t *toggle) bool {
 	next, ok := t.NextSibling().(*toggle)
-	return ok && t.role == asks && next.role == answers && !looksAsked(t.title(doc))
+	return ok && t.role == wording.Asking && next.role == wording.Answering && !wording.LooksAsked(t.title(doc))
 }
 
 // openStatement opens the toggles that hide the question itself.

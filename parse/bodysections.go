@@ -1,32 +1,10 @@
 package parse
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
-
-// promptWords are in the titles of the part of a question that asks: "Problem Description", "The Question", "Aufgabenstellung".
-var promptWords = wordSet(`description statement prompt text aufgabenstellung fragestellung beschreibung angabe énoncé enunciado
-	testo enoncé treść zadání условие формулировка умова oppgavetekst opgavetekst uppgiftstext opgave 題文 题干 問題文`)
-
-// promptTitle tells whether a heading within a question says that the question itself stands below.
-func promptTitle(title string) bool {
-	words := strings.FieldsFunc(strings.ToLower(title), notLetterOnly)
-	if len(words) == 0 || len(words) > 3 {
-		return false
-	}
-	found := false
-	for _, w := range words {
-		switch {
-		case promptWords[w] || questionWords[w]:
-			found = true
-		case w != "the" && w != "of":
-			return false
-		}
-	}
-	return found
-}
 
 // splitSections parts a body whose headings name its parts: what stands in the first, which asks, is the prompt, and all from the
 // next heading of its level on the answer. Lines above are shown with the prompt.
@@ -40,7 +18,7 @@ func splitSections(doc *document, body []ast.Node) (prompt, answer []ast.Node, o
 		switch {
 		case !isHeading:
 		case at < 0:
-			if !promptTitle(doc.text(h)) {
+			if !wording.PromptTitle(doc.text(h)) {
 				return nil, nil, false
 			}
 			at, level = i, h.Level
@@ -56,7 +34,7 @@ func splitSections(doc *document, body []ast.Node) (prompt, answer []ast.Node, o
 func splitAskedTitle(doc *document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
 	for i, n := range body {
 		h, isHeading := n.(*ast.Heading)
-		if isHeading && looksAsked(doc.text(h)) != (i == 0) || i == 0 && !isHeading {
+		if isHeading && wording.LooksAsked(doc.text(h)) != (i == 0) || i == 0 && !isHeading {
 			return nil, nil, false
 		}
 	}

@@ -2,6 +2,8 @@ package parse
 
 import (
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // boldHeadings finds headings with a plain list below, and nothing else, in which bold type marks the right items: where most of the
@@ -10,7 +12,7 @@ func boldHeadings(doc *document, until []int) map[*heading]int {
 	ends := map[*heading]int{}
 	asked := 0
 	for i, h := range doc.heads {
-		if h.isAnswer() || !looksAsked(h.title) && !(h.numbered && questionWords[h.label.word]) {
+		if h.isAnswer() || !wording.LooksAsked(h.title) && !(h.numbered && wording.Is(h.label.Word, wording.AnyQuestion)) {
 			continue
 		}
 		asked++

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // boldQuestions recognises paragraphs that begin with a bold line that asks, "**What is …?**" or "**Q1** …"; the blocks below,
@@ -67,16 +68,16 @@ func boldLines(doc *document) []boldQuestion {
 		if !ok {
 			continue
 		}
-		q := boldQuestion{block: i, asked: asksInTitle(title) || bareNumber(title) && looksAsked(firstLine(doc, n))}
+		q := boldQuestion{block: i, asked: wording.AsksInTitle(title) || wording.BareNumber(title) && wording.LooksAsked(firstLine(doc, n))}
 		q.alone = n.ChildCount() == 1 && len(strings.Fields(title)) >= 3
-		if bareNumber(title) {
+		if wording.BareNumber(title) {
 			q.number, q.solved = strings.TrimRight(title, ".):）： "), answerFollows(doc, i)
-		} else if _, number, length := titleLabel(title); length > 0 {
+		} else if _, number, length := wording.TitleLabel(title); length > 0 {
 			q.number = number
-			l, _ := readLabel(title)
-			q.word = l.word
-		} else if l, ok := readLabel(title); ok && (l.rest == "" || questionWords[l.word]) && !sectionWords[l.word] && !stepWords[l.word] {
-			q.number, q.word = l.number, l.word
+			l, _ := wording.ReadLabel(title)
+			q.word = l.Word
+		} else if l, ok := wording.ReadLabel(title); ok && (l.Rest == "" || wording.Is(l.Word, wording.AnyQuestion)) && !wording.Is(l.Word, wording.Section|wording.AnyStep) {
+			q.number, q.word = l.Number, l.Word
 		}
 		all = append(all, q)
 	}
@@ -102,11 +103,8 @@ func answerFollows(doc *document, i int) bool {
 // provesAtStart tells whether a paragraph begins with the word for a proof, set off by its type: "*Proof.*".
 func provesAtStart(doc *document, n ast.Node) bool {
 	first := n.FirstChild()
-	return first != nil && first.Kind() == ast.KindEmphasis && proofWords[strings.ToLower(strings.TrimRight(doc.text(first), ".: "))]
+	return first != nil && first.Kind() == ast.KindEmphasis && wording.Is(strings.ToLower(strings.TrimRight(doc.text(first), ".: ")), wording.Proof)
 }
-
-// proofWords head a proof.
-var proofWords = wordSet("proof beweis preuve démonstration demostración dimostrazione prova dowód důkaz доказательство bevis bewijs 証明 证明 증명")
 
 // chooseBold decides which of the bold lines are questions: all that ask if they are two or more and most of those without a
 // number, and those that number one word, or are numbered in a row.
@@ -127,7 +125,7 @@ func chooseBold(all []boldQuestion) []boldQuestion {
 		if q.asked {
 			both++
 		}
-		if last == "" || follows(last, q.number) {
+		if last == "" || wording.Follows(last, q.number) {
 			growing++
 		}
 		last = q.number
@@ -135,7 +133,7 @@ func chooseBold(all []boldQuestion) []boldQuestion {
 	byAsking := asked >= 2 && 2*asked > len(all)
 	var chosen []boldQuestion
 	for _, q := range all {
-		switch known := questionWords[q.word]; {
+		switch known := wording.Is(q.word, wording.AnyQuestion); {
 		case q.asked && byAsking:
 		case q.alone && asked >= 3 && 4*asked >= 3*len(all): // "Tell me about …" among questions
 		case q.number != "" && numbered >= 2 && 4*growing >= 3*numbered && (known || q.word == "" && (3*both >= numbered || 2*solved >= numbered)):
@@ -153,8 +151,8 @@ func takeBold(doc *document, block, end int) draft {
 	p := doc.blocks[block]
 	title := p.FirstChild()
 	body := append([]ast.Node{}, doc.blocks[block+1:end]...)
-	if l, ok := readLabel(lineText(doc, title)); ok && l.rest == "" && l.word != "" { // the points behind the bold words, too
-		d.label, d.number, d.tags = l.shown, l.number, l.tags
+	if l, ok := wording.ReadLabel(lineText(doc, title)); ok && l.Rest == "" && l.Word != "" { // the points behind the bold words, too
+		d.label, d.number, d.tags = l.Shown, l.Number, l.Tags
 		if next := nextLine(title); next != nil {
 			body = append([]ast.Node{splitAt(p, next)}, body...)
 		}
@@ -167,14 +165,14 @@ func takeBold(doc *document, block, end int) draft {
 		}
 	}
 	text := doc.text(title)
-	if bareNumber(text) {
+	if wording.BareNumber(text) {
 		d.label = strings.TrimRight(text, ".):）： ")
 		d.number = d.label
 		d.prompt, d.answer = splitNumbered(doc, body)
 		return finishDraft(doc, d)
 	}
-	if l, ok := readLabel(text); ok && l.rest == "" && !looksAsked(text) {
-		d.label, d.number, d.tags = l.shown, l.number, l.tags
+	if l, ok := wording.ReadLabel(text); ok && l.Rest == "" && !wording.LooksAsked(text) {
+		d.label, d.number, d.tags = l.Shown, l.Number, l.Tags
 		d.prompt, d.answer = splitNumbered(doc, body)
 		return finishDraft(doc, d)
 	}
@@ -189,7 +187,7 @@ func takeBold(doc *document, block, end int) draft {
 func splitNumbered(doc *document, body []ast.Node) (prompt, answer []ast.Node) {
 	if len(body) > 0 && isText(body[0]) {
 		if colon := strings.TrimLeft(firstLine(doc, body[0]), ".:)：- "); colon != firstLine(doc, body[0]) {
-			trimStart(doc, body[0], visible(firstLine(doc, body[0]))-visible(colon))
+			trimStart(doc, body[0], wording.Visible(firstLine(doc, body[0]))-wording.Visible(colon))
 		}
 	}
 	prompt, answer = splitBody(doc, body, false, false)
@@ -205,15 +203,6 @@ func splitTitledAt(doc *document, body []ast.Node) (prompt, answer []ast.Node) {
 	return append([]ast.Node{body[0]}, prompt...), answer
 }
 
-// bareNumber tells whether a title is a number and nothing else: "2.1.", "3)", "4M1.".
-func bareNumber(title string) bool {
-	title = strings.TrimRight(title, ".):）： ")
-	if title == "" || len(title) > 8 || strings.Trim(title, "0123456789.-EMHabcde") != "" {
-		return false
-	}
-	return title[0] >= '0' && title[0] <= '9'
-}
-
 // boldLead gives the bold text with which a paragraph begins, if that is its first line or asks by itself. "**Note:**" and what
 // says that an answer follows is none.
 func boldLead(doc *document, n ast.Node) (title string, ok bool) {
@@ -225,15 +214,15 @@ func boldLead(doc *document, n ast.Node) (title string, ok bool) {
 		return "", false
 	}
 	title = doc.text(first)
-	if leadLength(title) > 0 || title == "" {
+	if wording.AnswerLead(title) > 0 || title == "" {
 		return "", false
 	}
-	if l, ok := readLabel(title); ok && l.rest == "" && questionWords[l.word] {
+	if l, ok := wording.ReadLabel(title); ok && l.Rest == "" && wording.Is(l.Word, wording.AnyQuestion) {
 		return title, true
 	}
 	rest := strings.TrimSpace(strings.TrimPrefix(lineText(doc, first), title))
-	if bareNumber(title) && rest != "" {
+	if wording.BareNumber(title) && rest != "" {
 		return title, true
 	}
-	return title, looksAsked(title) || strings.Trim(rest, ".:?") == "" && !strings.HasSuffix(title, ":")
+	return title, wording.LooksAsked(title) || strings.Trim(rest, ".:?") == "" && !strings.HasSuffix(title, ":")
 }

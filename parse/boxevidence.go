@@ -2,9 +2,10 @@ package parse
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // Boxes to tick are the options of a quiz, and the tasks of a plan. What stands above them tells which: a quiz asks. Where most of a
@@ -43,12 +44,12 @@ const maxStem = 6
 
 // boxesAsked tells whether a question's own words ask for ticks: its title, or the text between it and the boxes.
 func boxesAsked(doc *document, title string, numbered bool, body []ast.Node, o *offer) bool {
-	if asksForTicks(title) || numbered {
+	if wording.AsksForTicks(title) || numbered {
 		return true
 	}
 	for _, n := range slices.Backward(body[:o.first]) {
 		if isText(n) && !onlyPicture(n) {
-			if asksForTicks(doc.text(n)) && o.first <= maxStem {
+			if wording.AsksForTicks(doc.text(n)) && o.first <= maxStem {
 				return true
 			}
 			break
@@ -58,23 +59,16 @@ func boxesAsked(doc *document, title string, numbered bool, body []ast.Node, o *
 		return true // the stem stands in one paragraph with the boxes
 	}
 	for _, n := range body[o.last:] {
-		if t, ok := n.(*toggle); ok && t.role != aside || isText(n) && isExplanation(firstLine(doc, n)) {
+		if t, ok := n.(*toggle); ok && t.role != wording.Remark || isText(n) && wording.IsExplanation(firstLine(doc, n)) {
 			return true
 		}
 	}
 	return false
 }
 
-// asksForTicks tells whether a text asks, leaves a blank to fill, or says so much that it is no title.
-func asksForTicks(text string) bool {
-	return looksAsked(text) || strings.Contains(text, "__") || strings.Contains(text, "( )") || strings.HasSuffix(text, "…") ||
-		strings.HasSuffix(text, "...") || strings.Contains(text, "? ") || len(strings.Fields(text)) > 12 || visible(text) > 60 ||
-		(strings.HasSuffix(text, ":") || strings.HasSuffix(text, ".")) && len(strings.Fields(text)) > 3
-}
-
 // judges tells whether the boxes are those to judge a statement by: true and false.
 func judges(o *offer) bool {
-	return len(o.marks) == 2 && isJudgement(o.marks[0].whole) && isJudgement(o.marks[1].whole)
+	return len(o.marks) == 2 && wording.IsJudgement(o.marks[0].whole) && wording.IsJudgement(o.marks[1].whole)
 }
 
 // boxedHeads gives, of the headings whose options are boxes, those that are no questions.
@@ -87,7 +81,7 @@ func boxedHeads(doc *document, ends map[*heading]int) map[*heading]bool {
 			if o.form != boxForm || o.ticked() == nil || len(o.letters()) == len(o.marks) {
 				continue
 			}
-			asked := boxesAsked(doc, h.title, h.numbered && questionWords[h.label.word], body, o)
+			asked := boxesAsked(doc, h.title, h.numbered && wording.Is(h.label.Word, wording.AnyQuestion), body, o)
 			all.add(asked, o)
 			if !asked && !judges(o) {
 				unasked[h] = true

@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // readAdmonition reads the box that begins with a block; ok is false where none does that matters.
@@ -121,7 +123,7 @@ func readContainer(doc *document, at, end int, line []byte, closed bool) (a admo
 	}
 	line0 := h.Lines().At(0)
 	title := string(line0.Value(src))
-	if roleOf(strings.ToLower(strings.TrimSpace(title))) != answers {
+	if wording.PurposeOf(strings.ToLower(strings.TrimSpace(title))) != wording.Answering {
 		return a, false
 	}
 	a.name, a.title, a.titleFrom, a.titleTo, a.body = "solution", title, line0.Start, line0.Stop, a.body[1:]

@@ -9,6 +9,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/highlight"
 	"github.com/examdeck/examdeck/parse/markdown/math"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // The clozes of hashcards: "C: The [mitochondrion] is the [powerhouse] of the cell", each bracket a deletion of its own.
@@ -22,7 +23,7 @@ func hasBrackets(text string) bool {
 // hasBracketsBelow tells whether the lines that follow line i in its block hold brackets, before the next marker.
 func hasBracketsBelow(lines []textLine, i int) bool {
 	for _, l := range lines[i+1:] {
-		if lead, _, found := cutColon(l.text); l.block != lines[i].block || found && len(lead) == 1 {
+		if lead, _, found := wording.CutColon(l.text); l.block != lines[i].block || found && len(lead) == 1 {
 			return false
 		}
 		if hasBrackets(l.text) {
@@ -36,7 +37,7 @@ func hasBracketsBelow(lines []textLine, i int) bool {
 func takeBrackets(doc *document, p qaPair) draft {
 	line := p.question.line
 	d := draft{kind: deck.Cloze, highlights: true}
-	d.prompt = cutLead(doc, doc.part(line.from, p.to, line.indent()), visible("C:"))
+	d.prompt = cutLead(doc, doc.part(line.from, p.to, line.indent()), wording.Visible("C:"))
 	markBrackets(doc, d.prompt, "[]")
 	return finishDraft(doc, d)
 }

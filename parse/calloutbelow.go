@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown/callout"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // answeredBelow finds the callouts that only ask, with the blocks below them that answer: as far as the next callout, heading or
@@ -14,7 +15,7 @@ func answeredBelow(doc *document, all []*callout.Node) map[*callout.Node][]ast.N
 	below := map[*callout.Node][]ast.Node{}
 	says := 0
 	for _, n := range all {
-		if !saysQuestion(n.Word) || n.Parent() != doc.md.Root {
+		if !wording.SaysQuestion(n.Word) || n.Parent() != doc.md.Root {
 			continue
 		}
 		says++

@@ -1,12 +1,11 @@
 package parse
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/callout"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // calloutQuestions recognises questions that are Obsidian callouts: the title asks, the body answers, or a callout within it
@@ -15,15 +14,6 @@ import (
 type calloutQuestions struct{}
 
 func (calloutQuestions) dialect() string { return "callouts" }
-
-// askingCallouts are, besides the question words, the words of callouts that ask; answeringCallouts, besides the answer
-// words, of those that answer; asideCallouts belong to the text around them however often they stand there.
-var (
-	askingCallouts    = wordSet(`question faq help quiz card cards flashcard flashcards recall mcq fragen karte lernkarte`)
-	answeringCallouts = wordSet(`success check done answer solution key`)
-	asideCallouts     = wordSet(`note tip hint important warning caution attention danger error bug todo abstract summary tldr quote cite
-		failure fail missing proof remark comment source sources`)
-)
 
 // calloutCard is a callout that asks, with the callout right behind it that answers; nil where there is none.
 type calloutCard struct {
@@ -97,7 +87,7 @@ func calloutUses(doc *document, all []*callout.Node) map[string]*calloutUse {
 		if key := n.Word + "\x00" + title; n.Fold != 0 && title != "" && !seen[key] {
 			seen[key] = true
 			u.titled++
-			if looksAsked(title) {
+			if wording.LooksAsked(title) {
 				u.asked++
 			}
 		}
@@ -115,14 +105,14 @@ func askingWords(doc *document, all []*callout.Node) map[string]bool {
 	for word, u := range uses {
 		switch {
 		case forced:
-			asking[word] = !answeringCallouts[word] && !answerWords[word]
-		case answeringCallouts[word] || answerWords[word] || 2*u.titled < u.all:
-		case asideCallouts[word] || stepWords[word]:
+			asking[word] = !wording.Is(word, wording.CalloutAnswers|wording.AnyAnswer)
+		case wording.Is(word, wording.CalloutAnswers|wording.AnyAnswer) || 2*u.titled < u.all:
+		case wording.Is(word, wording.CalloutAside|wording.AnyStep):
 			asking[word] = u.titled >= 3 && 4*u.asked >= 3*u.titled
 		default:
 			asking[word] = true
 			pool.titled += u.titled
-			if pool.asked += u.asked; saysQuestion(word) {
+			if pool.asked += u.asked; wording.SaysQuestion(word) {
 				pool.asked += u.titled - u.asked
 			}
 		}
@@ -138,7 +128,7 @@ func askingWords(doc *document, all []*callout.Node) map[string]bool {
 		return asking
 	}
 	for word := range asking {
-		if !asideCallouts[word] && !stepWords[word] {
+		if !wording.Is(word, wording.CalloutAside|wording.AnyStep) {
 			delete(asking, word)
 		}
 	}
@@ -151,17 +141,17 @@ func asksAsCallout(doc *document, n *callout.Node, asking map[string]bool) bool 
 		return false
 	}
 	title := calloutTitle(doc, n)
-	says := saysQuestion(n.Word) || looksAsked(title)
+	says := wording.SaysQuestion(n.Word) || wording.LooksAsked(title)
 	empty := n.ChildCount() == 1
 	if at := answeringChild(doc, n); at >= 0 {
-		return says || answerLead(doc.text(children(n)[at].FirstChild()))
+		return says || wording.AnnouncesAnswer(doc.text(children(n)[at].FirstChild()))
 	}
 	switch {
 	case says && answerBehind(doc, n) != nil:
 		return true
 	case title == "":
 		return false
-	case saysQuestion(n.Word):
+	case wording.SaysQuestion(n.Word):
 		return n.Fold != 0 || !empty
 	}
 	return n.Fold != 0 && asking[n.Word]
@@ -174,29 +164,19 @@ func answerBehind(doc *document, n *callout.Node) *callout.Node {
 	if !ok || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
 		return nil
 	}
-	if title := calloutTitle(doc, next); n.ChildCount() > 1 && title != "" && !answerLead(title) {
+	if title := calloutTitle(doc, next); n.ChildCount() > 1 && title != "" && !wording.AnnouncesAnswer(title) {
 		return nil
 	}
 	return next
 }
 
-// saysQuestion tells whether a callout's word means question.
-func saysQuestion(word string) bool {
-	for _, w := range strings.FieldsFunc(word, notLetterOnly) {
-		if askingCallouts[w] || questionWords[w] {
-			return true
-		}
-	}
-	return false
-}
-
 // answersAsCallout tells whether a callout holds an answer: by its word, or by a title that says so.
 func answersAsCallout(doc *document, n *callout.Node) bool {
 	title := calloutTitle(doc, n)
-	if answerLead(title) {
+	if wording.AnnouncesAnswer(title) {
 		return true
 	}
-	return (answeringCallouts[n.Word] || answerWords[n.Word]) && !looksAsked(title)
+	return (wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer)) && !wording.LooksAsked(title)
 }
 
 // answeringChild is the place of the first callout among the children of n that answers; -1 without one.
@@ -242,7 +222,7 @@ func answerOfCallout(doc *document, n *callout.Node) []ast.Node {
 		title.RemoveChild(title, c)
 		p.AppendChild(p, c)
 	}
-	if length := leadLength(text); length > 0 {
+	if length := wording.AnswerLead(text); length > 0 {
 		trimStart(doc, p, length)
 	}
 	if p.FirstChild() == nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // document is one source on its way through the recognisers.
@@ -36,7 +37,7 @@ type heading struct {
 
 	date     string // YYYY-MM-DD when the title holds a date
 	dateOnly bool   // the title is a date and nothing else
-	label    label
+	label    wording.Label
 	numbered bool // label is set
 }
 
@@ -62,11 +63,11 @@ func (doc *document) newHeading(node *ast.Heading) *heading {
 	i := len(doc.blocks) - 1
 	h := &heading{node: node, block: i, from: doc.starts[i]}
 	text := strings.TrimSpace(doc.md.Text(node))
-	h.title, h.tags = cutTags(text)
-	h.answers = answerLead(h.title)
-	h.date, h.dateOnly = readDate(h.title)
+	h.title, h.tags = wording.CutTags(text)
+	h.answers = wording.AnnouncesAnswer(h.title)
+	h.date, h.dateOnly = wording.ReadDate(h.title)
 	if h.date == "" {
-		h.label, h.numbered = readLabel(text)
+		h.label, h.numbered = wording.ReadLabel(text)
 	}
 	return h
 }
@@ -87,5 +88,5 @@ func (h *heading) isAnswer() bool { return h.answers }
 
 // key is a title by which like headings of different questions are told: lower case, without its numbers.
 func (h *heading) key() string {
-	return strings.ToLower(strings.TrimFunc(h.title, notLetterOnly))
+	return strings.ToLower(strings.TrimFunc(h.title, wording.NotLetterOnly))
 }

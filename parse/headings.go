@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // examHeadings recognises questions whose headings are a word and a number that repeat: "#### Question 3", "## Uppgift 2 (16p)",
@@ -28,7 +29,7 @@ func (examHeadings) find(r *reading) []claim {
 		claims[i] = claim{
 			sure: sureExamHeading, from: s.head.from, to: doc.start(s.end),
 			take:   func() draft { return takeNumbered(doc, s, quoted) },
-			number: s.head.label.number, body: s.body(doc),
+			number: s.head.label.Number, body: s.body(doc),
 		}
 	}
 	for i, s := range spans {
@@ -47,17 +48,17 @@ func (examHeadings) find(r *reading) []claim {
 // numberedFile claims a document without headings that is one question of its own: its file has the number, and the quote at
 // its top asks.
 func numberedFile(doc *document) (claim, bool) {
-	l, ok := readLabel(doc.name)
-	if !ok || l.rest != "" || len(doc.heads) > 0 || len(doc.blocks) < 2 || doc.blocks[0].Kind() != ast.KindBlockquote {
+	l, ok := wording.ReadLabel(doc.name)
+	if !ok || l.Rest != "" || len(doc.heads) > 0 || len(doc.blocks) < 2 || doc.blocks[0].Kind() != ast.KindBlockquote {
 		return claim{}, false
 	}
 	take := func() draft {
-		d := draft{kind: deck.Basic, label: l.shown, number: l.number, tags: l.tags}
+		d := draft{kind: deck.Basic, label: l.Shown, number: l.Number, tags: l.Tags}
 		d.prompt, d.answer = splitBody(doc, doc.blocks, true, false)
 		return finishDraft(doc, d)
 	}
 	return claim{
-		sure: sureExamHeading, from: doc.starts[0], to: len(doc.md.Source), take: take, number: l.number, body: doc.blocks,
+		sure: sureExamHeading, from: doc.starts[0], to: len(doc.md.Source), take: take, number: l.Number, body: doc.blocks,
 	}, true
 }
 
@@ -177,8 +178,8 @@ func bodyEnd(x *numberIndex, s span, siblings map[string]bool, sections map[*hea
 
 // goesOnWith tells whether next has the number that follows on h's, both without a word, as parts of one question have.
 func goesOnWith(h *heading, next *heading) bool {
-	return h.numbered && next.numbered && h.label.word == "" && next.label.word == "" && h.node.Level == next.node.Level &&
-		follows(h.label.number, next.label.number) && next.label.number != "1"
+	return h.numbered && next.numbered && h.label.Word == "" && next.label.Word == "" && h.node.Level == next.node.Level &&
+		wording.Follows(h.label.Number, next.label.Number) && next.label.Number != "1"
 }
 
 // headAt gives the heading that is block i, or nil.
@@ -204,19 +205,19 @@ func leadingQuotes(doc *document, spans []span) bool {
 // takeNumbered makes the draft of a numbered heading and its body.
 func takeNumbered(doc *document, s span, quoted bool) draft {
 	l := s.head.label
-	d := draft{kind: deck.Basic, label: l.shown, number: l.number, tags: l.tags, id: explicitID([]ast.Node{s.head.node})}
-	if isKeyLead(l.rest) { // "### Question 3 — Answer: B"
-		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(l.rest)-visibleTags(l.tags)+leadLength(l.rest))
+	d := draft{kind: deck.Basic, label: l.Shown, number: l.Number, tags: l.Tags, id: explicitID([]ast.Node{s.head.node})}
+	if wording.IsKeyLead(l.Rest) { // "### Question 3 — Answer: B"
+		trimStart(doc, s.head.node, wording.Visible(doc.text(s.head.node))-wording.Visible(l.Rest)-visibleTags(l.Tags)+wording.AnswerLead(l.Rest))
 		d.answer = append([]ast.Node{paragraphOf(s.head.node)}, s.body(doc)...)
 		return finishDraft(doc, d)
 	}
-	if title := l.rest + l.ornament; title != "" {
-		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(title)-visibleTags(l.tags))
-		trimEnd(doc, s.head.node, visibleTags(l.tags))
+	if title := l.Rest + l.Ornament; title != "" {
+		trimStart(doc, s.head.node, wording.Visible(doc.text(s.head.node))-wording.Visible(title)-visibleTags(l.Tags))
+		trimEnd(doc, s.head.node, visibleTags(l.Tags))
 		d.title = children(s.head.node)
 	}
-	d.prompt, d.answer = splitBody(doc, s.body(doc), quoted, l.rest != "")
-	if l.rest == "" && (len(d.prompt) == 0 || !strings.Contains(l.ornament, "$")) {
+	d.prompt, d.answer = splitBody(doc, s.body(doc), quoted, l.Rest != "")
+	if l.Rest == "" && (len(d.prompt) == 0 || !strings.Contains(l.Ornament, "$")) {
 		d.title = nil // a mere sign, or nothing that it could stand before
 	}
 	return finishDraft(doc, d)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // Papers put short options side by side: "A. 3    B. 4    C. 5". partOptions gives each a line of its own, which shows no
@@ -74,7 +76,7 @@ func partLine(doc *document, first ast.Node) {
 		for _, m := range run[1:] {
 			wide = wide && m.wide
 		}
-		_, opens := isLetter(run[0].letter)
+		_, opens := wording.IsLetter(run[0].letter)
 		if !wide && (len(run) < minBareRun || !opens || !run[0].starts && !run[0].wide) || !opens && !run[0].starts {
 			continue
 		}
@@ -90,16 +92,16 @@ func partLine(doc *document, first ast.Node) {
 // inlineRun is the end of the run of letters in order that begins with marker i.
 func inlineRun(markers []inlineMarker, i int) int {
 	best := i + 1
-	for a, alphabet := range alphabets {
-		if a == numberRow {
+	for a, alphabet := range wording.Alphabets {
+		if a == wording.NumberRow {
 			continue
 		}
 		for from := range alphabet {
-			if !letterAt(alphabet, from, markers[i].letter) {
+			if !wording.LetterAt(alphabet, from, markers[i].letter) {
 				continue
 			}
 			end := i + 1
-			for end < len(markers) && markers[end].shape == markers[i].shape && letterAt(alphabet, from+end-i, markers[end].letter) {
+			for end < len(markers) && markers[end].shape == markers[i].shape && wording.LetterAt(alphabet, from+end-i, markers[end].letter) {
 				end++
 			}
 			best = max(best, end)
@@ -126,18 +128,18 @@ func inlineMarkers(doc *document, first ast.Node) []inlineMarker {
 			}
 			before := strings.TrimRightFunc(value[:i], unicode.IsSpace)
 			gap := value[len(before):i]
-			k, ok := marker{}, false
-			if i == 0 || gap != "" || isCircled(string(r)) {
-				k, ok = readMarker(value[i:])
+			k, ok := wording.Marker{}, false
+			if i == 0 || gap != "" || wording.IsCircled(string(r)) {
+				k, ok = wording.ReadMarker(value[i:])
 			}
-			if !ok || k.letter[0] >= '0' && k.letter[0] <= '9' || k.shape == "%" && !isCircled(k.letter) || !said {
+			if !ok || k.Letter[0] >= '0' && k.Letter[0] <= '9' || k.Shape == "%" && !wording.IsCircled(k.Letter) || !said {
 				said = said || i >= behind
 				continue
 			}
-			behind = i + len(k.shape) - 1 + len(k.letter)
+			behind = i + len(k.Shape) - 1 + len(k.Letter)
 			end, _ := utf8.DecodeLastRuneInString(before)
 			found = append(found, inlineMarker{
-				node: t, at: i, letter: k.letter, shape: k.shape, starts: c == first && before == "",
+				node: t, at: i, letter: k.Letter, shape: k.Shape, starts: c == first && before == "",
 				wide: utf8.RuneCountInString(gap) > 1 || strings.ContainsRune(gap, '\u3000') || before != "" && strings.ContainsRune("?？:：)）。_…", end) || before == "" && c != first,
 			})
 			said = false

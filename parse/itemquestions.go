@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // itemQuestion is a list's item whose text begins with a title that may ask and goes on behind it: "- **What is …?** It is …", or a
@@ -83,8 +84,8 @@ func readItemQuestion(doc *document, item ast.Node) (itemQuestion, bool) {
 			return q, false // a contents list
 		}
 		title := doc.text(first)
-		q.bold, q.asked, q.until = true, looksAsked(title), first.NextSibling()
-		if leadLength(title) > 0 || !q.asked && strings.HasSuffix(title, ":") {
+		q.bold, q.asked, q.until = true, wording.LooksAsked(title), first.NextSibling()
+		if wording.AnswerLead(title) > 0 || !q.asked && strings.HasSuffix(title, ":") {
 			return q, false
 		}
 		rest := strings.TrimSpace(strings.TrimPrefix(doc.text(text), title))
@@ -93,7 +94,7 @@ func readItemQuestion(doc *document, item ast.Node) (itemQuestion, bool) {
 		}
 		return q, q.asked && text.NextSibling() != nil || q.until != nil && rest != ""
 	}
-	q.asked = looksAsked(lineText(doc, first))
+	q.asked = wording.LooksAsked(lineText(doc, first))
 	q.until = nextLine(first)
 	return q, q.asked && q.until != nil && !separatorLine(strings.TrimSpace(lineText(doc, q.until)))
 }
@@ -101,7 +102,7 @@ func readItemQuestion(doc *document, item ast.Node) (itemQuestion, bool) {
 // holdsToggle tells whether a toggle stands right in an item: its own dialect knows better.
 func holdsToggle(item ast.Node) bool {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*toggle); ok && t.role != aside {
+		if t, ok := c.(*toggle); ok && t.role != wording.Remark {
 			return true
 		}
 	}
@@ -116,7 +117,7 @@ func takeItemQuestion(doc *document, q itemQuestion) draft {
 	if q.until != nil {
 		rest := splitAt(text, q.until)
 		if line := lineText(doc, rest.FirstChild()); q.bold {
-			trimStart(doc, rest, visible(line)-visible(strings.TrimLeft(line, " :-–—")))
+			trimStart(doc, rest, wording.Visible(line)-wording.Visible(strings.TrimLeft(line, " :-–—")))
 		}
 		dropBreaks(doc, rest)
 		if trimPiece(doc, rest) {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // remove takes a line out of its block, and the block out of its containers if nothing is left of it.
@@ -80,12 +82,6 @@ func htmlLines(doc *document, block ast.Node) []keyLine {
 	return lines
 }
 
-// isExplanation tells whether a line announces why an answer is right.
-func isExplanation(line string) bool {
-	lead, _, found := cutColon(line)
-	return found && len(lead) <= maxLead && roleOf(strings.ToLower(lead)) == explains
-}
-
 // partKeyLines parts the blocks before lines that announce the answer, which CommonMark draws into the option above them:
 // the line begins a paragraph of its own.
 func partKeyLines(doc *document, blocks []ast.Node) []ast.Node {
@@ -101,7 +97,7 @@ func partKeyLines(doc *document, blocks []ast.Node) []ast.Node {
 		}
 		for c := text.FirstChild(); c != nil; c = c.NextSibling() {
 			next := c.NextSibling()
-			if next != nil && endsLine(c) && (isKeyLead(lineText(doc, next)) || isExplanation(lineText(doc, next))) {
+			if next != nil && endsLine(c) && (wording.IsKeyLead(lineText(doc, next)) || wording.IsExplanation(lineText(doc, next))) {
 				unbreak(c)
 				out = append(out, splitAt(text, next))
 				break

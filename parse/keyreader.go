@@ -2,10 +2,11 @@ package parse
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // sheetEntries reads the answers by number that blocks hold; nil where their numbers don't grow.
@@ -67,15 +68,15 @@ func (r *sheetReader) list(list *ast.List) {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		e := sheetEntry{text: r.doc.text(item), item: item}
 		if !list.IsOrdered() {
-			s, ok := readNumberLine(e.text)
+			s, ok := wording.ReadNumberLine(e.text)
 			if !ok {
 				continue
 			}
-			number, e.cut, e.text = s.number, s.cut, cutVisible(e.text, s.cut)
+			number, e.cut, e.text = s.Number, s.Cut, cutVisible(e.text, s.Cut)
 		}
-		if pairs := readPairs(numberKey(number) + ". " + e.text); len(pairs) > 0 { // "1. B 2. C" is a list of one item
+		if pairs := wording.ReadPairs(numberKey(number) + ". " + e.text); len(pairs) > 0 { // "1. B 2. C" is a list of one item
 			for _, pair := range pairs {
-				r.add(pair.number, sheetEntry{text: pair.letters})
+				r.add(pair.Number, sheetEntry{text: pair.Letters})
 			}
 			continue
 		}
@@ -90,16 +91,16 @@ func (r *sheetReader) paragraph(p ast.Node) (found bool) {
 
 	for c := p.FirstChild(); c != nil; c = nextLine(c) {
 		text := lineText(r.doc, c)
-		if pairs := readPairs(text); len(pairs) > 0 {
+		if pairs := wording.ReadPairs(text); len(pairs) > 0 {
 			for _, pair := range pairs {
-				r.add(pair.number, sheetEntry{text: pair.letters})
+				r.add(pair.Number, sheetEntry{text: pair.Letters})
 			}
 			r.open, found = 0, true
 			continue
 		}
-		if s, ok := readNumberLine(text); ok {
-			r.add(s.number, sheetEntry{text: cutVisible(text, s.cut), line: c, cut: s.cut})
-			r.open, found = s.number, true
+		if s, ok := wording.ReadNumberLine(text); ok {
+			r.add(s.Number, sheetEntry{text: cutVisible(text, s.Cut), line: c, cut: s.Cut})
+			r.open, found = s.Number, true
 		}
 	}
 	return found
@@ -113,7 +114,7 @@ func (r *sheetReader) table(t *extast.Table) {
 	}
 	numbers := func(row []ast.Node) (n int) {
 		for _, cell := range row {
-			if _, ok := wholeNumber(r.doc.text(cell)); ok {
+			if _, ok := wording.WholeNumber(r.doc.text(cell)); ok {
 				n++
 			}
 		}
@@ -121,7 +122,7 @@ func (r *sheetReader) table(t *extast.Table) {
 	}
 	if len(rows) == 2 && numbers(rows[0]) >= 2 && numbers(rows[1]) == 0 {
 		for i, cell := range rows[0] {
-			if number, ok := wholeNumber(r.doc.text(cell)); ok && i < len(rows[1]) {
+			if number, ok := wording.WholeNumber(r.doc.text(cell)); ok && i < len(rows[1]) {
 				r.add(number, sheetEntry{text: r.doc.text(rows[1][i]), cell: rows[1][i]})
 			}
 		}
@@ -131,7 +132,7 @@ func (r *sheetReader) table(t *extast.Table) {
 	var order []int
 	for _, row := range rows {
 		for i := 0; i+1 < len(row); i++ {
-			number, ok := wholeNumber(r.doc.text(row[i]))
+			number, ok := wording.WholeNumber(r.doc.text(row[i]))
 			if !ok {
 				continue
 			}
@@ -146,14 +147,4 @@ func (r *sheetReader) table(t *extast.Table) {
 	for _, number := range order {
 		r.add(number, found[number])
 	}
-}
-
-// wholeNumber reads a cell that holds a number, such as "3", "Q3" or "3.".
-func wholeNumber(text string) (int, bool) {
-	text = strings.TrimSpace(text)
-	if s, ok := readNumberLine(text); ok && s.cut == visible(text) {
-		return s.number, true
-	}
-	s, ok := readNumberLine(text + ".")
-	return s.number, ok && s.cut == visible(text)+1
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // A sheet may give each answer a section of its own: "## Answers" with "### Question 1" below, or with bold "**1.** B, because …"
@@ -25,7 +27,7 @@ func sectionEnd(doc *document, h *heading) int {
 	}
 	end := 0
 	for _, below := range doc.heads[at+1:] {
-		if below.node.Level <= h.node.Level || !below.numbered || below.label.word != above.label.word {
+		if below.node.Level <= h.node.Level || !below.numbered || below.label.Word != above.label.Word {
 			if end > 0 && below.node.Level > h.node.Level {
 				return 0
 			}
@@ -41,13 +43,13 @@ func sectionEnd(doc *document, h *heading) int {
 
 // heading begins a section of its own for a number.
 func (r *sheetReader) heading(n *ast.Heading) {
-	l, ok := readLabel(strings.TrimSpace(r.doc.md.Text(n)))
-	number, whole := wholeNumber(l.number)
+	l, ok := wording.ReadLabel(strings.TrimSpace(r.doc.md.Text(n)))
+	number, whole := wording.WholeNumber(l.Number)
 	if !ok || !whole {
 		r.open = 0
 		return
 	}
-	r.add(number, sheetEntry{text: l.rest, section: true})
+	r.add(number, sheetEntry{text: l.Rest, section: true})
 	r.open = number
 }
 
@@ -71,29 +73,17 @@ func (r *sheetReader) goOn(n ast.Node) bool {
 // toggleSheet reads a toggle that hides the key to several questions: "Answers" with a numbered list of letters in it.
 func toggleSheet(doc *document, i int) (keySheet, bool) {
 	t, ok := doc.blocks[i].(*toggle)
-	if !ok || t.role != answers {
+	if !ok || t.role != wording.Answering {
 		return keySheet{}, false
 	}
 	s := keySheet{from: doc.starts[i], first: i, last: i + 1, entries: sheetEntries(doc, contents(t))}
 	keys := 0
 	for _, e := range s.entries {
-		if startsWithKey(e.text) {
+		if wording.StartsWithKey(e.text) {
 			keys++
 		}
 	}
 	return s, keys >= 2 && keys == len(s.entries)
-}
-
-// startsWithKey tells whether a text is the letter of an option, or begins with it.
-func startsWithKey(text string) bool {
-	word := leadingWord(strings.TrimLeft(text, " (*（"))
-	known, _ := isLetter(word)
-	if !known && !isLetters(word) {
-		return false
-	}
-	rest := strings.TrimLeft(strings.TrimLeft(text, " (*（")[len(word):], " ")
-	return rest == "" || strings.ContainsAny(rest[:1], ".,:;)(-=>&/*") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") ||
-		strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "：")
 }
 
 // blockAt is the index of the block that holds an offset.

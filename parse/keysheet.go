@@ -9,6 +9,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // keySheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of numbers and
@@ -86,8 +88,8 @@ func answersOne(doc *document, h *heading) bool {
 		return false
 	}
 	above := doc.heads[i]
-	words := strings.Fields(above.label.word)
-	return above.numbered && above.node.Level < h.node.Level && len(words) > 0 && questionWords[words[len(words)-1]]
+	words := strings.Fields(above.label.Word)
+	return above.numbered && above.node.Level < h.node.Level && len(words) > 0 && wording.Is(words[len(words)-1], wording.AnyQuestion)
 }
 
 // sheetAt reads the sheet that block i announces.
@@ -97,7 +99,7 @@ func sheetAt(doc *document, i int) (keySheet, bool) {
 	}
 	s := keySheet{from: doc.starts[i], first: i}
 	if s.head = doc.headAt(i); s.head != nil {
-		if !sheetTitle(s.head.title) {
+		if !wording.SheetTitle(s.head.title) {
 			return s, false
 		}
 		s.first = i + 1
@@ -120,7 +122,7 @@ func sheetAt(doc *document, i int) (keySheet, bool) {
 	s.entries = sheetEntries(doc, doc.blocks[s.first:s.last])
 	asked := 0
 	for _, e := range s.entries {
-		if looksAsked(e.text) || e.item != nil && e.item.FirstChild() != nil && looksAsked(firstLine(doc, e.item.FirstChild())) {
+		if wording.LooksAsked(e.text) || e.item != nil && e.item.FirstChild() != nil && wording.LooksAsked(firstLine(doc, e.item.FirstChild())) {
 			asked++
 		}
 	}
@@ -130,40 +132,18 @@ func sheetAt(doc *document, i int) (keySheet, bool) {
 // announcesSheet tells whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
 func announcesSheet(doc *document, i int) bool {
 	n := doc.blocks[i]
-	if leadLength(lineHead(doc, n)) > 0 {
+	if wording.AnswerLead(lineHead(doc, n)) > 0 {
 		line := firstLine(doc, n)
-		return sheetTitle(strings.TrimRight(line, " :：")) || strings.ContainsFunc(line, unicode.IsDigit)
+		return wording.SheetTitle(strings.TrimRight(line, " :：")) || strings.ContainsFunc(line, unicode.IsDigit)
 	}
-	return isText(n) && n.ChildCount() == 1 && isStrong(n.FirstChild()) && sheetTitle(firstLine(doc, n))
+	return isText(n) && n.ChildCount() == 1 && isStrong(n.FirstChild()) && wording.SheetTitle(firstLine(doc, n))
 }
 
 // isNumberLine tells whether a paragraph begins with a number.
 func isNumberLine(doc *document, n ast.Node) bool {
-	_, ok := readNumberLine(lineHead(doc, n))
+	_, ok := wording.ReadNumberLine(lineHead(doc, n))
 	return ok && isText(n)
 }
-
-// sheetTitle tells whether a title announces answers.
-func sheetTitle(title string) bool {
-	if answerLead(title) || strings.EqualFold(title, "key") {
-		return true
-	}
-	found := false
-	words := wordsOf(title)
-	for _, w := range words {
-		switch {
-		case answerWords[w] && w != "a":
-			found = true
-		case !answerQualifiers[w] && !explanationWords[w] && !letterJoiners[w] && !sectionWords[w] && !questionWords[w] && !sheetJoiners[w]:
-			return false
-		}
-	}
-	return found && len(words) <= 5
-}
-
-// sheetJoiners join "answers" and "explanations" in a title, or say what they are for.
-var sheetJoiners = wordSet(`with mit con com avec med met z с із for to zu zum of the explained commented razonadas comentadas comentado justificación
-	justificaciones explicaciones explications explicações spiegazioni wyjaśnienia пояснения erklärungen erläuterungen begründungen explanations 与 和 と`)
 
 // isSheet tells whether a heading is that of a key sheet.
 func (x *numberIndex) isSheet(h *heading) bool {

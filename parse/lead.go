@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown/tag"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // cutLead removes the marker with which blocks begin, count visible characters long, and what only surrounded it.
@@ -78,7 +79,7 @@ func cutTagLines(doc *document, block ast.Node) []string {
 			continue
 		}
 		text := lineText(doc, begin)
-		lead, rest, found := cutColon(text)
+		lead, rest, found := wording.CutColon(text)
 		switch {
 		case found && (strings.EqualFold(strings.TrimSpace(lead), "tags") || strings.EqualFold(strings.TrimSpace(lead), "tag")):
 			tags = append(tags, splitTags(rest)...)

@@ -9,6 +9,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/tag"
 	"github.com/examdeck/examdeck/parse/markdown/wikilink"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // listCards recognises bullets whose nested bullets answer them: those with Logseq's #card, those below a heading that says
@@ -23,12 +24,7 @@ func (listCards) dialect() string { return listDialect }
 // itemTags mark a bullet or a heading as a question. flashcardWords are in the titles of sections that hold questions, besides
 // the words for question.
 var (
-	itemTags       = wordSet("card flashcard") // in the plural they mark a whole file for another dialect
-	flashcardWords = wordSet(`flashcard flashcards card cards questions quiz quizzes recall faq q&a self-test selftest review fragen
-		kontrollfragen verständnisfragen karteikarten lernkarten prüfungsfragen frågor flashkort spørgsmål spørsmål vragen oefenvragen
-		preguntas perguntas domande questionnaire révision pytania fiszki otázky kartičky вопросы карточки питання картки въпроси
-		питања pitanja vprašanja sorular kérdések întrebări kysymykset küsimused jautājumi klausimai ερωτήσεις أسئلة שאלות
-		問題集 质问 問答 问答 问题 习题 文題 질문 câu hỏi`)
+	itemTags = wordSet("card flashcard") // in the plural they mark a whole file for another dialect
 )
 
 func (listCards) find(r *reading) []claim {
@@ -43,7 +39,7 @@ func (listCards) find(r *reading) []claim {
 	for _, n := range doc.blocks {
 		switch n := n.(type) {
 		case *ast.Heading:
-			titled = forced || headsCards(doc.text(n))
+			titled = forced || wording.HeadsCards(doc.text(n))
 		case *ast.List:
 			if n.IsOrdered() || !asksInItems(doc, n, titled) {
 				continue
@@ -63,16 +59,6 @@ func listClaim(doc *document, item ast.Node, sure sureness) claim {
 		sure: sure, from: doc.lineFrom(doc.md.Offset(item)), to: doc.endOf(item),
 		take: func() draft { return takeListCard(doc, item) },
 	}
-}
-
-// headsCards tells whether a heading's title says that questions stand below: all of its words do, or the last one, or the first.
-func headsCards(title string) bool {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r == ' ' || r == ':' || r == '-' || r == '/' })
-	if len(words) == 0 || len(words) > 4 {
-		return false
-	}
-	first, last := strings.TrimFunc(words[0], notLetterOnly), strings.TrimFunc(words[len(words)-1], notLetterOnly)
-	return flashcardWords[first] || flashcardWords[last]
 }
 
 // taggedItems are the list items that a tag marks as cards, at any depth. A card within a card is part of its answer.
@@ -122,7 +108,7 @@ func asksInItems(doc *document, list ast.Node, titled bool) bool {
 		all++
 		if answersBelow(item) {
 			nested++
-			if looksAsked(firstLine(doc, item.FirstChild())) {
+			if wording.LooksAsked(firstLine(doc, item.FirstChild())) {
 				asked++
 			}
 		}
@@ -157,7 +143,7 @@ func answersBelow(item ast.Node) bool {
 		return false
 	}
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*toggle); ok && t.role != aside {
+		if t, ok := c.(*toggle); ok && t.role != wording.Remark {
 			return false // the toggles' own dialect knows better
 		}
 	}

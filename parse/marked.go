@@ -9,6 +9,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // markedBlocks recognises questions between the marks of tools that write notes to Anki: lines "START" and "END" or "%%ANKI" and
@@ -69,22 +70,17 @@ const (
 	tagsField
 )
 
-// fieldRoles are the names of fields, lower case; the words of answers count, too. Only these begin a field: "Note: …" is text.
+// fieldRoles are the names that note types give to fields, lower case; the words for the sides of a card and for answers count, too. Only
+// these begin a field: "Note: …" is text, and so is "问题: …" among the remarks of an answer.
 var fieldRoles = map[string]fieldRole{
-	"front": promptField, "text": promptField, "question": promptField, "back": answerField, "extra": extraField,
-	"back extra": extraField, "tags": tagsField, "tag": tagsField,
-	"vorderseite": promptField, "rückseite": answerField, "recto": promptField, "verso": answerField, "anverso": promptField,
-	"reverso": answerField, "frente": promptField, "fronte": promptField, "retro": answerField, "framsida": promptField,
-	"baksida": answerField, "forside": promptField, "bagside": answerField, "bakside": answerField, "voorkant": promptField,
-	"achterkant": answerField, "przód": promptField, "tył": answerField, "вопрос": promptField, "лицо": promptField,
-	"оборот": answerField, "正面": promptField, "背面": answerField, "表面": promptField, "裏面": answerField,
+	"question": promptField, "вопрос": promptField, "text": promptField, "extra": extraField, "back extra": extraField, "tags": tagsField, "tag": tagsField,
 }
 
 // fieldName reads the name of a field at the start of a line: the role and the length of name and colon in bytes, negative
 // for none.
 func fieldName(text string) (fieldRole, int) {
-	lead, rest, found := cutColon(text)
-	if !found || len(lead) > maxLead {
+	lead, rest, found := wording.CutColon(text)
+	if !found || len(lead) > wording.MaxLead {
 		return 0, -1
 	}
 	length := len(text) - len(rest)
@@ -95,7 +91,11 @@ func fieldName(text string) (fieldRole, int) {
 	if role, ok := fieldRoles[name]; ok {
 		return role, length
 	}
-	if answerWords[name] && len(name) > 1 {
+	switch {
+	case len(name) == 1:
+	case wording.Is(name, wording.Front):
+		return promptField, length
+	case wording.Is(name, wording.Back|wording.Answer):
 		return answerField, length
 	}
 	return 0, -1
@@ -238,7 +238,7 @@ func takeInline(doc *document, from, to int) draft {
 		}
 		word := rest[strings.LastIndexAny(rest[:i], " \t")+1 : i]
 		role, length := fieldName(word + ":")
-		if length < 0 || answerWords[strings.ToLower(word)] || at+i-len(word) < fields[len(fields)-1].from {
+		if length < 0 || wording.Is(strings.ToLower(word), wording.AnyAnswer) || at+i-len(word) < fields[len(fields)-1].from {
 			continue
 		}
 		fields[len(fields)-1].to = at + i - len(word)

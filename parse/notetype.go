@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // noteTypes are the names that Anki's own note types have in its languages, lower case.
@@ -29,7 +30,7 @@ func noteTypeOf(name string) (deck.Kind, bool) {
 		return kind, true
 	}
 	kind, known := deck.Basic, false
-	for _, w := range strings.FieldsFunc(name, notLetterOnly) {
+	for _, w := range strings.FieldsFunc(name, wording.NotLetterOnly) {
 		switch {
 		case w == "basic":
 			known = true

@@ -9,6 +9,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // numberedQuestions recognises questions that are numbered but have no heading: the items of ordered lists, and paragraphs that
@@ -64,7 +65,7 @@ func isQuiz(doc *document, run []numberedItem) bool {
 }
 
 func (s numberedItem) claim(doc *document, next *numberedItem) claim {
-	c := claim{sure: sureNumbered, from: s.from, to: s.to, number: strconv.Itoa(s.number)}
+	c := claim{sure: sureNumbered, from: s.from, to: s.to, number: strconv.Itoa(s.Number)}
 	if s.evidence == quizEvidence {
 		c.sure = sureNumberedQuiz
 	}
@@ -87,11 +88,11 @@ func (s numberedItem) blocks(doc *document) []ast.Node {
 
 // take makes the draft. Lines of a paragraph that other questions stand in as well are moved to one of their own.
 func (s numberedItem) take(doc *document, next *numberedItem) draft {
-	d := draft{kind: deck.Basic, label: s.label, number: strconv.Itoa(s.number)}
+	d := draft{kind: deck.Basic, label: s.Label, number: strconv.Itoa(s.Number)}
 	blocks := s.blocks(doc)
 	if s.inHTML() {
 		line := doc.blocks[s.block].Lines().At(s.row)
-		line.Start += skipVisible(line.Value(doc.md.Source), s.cut)
+		line.Start += skipVisible(line.Value(doc.md.Source), s.Cut)
 		doc.blocks[s.block].Lines().Set(s.row, line)
 	} else if s.item == nil {
 		p := doc.blocks[s.block]
@@ -102,7 +103,7 @@ func (s numberedItem) take(doc *document, next *numberedItem) draft {
 		if s.line.PreviousSibling() != nil || until != nil {
 			blocks = append([]ast.Node{moveLines(doc, p, s.line, until)}, blocks[1:]...)
 		}
-		trimStart(doc, blocks[0], s.cut)
+		trimStart(doc, blocks[0], s.Cut)
 		if !blocks[0].HasChildren() {
 			blocks = blocks[1:]
 		}
@@ -155,15 +156,15 @@ func numberRuns(x *numberIndex) [][]numberedItem {
 		if x.inSheet(s.block) {
 			continue
 		}
-		at, ok := open[s.style]
+		at, ok := open[s.Style]
 		if ok {
 			last := runs[at][len(runs[at])-1]
-			if s.number > last.number && s.number <= last.number+maxNumberGap {
+			if s.Number > last.Number && s.Number <= last.Number+maxNumberGap {
 				runs[at] = append(runs[at], numberedItem{numberStart: s})
 				continue
 			}
 		}
-		open[s.style] = len(runs)
+		open[s.Style] = len(runs)
 		runs = append(runs, []numberedItem{{numberStart: s}})
 	}
 	bound(x, runs)
@@ -178,13 +179,13 @@ func bound(x *numberIndex, runs [][]numberedItem) {
 	for _, run := range slices.Backward(runs) {
 		outside := false
 		for i := range run {
-			next := behind[run[0].style]
+			next := behind[run[0].Style]
 			if i+1 < len(run) {
 				next = &run[i+1]
 			}
 			outside = run[i].bound(x, next, i+1 == len(run), outside) || outside
 		}
-		behind[run[0].style] = &run[0]
+		behind[run[0].Style] = &run[0]
 	}
 }
 
@@ -242,25 +243,25 @@ func (s *numberedItem) weigh(doc *document) {
 		if isCode(n) {
 			if o := codeOffer(doc, []ast.Node{n}, 0); o != nil && (o.named() || o.form == numberForm || o.marked() != nil) {
 				offered, keyed = true, keyed || o.marked() != nil
-			} else if rows := codeRows(doc, n); len(rows) > 1 && leadLength(rows[0]) > 0 && strings.ContainsAny(rows[0], ":：") {
+			} else if rows := codeRows(doc, n); len(rows) > 1 && wording.AnswerLead(rows[0]) > 0 && strings.ContainsAny(rows[0], ":：") {
 				answered = true
 			}
 		}
 		t, ok := n.(*toggle)
-		answered = answered || ok && t.role != aside || i > 0 && isText(n) && onlyPicture(n) && leadLength(doc.text(n)) > 0
+		answered = answered || ok && t.role != wording.Remark || i > 0 && isText(n) && onlyPicture(n) && wording.AnswerLead(doc.text(n)) > 0
 	}
 	s.bold = s.boldList(doc)
-	if first := s.firstNode(); first != nil && !offered && !answered && visible(title) >= minStatement {
+	if first := s.firstNode(); first != nil && !offered && !answered && wording.Visible(title) >= minStatement {
 		_, s.stated = lineTail(doc, first)
 	}
 	if offered && keyed && !answered && !named {
 		s.boxed = true
-		s.asked = asksForTicks(title) || s.label != "" && strings.HasPrefix(strings.TrimLeft(s.style, "([（"), "q")
+		s.asked = wording.AsksForTicks(title) || s.Label != "" && strings.HasPrefix(strings.TrimLeft(s.Style, "([（"), "q")
 	}
 	switch {
 	case offered && (keyed || answered):
 		s.evidence = quizEvidence
-	case answered || s.item != nil && looksAsked(title) && s.item.ChildCount() > 1:
+	case answered || s.item != nil && wording.LooksAsked(title) && s.item.ChildCount() > 1:
 		s.evidence = answerEvidence
 	case offered:
 		s.evidence = offerEvidence
@@ -297,20 +298,20 @@ func optionLines(doc *document, lines []textLine) (offered, named, keyed, answer
 			boxes++
 			keyed = keyed || state == tickedBox
 		}
-		if v, size := markAtStart(l.text); v == rightVerdict && size >= 4 {
+		if v, size := wording.VerdictAtStart(l.text); v == wording.RightVerdict && size >= 4 {
 			answered = true
 		}
-		if v, _ := markAtEnd(l.text); v == rightVerdict {
+		if v, _ := wording.VerdictAtEnd(l.text); v == wording.RightVerdict {
 			keyed = true
 		}
-		if k, said, ok := readSignedMarker(l.text); ok && k.shape != "%" {
-			keyed = keyed || said == rightVerdict || endsCrossed(string(doc.md.Source[l.from:l.to]))
-			if n := len(letters); n == 0 || k.letter != letters[0] {
-				letters = append(letters, k.letter)
-				if m, _ := runLength(letters); m < len(letters) {
+		if k, said, ok := readSignedMarker(l.text); ok && k.Shape != "%" {
+			keyed = keyed || said == wording.RightVerdict || endsCrossed(string(doc.md.Source[l.from:l.to]))
+			if n := len(letters); n == 0 || k.Letter != letters[0] {
+				letters = append(letters, k.Letter)
+				if m, _ := wording.RunLength(letters); m < len(letters) {
 					letters = letters[:n]
 					if n < 2 {
-						letters = []string{k.letter}
+						letters = []string{k.Letter}
 					}
 				}
 			}
@@ -319,7 +320,7 @@ func optionLines(doc *document, lines []textLine) (offered, named, keyed, answer
 			}
 			continue
 		}
-		answered = answered || saysAnswer(l.text) || isBareKey(l.text) || isKeyHeading(l)
+		answered = answered || wording.SaysAnswer(l.text) || isBareKey(l.text) || isKeyHeading(l)
 	}
 	named = len(letters) >= 2 && !slices.Contains(letters, "1")
 	return named || boxes >= 2, named, keyed, answered
@@ -327,7 +328,7 @@ func optionLines(doc *document, lines []textLine) (offered, named, keyed, answer
 
 // isKeyHeading tells whether a line is the heading of an answer.
 func isKeyHeading(l textLine) bool {
-	return l.block.Kind() == ast.KindHeading && leadLength(l.text) > 0
+	return l.block.Kind() == ast.KindHeading && wording.AnswerLead(l.text) > 0
 }
 
 // isPlan tells whether the boxes below the numbers of a run are tasks.
@@ -433,8 +434,8 @@ func splitAtMark(doc *document, blocks []ast.Node) (prompt, answer []ast.Node, o
 		switch {
 		case isText(n):
 			for c := n.FirstChild(); c != nil; c = nextLine(c) {
-				v, size := markAtStart(lineText(doc, c))
-				if v != rightVerdict || size < 4 {
+				v, size := wording.VerdictAtStart(lineText(doc, c))
+				if v != wording.RightVerdict || size < 4 {
 					continue
 				}
 				if c.PreviousSibling() == nil {
@@ -471,12 +472,12 @@ func onlyPicture(n ast.Node) bool {
 // of a line.
 func marksAnswer(doc *document, code ast.Node) bool {
 	rows := codeRows(doc, code)
-	if len(rows) > 1 && rows[0] != "" && leadLength(rows[0]) == visible(rows[0]) && strings.ContainsAny(rows[0], ":：") {
+	if len(rows) > 1 && rows[0] != "" && wording.AnswerLead(rows[0]) == wording.Visible(rows[0]) && strings.ContainsAny(rows[0], ":：") {
 		code.Lines().SetSliced(1, code.Lines().Len())
 		return true
 	}
 	for _, row := range rows {
-		if v, size := markAtEnd(row); v == rightVerdict && size >= 4 {
+		if v, size := wording.VerdictAtEnd(row); v == wording.RightVerdict && size >= 4 {
 			return true
 		}
 	}

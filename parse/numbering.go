@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // group is the headings that number the same word.
@@ -53,7 +55,7 @@ func groupWord(h *heading) string {
 	if !h.numbered {
 		return "\x00"
 	}
-	return h.label.word
+	return h.label.Word
 }
 
 // isPart tells whether a numbered heading below an open question is a part of it, not a question of its own: "Part 2", "3.1"
@@ -62,8 +64,8 @@ func isPart(h, open *heading, score, openScore int) bool {
 	if h.node.Level <= open.node.Level {
 		return false
 	}
-	if h.label.word == open.label.word {
-		return strings.HasPrefix(h.label.number, open.label.number+".")
+	if h.label.Word == open.label.Word {
+		return strings.HasPrefix(h.label.Number, open.label.Number+".")
 	}
 	return score <= openScore
 }
@@ -75,9 +77,9 @@ func numberedGroups(doc *document) map[string]*group {
 		if !h.numbered {
 			continue
 		}
-		g := groups[h.label.word]
+		g := groups[h.label.Word]
 		if g == nil {
-			g = &group{word: h.label.word}
+			g = &group{word: h.label.Word}
 			groups[g.word] = g
 		}
 		g.heads = append(g.heads, h)
@@ -94,18 +96,18 @@ func (g *group) weigh() int {
 	words := strings.Fields(g.word)
 	for i, w := range words {
 		switch {
-		case i == len(words)-1 && questionWords[w]:
+		case i == len(words)-1 && wording.Is(w, wording.AnyQuestion):
 			return scoreKnown
-		case stepWords[w], sectionWords[w] && i == len(words)-1:
+		case wording.Is(w, wording.AnyStep), wording.Is(w, wording.Section) && i == len(words)-1:
 			return scoreNone
 		}
 	}
-	if len(words) > 0 && questionWords[words[0]] {
+	if len(words) > 0 && wording.Is(words[0], wording.AnyQuestion) {
 		return scoreKnown
 	}
 	worth := 0
 	for _, h := range g.heads {
-		if h.label.points {
+		if h.label.Points {
 			worth++
 		}
 	}
@@ -126,45 +128,14 @@ func (g *group) repeats() bool {
 	for i, h := range g.heads {
 		levels[h.node.Level]++
 		most = max(most, levels[h.node.Level])
-		if h.label.rest == "" {
+		if h.label.Rest == "" {
 			bare++
 		}
-		if i > 0 && follows(g.heads[i-1].label.number, h.label.number) {
+		if i > 0 && wording.Follows(g.heads[i-1].label.Number, h.label.Number) {
 			growing++
 		}
 	}
 	return most >= 2 && 2*bare > len(g.heads) && 2*growing >= len(g.heads)-1
-}
-
-// follows tells whether number b comes after a, or begins anew.
-func follows(a, b string) bool {
-	x, y := numberParts(a), numberParts(b)
-	return slices.Compare(x, y) < 0 || y[len(y)-1] == 1
-}
-
-// numberParts are the whole numbers in a label's number; letters count from 1.
-func numberParts(number string) []int {
-	var parts []int
-	in := false
-	for _, r := range number {
-		switch {
-		case r >= '0' && r <= '9':
-			if !in {
-				parts = append(parts, 0)
-			}
-			parts[len(parts)-1] = min(parts[len(parts)-1]*10+int(r-'0'), 1<<30)
-			in = true
-		case r >= 'a' && r <= 'z':
-			parts = append(parts, int(r-'a')+1)
-			in = false
-		default:
-			in = false
-		}
-	}
-	if parts == nil {
-		return []int{0}
-	}
-	return parts
 }
 
 // demoteSections finds the groups that hold questions instead of being some: most of their headings have another
@@ -178,10 +149,10 @@ func demoteSections(doc *document, groups map[string]*group) {
 		holds := 0
 		for _, h := range g.heads {
 			next := doc.headAt(h.block + 1)
-			if next == nil || next.node.Level <= h.node.Level || !next.numbered || next.label.word == g.word {
+			if next == nil || next.node.Level <= h.node.Level || !next.numbered || next.label.Word == g.word {
 				continue
 			}
-			if inner := groups[next.label.word]; inner.score >= g.score {
+			if inner := groups[next.label.Word]; inner.score >= g.score {
 				holds++
 			}
 		}

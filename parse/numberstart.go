@@ -3,23 +3,20 @@ package parse
 import (
 	"bytes"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // numberStart is where a number begins what may be a question: an item of an ordered list, or a line of a paragraph.
 type numberStart struct {
-	number int
-	style  string // how the number is written; a run keeps to one style
-	label  string
-	block  int      // index of the top-level block it stands in
-	item   ast.Node // the list item; nil for lines
-	line   ast.Node // the line's first inline node; nil for items and HTML
-	row    int      // the line's index in a block of HTML
-	cut    int      // visible characters of the line's marker
-	from   int      // where it begins in the source
+	wording.NumberMark
+	block int      // index of the top-level block it stands in
+	item  ast.Node // the list item; nil for lines
+	line  ast.Node // the line's first inline node; nil for items and HTML
+	row   int      // the line's index in a block of HTML
+	from  int      // where it begins in the source
 }
 
 // listStyle is that of ordered lists, and of lines that would be items of one if they stood elsewhere.
@@ -41,22 +38,22 @@ func findNumbers(doc *document) []numberStart {
 			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 				number = itemNumber(doc, item, number)
 				starts = append(starts, numberStart{
-					number: number, style: listStyle, block: i, item: item,
+					NumberMark: wording.NumberMark{Number: number, Style: listStyle}, block: i, item: item,
 					from: max(doc.starts[i], doc.lineStart(doc.md.Offset(item))),
 				})
 				number++
 			}
 		case *ast.HTMLBlock:
 			if lines := htmlLines(doc, n); len(lines) > 0 {
-				if s, ok := readNumberLine(lines[0].text); ok {
-					s.block, s.row, s.from = i, lines[0].row, doc.starts[i]
+				if mark, ok := wording.ReadNumberLine(lines[0].text); ok {
+					s := numberStart{NumberMark: mark, block: i, row: lines[0].row, from: doc.starts[i]}
 					starts = append(starts, s.normal())
 				}
 			}
 		case *ast.Paragraph:
 			for c := n.FirstChild(); c != nil; c = nextLine(c) {
-				if s, ok := readNumberLine(headOf(doc, c)); ok {
-					s.block, s.line, s.from = i, c, max(doc.starts[i], doc.lineStart(doc.md.Offset(c)))
+				if mark, ok := wording.ReadNumberLine(headOf(doc, c)); ok {
+					s := numberStart{NumberMark: mark, block: i, line: c, from: max(doc.starts[i], doc.lineStart(doc.md.Offset(c)))}
 					starts = append(starts, s.normal())
 				}
 			}
@@ -67,11 +64,11 @@ func findNumbers(doc *document) []numberStart {
 
 // normal gives a line the style of the list that it would be an item of if it stood elsewhere.
 func (s numberStart) normal() numberStart {
-	switch s.style {
+	switch s.Style {
 	case ".", ")":
-		s.style = listStyle
+		s.Style = listStyle
 	case "q.", "q)", "q:":
-		s.style = "q" // authors mix them
+		s.Style = "q" // authors mix them
 	}
 	return s
 }
@@ -84,8 +81,8 @@ func (s numberStart) inHTML() bool { return s.item == nil && s.line == nil }
 func itemNumber(doc *document, item ast.Node, counted int) int {
 	at := doc.lineStart(doc.md.Offset(item))
 	line := strings.TrimLeft(string(doc.md.Source[at:min(doc.lineEnd(at), at+40)]), " \t>")
-	if s, ok := readNumberLine(line); ok && s.number > counted && s.number <= counted+10*maxNumberGap {
-		return s.number
+	if s, ok := wording.ReadNumberLine(line); ok && s.Number > counted && s.Number <= counted+10*maxNumberGap {
+		return s.Number
 	}
 	return counted
 }
@@ -93,51 +90,4 @@ func itemNumber(doc *document, item ast.Node, counted int) int {
 // lineStart is where the line begins that holds an offset.
 func (doc *document) lineStart(offset int) int {
 	return 1 + bytes.LastIndexByte(doc.md.Source[:offset], '\n')
-}
-
-// readNumberLine reads the number at the start of a line: "1.", "(1)", "Q1.", "Question 3)".
-func readNumberLine(text string) (numberStart, bool) {
-	rest := strings.TrimLeft(text, "([（")
-	s := numberStart{style: text[:len(text)-len(rest)]}
-	word := leadingLetters(rest)
-	if word != "" {
-		if !questionWords[strings.ToLower(word)] && !startsNumber(word, rest) {
-			return s, false
-		}
-		s.style += "q"
-		rest = strings.TrimLeft(rest[len(word):], " .#№")
-	}
-	digits := rest[:len(rest)-len(strings.TrimLeftFunc(rest, unicode.IsDigit))]
-	if digits == "" || utf8.RuneCountInString(digits) > 3 {
-		return s, false
-	}
-	for _, r := range asciiDigits(digits) {
-		s.number = 10*s.number + int(r-'0')
-	}
-	rest = rest[len(digits):]
-	closing, size := utf8.DecodeRuneInString(rest)
-	next, _ := utf8.DecodeRuneInString(rest[min(size, len(rest)):])
-	switch {
-	case rest != "" && strings.ContainsRune(".)）:：、．]", closing) && !unicode.IsDigit(next):
-		s.style += string(closing)
-		rest = rest[size:]
-	case word == "" || rest != "" && closing != ' ':
-		return s, false
-	}
-	s.label = strings.Trim(text[:len(text)-len(rest)], " .:)）(（：、．[]")
-	if word != "" {
-		s.label, rest = showLabel(s.label, rest) // the points belong to it
-	}
-	s.cut = visible(text) - visible(rest)
-	return s, s.number > 0
-}
-
-// startsNumber tells whether a text begins with an abbreviation of "number" and one right behind it: "No. 3", "NO.12".
-func startsNumber(word, text string) bool {
-	if w := strings.ToLower(word); w != "no" && w != "nr" {
-		return false
-	}
-	rest, ok := strings.CutPrefix(text[len(word):], ".")
-	rest = strings.TrimLeft(rest, " ")
-	return ok && rest != "" && unicode.IsDigit(rune(rest[0]))
 }

@@ -8,23 +8,13 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown/math"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // Most blocks offer nothing, and looking for options reads every line of them. What is here looks at the first signs of each line
 // alone, and says no only where there can be none.
 
-// firstLetters are the letters that begin some alphabet of options, and all signs by which boxes are written begin with one of
-// boxSigns.
-var firstLetters = func() map[string]bool {
-	letters := map[string]bool{}
-	for _, alphabet := range alphabets {
-		for _, spelling := range bytes.Split([]byte(alphabet[0]), []byte("|")) {
-			letters[string(spelling)] = true
-		}
-	}
-	return letters
-}()
-
+// All signs by which boxes are written begin with one of boxSigns.
 const boxSigns = "([☐⬜◯○☑☒✅◉●"
 
 // offersNothing tells whether no options can be among blocks: no list, no code, no line that begins with a box or with the first
@@ -101,8 +91,9 @@ func mayBegin(line []byte) bool {
 			return false // of a formula or of money: it stays
 		case r == '&' || r == '\\' || r == '`' || r == '!':
 			return true // what it stands for is not worth finding out
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || isCircled(string(r)):
-			return firstLetters[string(leadingRun(line[at:]))] || isCircled(string(r))
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || wording.IsCircled(string(r)):
+			_, first := wording.IsLetter(string(leadingRun(line[at:])))
+			return first || wording.IsCircled(string(r))
 		}
 		at += size
 	}

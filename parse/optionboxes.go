@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // withCode adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ] A", a
@@ -47,14 +49,14 @@ func withCode(doc *document, blocks []ast.Node, items []mark) []mark {
 func numberOffers(blocks []ast.Node, marks []mark) []*offer {
 	var offers []*offer
 	for i := 0; i < len(marks); i++ {
-		if marks[i].marker.letter != "1" || marks[i].marker.shape == "%" {
+		if marks[i].marker.Letter != "1" || marks[i].marker.Shape == "%" {
 			continue
 		}
 		end := i + 1
 		for end < len(marks) && marks[end].block == marks[i].block {
 			end++
 		}
-		run := follow(blocks, marks[i:end], alphabets[numberRow])
+		run := follow(blocks, marks[i:end], wording.Alphabets[wording.NumberRow])
 		if len(run) < minBareRun {
 			continue
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // codeOffer finds options that are the lines of a code block: authors use fences to keep their lines apart, or because each
@@ -52,19 +54,19 @@ func firstRow(rows []string) string {
 
 // codeRun follows the letters, or the numbers, at the start of lines from the first line on.
 func codeRun(rows []string, block int, numbers bool) []mark {
-	if _, ok := readMarker(firstRow(rows)); !ok {
+	if _, ok := wording.ReadMarker(firstRow(rows)); !ok {
 		return nil
 	}
 	var best []mark
-	for a, alphabet := range alphabets {
-		if (a == numberRow) != numbers {
+	for a, alphabet := range wording.Alphabets {
+		if (a == wording.NumberRow) != numbers {
 			continue
 		}
 		var run []mark
 		for r, row := range rows {
-			k, ok := readMarker(row)
-			if ok && letterAt(alphabet, len(run), k.letter) && (run == nil || sameShape(run[0].marker, k)) {
-				text := cutVisible(row, k.length)
+			k, ok := wording.ReadMarker(row)
+			if ok && wording.LetterAt(alphabet, len(run), k.Letter) && (run == nil || sameShape(run[0].marker, k)) {
+				text := cutVisible(row, k.Length)
 				run = append(run, mark{block: block, row: r, marker: k, text: text, whole: text})
 				continue
 			}
@@ -80,7 +82,7 @@ func codeRun(rows []string, block int, numbers bool) []mark {
 			best = run
 		}
 	}
-	if len(best) < 2 || len(best) < minBareRun && best[0].marker.shape == "%" {
+	if len(best) < 2 || len(best) < minBareRun && best[0].marker.Shape == "%" {
 		return nil
 	}
 	return best
@@ -98,7 +100,7 @@ func markedRows(rows []string, block int) []mark {
 		if row[0] == ' ' || row[0] == '\t' {
 			return nil
 		}
-		if v, size := markAtEnd(row); v == rightVerdict && size > 1 {
+		if v, size := wording.VerdictAtEnd(row); v == wording.RightVerdict && size > 1 {
 			right++
 		}
 		marks = append(marks, mark{block: block, row: r, text: row, whole: row})

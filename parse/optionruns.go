@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown/highlight"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // minBareRun is how many options a run must have whose letters stand alone, without dot or bracket: a line that begins with
@@ -20,7 +21,7 @@ const maxBetween = 3
 func letterOffers(doc *document, blocks []ast.Node, marks []mark) []*offer {
 	var offers []*offer
 	for i := 0; i < len(marks); i++ {
-		if _, first := isLetter(marks[i].marker.letter); !first || marks[i].marker.letter == "1" {
+		if _, first := wording.IsLetter(marks[i].marker.Letter); !first || marks[i].marker.Letter == "1" {
 			continue
 		}
 		o := letterRun(blocks, marks[i:])
@@ -39,16 +40,16 @@ func letterOffers(doc *document, blocks []ast.Node, marks []mark) []*offer {
 // letterRun follows the letters from the first mark on; nil where they make no run.
 func letterRun(blocks []ast.Node, marks []mark) *offer {
 	var best []mark
-	for a := range alphabets {
-		if a == numberRow || !letterAt(alphabets[a], 0, marks[0].marker.letter) {
+	for a := range wording.Alphabets {
+		if a == wording.NumberRow || !wording.LetterAt(wording.Alphabets[a], 0, marks[0].marker.Letter) {
 			continue
 		}
-		if run := follow(blocks, marks, alphabets[a]); len(run) > len(best) {
+		if run := follow(blocks, marks, wording.Alphabets[a]); len(run) > len(best) {
 			best = run
 		}
 	}
 	least := 2
-	if best != nil && best[0].marker.shape == "%" && !isCircled(best[0].marker.letter) {
+	if best != nil && best[0].marker.Shape == "%" && !wording.IsCircled(best[0].marker.Letter) {
 		least = minBareRun
 	}
 	if len(best) < least {
@@ -76,14 +77,14 @@ func follow(blocks []ast.Node, marks []mark, alphabet []string) []mark {
 		if !joins(blocks, prev.block, m.block) {
 			break
 		}
-		if letterAt(alphabet, len(run), m.marker.letter) && sameShape(run[0].marker, m.marker) {
+		if wording.LetterAt(alphabet, len(run), m.marker.Letter) && sameShape(run[0].marker, m.marker) {
 			for b := prev.block + 1; b < m.block; b++ {
 				prev.extra = append(prev.extra, b)
 			}
 			run = append(run, m)
 			continue
 		}
-		if m.item != nil || isKeyLead(m.text) || m.marker.letter == run[0].marker.letter && m.marker.shape == run[0].marker.shape {
+		if m.item != nil || wording.IsKeyLead(m.text) || m.marker.Letter == run[0].marker.Letter && m.marker.Shape == run[0].marker.Shape {
 			break // the first letter again begins others
 		}
 		if m.block == prev.block {
@@ -108,19 +109,11 @@ func joins(blocks []ast.Node, a, b int) bool {
 }
 
 // sameShape tells whether two markers are of one make; authors mix dots, colons and brackets, but no letters alone with them.
-func sameShape(a, b marker) bool {
-	if a.shape == b.shape {
+func sameShape(a, b wording.Marker) bool {
+	if a.Shape == b.Shape {
 		return true
 	}
-	return a.shape != "%" && b.shape != "%" && strings.HasPrefix(a.shape, "%") == strings.HasPrefix(b.shape, "%")
-}
-
-// isKeyLead tells whether a line announces the answer, so that the option above it is over.
-func isKeyLead(line string) bool {
-	if _, ok := afterLead(line); ok {
-		return true
-	}
-	return leadLength(line) > 0
+	return a.Shape != "%" && b.Shape != "%" && strings.HasPrefix(a.Shape, "%") == strings.HasPrefix(b.Shape, "%")
 }
 
 // extend gives the last option the blocks that belong to it: what follows a letter that stands alone, and code where the
@@ -133,7 +126,7 @@ func (o *offer) extend(doc *document) {
 	}
 	for o.last < len(o.blocks) {
 		code := isCode(o.blocks[o.last])
-		if !(coded && code && len(last.extra) == 0) && !(last.whole == "" && len(last.extra) == 0 && (code || isText(o.blocks[o.last]) && !isKeyLead(firstLine(doc, o.blocks[o.last])))) {
+		if !(coded && code && len(last.extra) == 0) && !(last.whole == "" && len(last.extra) == 0 && (code || isText(o.blocks[o.last]) && !wording.IsKeyLead(firstLine(doc, o.blocks[o.last])))) {
 			return
 		}
 		last.extra = append(last.extra, o.last)
@@ -154,17 +147,17 @@ func isStrong(n ast.Node) bool {
 // marked tells which options carry a mark that says they are right; nil where none or all do.
 func (o *offer) marked() []bool {
 	return o.some(func(m mark) bool {
-		if m.sign != noVerdict || m.box == tickedBox {
-			return m.sign == rightVerdict || m.box == tickedBox
+		if m.sign != wording.NoVerdict || m.box == tickedBox {
+			return m.sign == wording.RightVerdict || m.box == tickedBox
 		}
-		v, _ := markAtEnd(m.text)
-		if v == noVerdict {
-			v, _ = markAtEnd(m.whole)
+		v, _ := wording.VerdictAtEnd(m.text)
+		if v == wording.NoVerdict {
+			v, _ = wording.VerdictAtEnd(m.whole)
 		}
-		if v == noVerdict {
-			v, _ = markAtStart(m.text)
+		if v == wording.NoVerdict {
+			v, _ = wording.VerdictAtStart(m.text)
 		}
-		return v == rightVerdict
+		return v == wording.RightVerdict
 	})
 }
 

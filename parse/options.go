@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // offer is a run of options among blocks, found before anything is moved.
@@ -32,19 +34,19 @@ const (
 
 // mark is one option as it was found: a list item, or a line of a paragraph or of code with those that follow.
 type mark struct {
-	block   int      // index in offer.blocks
-	item    ast.Node // the list item; nil for lines
-	line    ast.Node // the first inline node of a paragraph's line; nil for items and code
-	row     int      // the line's index in code
-	text    string   // the first line's plain text, box and marker cut
-	whole   string   // the whole plain text, box and marker cut
-	marker  marker   // empty where the option is not named by a letter
+	block   int            // index in offer.blocks
+	item    ast.Node       // the list item; nil for lines
+	line    ast.Node       // the first inline node of a paragraph's line; nil for items and code
+	row     int            // the line's index in code
+	text    string         // the first line's plain text, box and marker cut
+	whole   string         // the whole plain text, box and marker cut
+	marker  wording.Marker // empty where the option is not named by a letter
 	box     box
-	boxed   int     // visible characters of a box that is written as text
-	sign    verdict // what a sign before the marker says, or a cross at the end
-	crossed bool    // an "x" at the end says that it is right
-	bold    bool    // the option, or its letter, is in bold or highlighted
-	extra   []int   // blocks that follow and belong to the option
+	boxed   int             // visible characters of a box that is written as text
+	sign    wording.Verdict // what a sign before the marker says, or a cross at the end
+	crossed bool            // an "x" at the end says that it is right
+	bold    bool            // the option, or its letter, is in bold or highlighted
+	extra   []int           // blocks that follow and belong to the option
 }
 
 // box is what stands in an option's box.
@@ -57,14 +59,14 @@ const (
 )
 
 // named tells whether a letter or number names the option.
-func (m mark) named() bool { return m.marker.letter != "" }
+func (m mark) named() bool { return m.marker.Letter != "" }
 
 // letters are the options' names.
 func (o *offer) letters() []string {
 	var letters []string
 	for _, m := range o.marks {
-		if m.marker.letter != "" {
-			letters = append(letters, m.marker.letter)
+		if m.marker.Letter != "" {
+			letters = append(letters, m.marker.Letter)
 		}
 	}
 	return letters
@@ -134,7 +136,7 @@ func boxOffer(blocks []ast.Node, marks []mark) *offer {
 	}
 	last := marks[len(marks)-1]
 	o := &offer{blocks: blocks, first: marks[0].block, last: last.block + 1 + len(last.extra), form: boxForm, marks: marks}
-	if n, _ := runLength(o.letters()); n < len(marks) {
+	if n, _ := wording.RunLength(o.letters()); n < len(marks) {
 		for i := range marks {
 			marks[i].unname()
 		}
@@ -143,7 +145,7 @@ func boxOffer(blocks []ast.Node, marks []mark) *offer {
 }
 
 // unname gives a mark its letter back as text: the letters of its run are in no order.
-func (m *mark) unname() { m.marker = marker{length: m.boxed} }
+func (m *mark) unname() { m.marker = wording.Marker{Length: m.boxed} }
 
 // trimUnboxed drops the lines before the first box: they are the prompt.
 func trimUnboxed(lines []mark) []mark {
@@ -156,10 +158,10 @@ func trimUnboxed(lines []mark) []mark {
 // listOffer makes an offer of an ordinary list's items. Those of an ordered list are named by their numbers.
 func listOffer(blocks []ast.Node, list *ast.List, items []mark) *offer {
 	o := &offer{blocks: blocks, first: items[0].block, last: items[0].block + 1, form: plainForm, marks: items}
-	if list.IsOrdered() && list.Start == 1 && len(items) <= len(alphabets[numberRow]) {
+	if list.IsOrdered() && list.Start == 1 && len(items) <= len(wording.Alphabets[wording.NumberRow]) {
 		o.form = numberForm
 		for i := range o.marks {
-			o.marks[i].marker.letter = alphabets[numberRow][i]
+			o.marks[i].marker.Letter = wording.Alphabets[wording.NumberRow][i]
 		}
 	}
 	return o
@@ -209,8 +211,8 @@ func (m *mark) read(doc *document, first ast.Node) {
 		m.text = lineText(doc, first.NextSibling())
 	} else if state, rest, ok := readBox(m.text); ok {
 		m.box = state
-		m.boxed = visible(m.text) - visible(rest)
-		m.marker.length = m.boxed
+		m.boxed = wording.Visible(m.text) - wording.Visible(rest)
+		m.marker.Length = m.boxed
 		m.text = rest
 	}
 	if m.whole == "" {
@@ -218,12 +220,12 @@ func (m *mark) read(doc *document, first ast.Node) {
 	}
 	if k, said, ok := readSignedMarker(m.text); ok {
 		m.marker, m.sign = k, said
-		m.marker.length += m.boxed
-		m.text = cutVisible(m.text, k.length)
+		m.marker.Length += m.boxed
+		m.text = cutVisible(m.text, k.Length)
 	}
-	m.whole = cutVisible(m.whole, m.marker.length)
-	if m.marker.letter != "" && m.sign == noVerdict && crossedAtEnd(doc, first) {
-		m.sign, m.crossed = rightVerdict, true
+	m.whole = cutVisible(m.whole, m.marker.Length)
+	if m.marker.Letter != "" && m.sign == wording.NoVerdict && crossedAtEnd(doc, first) {
+		m.sign, m.crossed = wording.RightVerdict, true
 		m.text, m.whole = m.text[:len(m.text)-1], strings.TrimRight(m.whole, "xX")
 	}
 	m.bold = isBoldLine(doc, first, m.marker)
@@ -253,13 +255,13 @@ func cutVisible(text string, count int) string {
 }
 
 // isBoldLine tells whether a line's option is all bold or highlighted, or its marker alone is.
-func isBoldLine(doc *document, first ast.Node, k marker) bool {
-	if k.length == 0 && first != nil && !isStrong(first) && (len(wordStart(doc, first)) > 0 || doc.md.Text(first) != "") {
+func isBoldLine(doc *document, first ast.Node, k wording.Marker) bool {
+	if k.Length == 0 && first != nil && !isStrong(first) && (len(wordStart(doc, first)) > 0 || doc.md.Text(first) != "") {
 		return false // what begins plain is not all bold
 	}
 	strong, total, lead := 0, 0, 0
 	for c := first; c != nil; c = c.NextSibling() {
-		size := visible(doc.md.Text(c))
+		size := wording.Visible(doc.md.Text(c))
 		if isStrong(c) {
 			strong += size
 			if total == 0 {
@@ -274,5 +276,5 @@ func isBoldLine(doc *document, first ast.Node, k marker) bool {
 	if strong == 0 {
 		return false
 	}
-	return strong >= total-k.length || k.length > 0 && lead > 0 && lead <= k.length
+	return strong >= total-k.Length || k.Length > 0 && lead > 0 && lead <= k.Length
 }

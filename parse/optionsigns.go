@@ -5,43 +5,36 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // readSignedMarker reads an option's marker with a sign before it that says whether it is right: "*B.", "✅ C)", "❌ D.". The sign
 // belongs to the marker.
-func readSignedMarker(text string) (marker, verdict, bool) {
-	if k, ok := readMarker(text); ok {
-		return k, noVerdict, true
+func readSignedMarker(text string) (wording.Marker, wording.Verdict, bool) {
+	if k, ok := wording.ReadMarker(text); ok {
+		return k, wording.NoVerdict, true
 	}
 	rest := strings.TrimLeft(text, " \t")
 	r, size := utf8.DecodeRuneInString(rest)
-	said := noVerdict
+	said := wording.NoVerdict
 	switch {
 	case r == utf8.RuneError:
-		return marker{}, noVerdict, false
-	case strings.ContainsRune(rightSigns, r) || r == '*':
-		said = rightVerdict
-	case strings.ContainsRune(wrongSigns, r):
-		said = wrongVerdict
+		return wording.Marker{}, wording.NoVerdict, false
+	case strings.ContainsRune(wording.RightSigns, r) || r == '*':
+		said = wording.RightVerdict
+	case strings.ContainsRune(wording.WrongSigns, r):
+		said = wording.WrongVerdict
 	default:
-		return marker{}, noVerdict, false
+		return wording.Marker{}, wording.NoVerdict, false
 	}
 	rest = strings.TrimLeft(strings.TrimLeft(rest[size:], "*"), "\ufe0f \t")
-	k, ok := readMarker(rest)
-	if !ok || k.shape == "%" {
-		return marker{}, noVerdict, false
+	k, ok := wording.ReadMarker(rest)
+	if !ok || k.Shape == "%" {
+		return wording.Marker{}, wording.NoVerdict, false
 	}
-	k.length += visible(text) - visible(rest)
+	k.Length += wording.Visible(text) - wording.Visible(rest)
 	return k, said, true
-}
-
-// starsAtEnd gives the length of the stars at the end of an option by which people without a sign at hand mark it: "b) text *".
-func starsAtEnd(text string) int {
-	rest := strings.TrimRight(text, "*")
-	if n := len(text) - len(rest); n <= 3 && strings.HasSuffix(rest, " ") && strings.TrimSpace(rest) != "" {
-		return n
-	}
-	return 0
 }
 
 // crossedAtEnd tells whether an "x" stands far behind the text of the line that begins with an inline node, as a mark.

@@ -6,6 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // take moves the options out of their blocks. It gives them in order, and the blocks above them: those before the first, and
@@ -31,7 +33,7 @@ func (o *offer) take(doc *document, plain bool) (options []option, above []ast.N
 		for _, b := range m.extra {
 			nodes = append(nodes, o.blocks[b])
 		}
-		options = append(options, option{letter: m.marker.letter, nodes: shown(doc, nodes)})
+		options = append(options, option{letter: m.marker.Letter, nodes: shown(doc, nodes)})
 	}
 	return options, above
 }
@@ -101,15 +103,15 @@ func (o *offer) takeRows(doc *document, i int) []ast.Node {
 	for r := m.row; r < end; r++ {
 		s := lines.At(r)
 		if r == m.row {
-			s.Start += skipVisible(s.Value(doc.md.Source), m.marker.length)
+			s.Start += skipVisible(s.Value(doc.md.Source), m.marker.Length)
 			s.Padding = 0
 			for s.Start < s.Stop && doc.md.Source[s.Start] == ' ' {
 				s.Start++
 			}
 		}
-		if v, size := markAtEnd(string(s.Value(doc.md.Source))); v != noVerdict && size > 1 {
+		if v, size := wording.VerdictAtEnd(string(s.Value(doc.md.Source))); v != wording.NoVerdict && size > 1 {
 			value := s.Value(doc.md.Source)
-			kept := strings.TrimRight(string(value[:skipVisible(value, visible(string(value))-size)]), " \t")
+			kept := strings.TrimRight(string(value[:skipVisible(value, wording.Visible(string(value))-size)]), " \t")
 			s.Stop = s.Start + len(kept)
 		}
 		blank := strings.TrimSpace(string(s.Value(doc.md.Source))) == ""
@@ -141,8 +143,8 @@ func (o *offer) takeRows(doc *document, i int) []ast.Node {
 
 // cutMarks cuts the marker and the mark "right" or "wrong" off an option's text.
 func cutMarks(doc *document, text ast.Node, m mark, plain bool) {
-	if m.marker.length > 0 {
-		trimStart(doc, text, m.marker.length)
+	if m.marker.Length > 0 {
+		trimStart(doc, text, m.marker.Length)
 	}
 	if plain {
 		unstrong(text)
@@ -150,10 +152,10 @@ func cutMarks(doc *document, text ast.Node, m mark, plain bool) {
 	if m.crossed {
 		trimEnd(doc, text, 1)
 	}
-	if v, size := markAtStart(doc.text(text)); v != noVerdict {
+	if v, size := wording.VerdictAtStart(doc.text(text)); v != wording.NoVerdict {
 		trimStart(doc, text, size)
 	}
-	if v, size := markAtEnd(doc.text(text)); v != noVerdict {
+	if v, size := wording.VerdictAtEnd(doc.text(text)); v != wording.NoVerdict {
 		trimEnd(doc, text, size)
 	}
 }

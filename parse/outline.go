@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // How much a heading looks like an exam's; of the sections around a question the highest rank is its exam.
@@ -19,9 +20,9 @@ func (h *heading) examRank() int {
 	switch {
 	case h.date != "":
 		return rankDate
-	case h.numbered && h.label.word != "":
-		for _, w := range strings.Fields(h.label.word) {
-			if sectionWords[w] {
+	case h.numbered && h.label.Word != "":
+		for _, w := range strings.Fields(h.label.Word) {
+			if wording.Is(w, wording.Section) {
 				return rankNumbered
 			}
 		}
@@ -51,7 +52,7 @@ func outline(doc *document, claims []claim, lost map[int]bool) []section {
 			for len(stack) > 0 && stack[len(stack)-1].node.Level >= h.node.Level {
 				stack = stack[:len(stack)-1]
 			}
-			if headsContents(h.title) {
+			if wording.HeadsContents(h.title) {
 				continue
 			}
 			stack = append(stack, h)
@@ -60,17 +61,6 @@ func outline(doc *document, claims []claim, lost map[int]bool) []section {
 		sections[i] = makeSection(stack)
 	}
 	return sections
-}
-
-// headsContents tells whether a title is that of a contents list, which heads none of what follows it.
-func headsContents(title string) bool {
-	switch strings.ToLower(strings.TrimFunc(title, notLetterOnly)) {
-	case "table of contents", "contents", "toc", "index", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières", "índice", "indice",
-		"sommario", "оглавление", "содержание", "зміст", "innehåll", "indhold", "innhold", "inhoud", "spis treści", "obsah", "i̇çindekiler",
-		"目录", "目錄", "目次", "목차":
-		return true
-	}
-	return false
 }
 
 // endAsked ends the sections of headings that would be questions themselves, had not something surer been found below them: they hold
@@ -124,7 +114,7 @@ func (h *heading) sectionTitle() string {
 
 // fileTitle is the exam of questions that stand in no section: the file's name without its ending; a date in its canonical form.
 func fileTitle(file string) string {
-	if date, alone := readDate(file); alone {
+	if date, alone := wording.ReadDate(file); alone {
 		return date
 	}
 	return file

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and "exam-2018-solution.md". The
@@ -18,7 +19,9 @@ import (
 func paperOf(file string) (paper string, ok bool) {
 	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
 	words := strings.FieldsFunc(stem, func(r rune) bool { return strings.ContainsRune("-_ .()", r) })
-	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return answerWords[w] || w == "with" || w == "mit" || w == "med" })
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		return wording.Is(w, wording.AnyAnswer|wording.With)
+	})
 	if len(rest) == len(words) || len(rest) == 0 {
 		return "", false
 	}
@@ -64,9 +67,9 @@ func isKeyFile(file string) bool {
 	found := false
 	for _, w := range words {
 		switch {
-		case answerWords[w] && w != "a", w == "key", w == "keys":
+		case wording.Is(w, wording.Answer|wording.Key):
 			found = true
-		case !answerQualifiers[w]:
+		case !wording.Is(w, wording.Companions):
 			return false
 		}
 	}
@@ -86,7 +89,7 @@ func loneKeyPaper(sources []Source, key int) int {
 		}
 		others = append(others, i)
 		words := strings.Fields(paperName(s.Path))
-		if slices.ContainsFunc(words, func(w string) bool { return questionWords[w] || sectionWords[w] }) {
+		if slices.ContainsFunc(words, func(w string) bool { return wording.Is(w, wording.AnyQuestion|wording.Section) }) {
 			named = append(named, i)
 		}
 	}

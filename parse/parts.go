@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // Parts (a), (b), (c) stay on one card with their question, unless the source asks for one each. Then each part is a question of its
@@ -58,10 +60,10 @@ func partLetters(doc *document, blocks []ast.Node) []string {
 	var letters []string
 	for _, n := range blocks {
 		for _, line := range partStarts(doc, n) {
-			letters = append(letters, line.marker.letter)
+			letters = append(letters, line.marker.Letter)
 		}
 	}
-	if n, alphabet := runLength(letters); n < 2 || n < len(letters) || alphabet == numberRow {
+	if n, alphabet := wording.RunLength(letters); n < 2 || n < len(letters) || alphabet == wording.NumberRow {
 		return nil
 	}
 	return letters
@@ -83,7 +85,7 @@ func letteredParts(doc *document, blocks []ast.Node) (stem []ast.Node, parts []l
 			s.blocks = s.take(doc, n)
 		}
 		for _, s := range starts {
-			parts = append(parts, lettered{s.marker.letter, s.blocks, s.from})
+			parts = append(parts, lettered{s.marker.Letter, s.blocks, s.from})
 		}
 	}
 	return stem, parts
@@ -91,7 +93,7 @@ func letteredParts(doc *document, blocks []ast.Node) (stem []ast.Node, parts []l
 
 // partStart is where a part begins: the first inline node of a line, or a list's item.
 type partStart struct {
-	marker marker
+	marker wording.Marker
 	first  ast.Node
 	from   int
 	blocks []ast.Node
@@ -101,7 +103,7 @@ type partStart struct {
 func partStarts(doc *document, block ast.Node) []*partStart {
 	var starts []*partStart
 	add := func(first ast.Node, line string) {
-		if m, ok := readMarker(line); ok && m.shape != "%" && (m.shape[0] != '%' || m.shape == "%)" || m.shape == "%.") {
+		if m, ok := wording.ReadMarker(line); ok && m.Shape != "%" && (m.Shape[0] != '%' || m.Shape == "%)" || m.Shape == "%.") {
 			starts = append(starts, &partStart{marker: m, first: first, from: doc.md.Offset(first)})
 		}
 	}
@@ -127,13 +129,13 @@ func partStarts(doc *document, block ast.Node) []*partStart {
 func (s *partStart) take(doc *document, block ast.Node) []ast.Node {
 	if s.first.Kind() == ast.KindListItem {
 		blocks := paragraphs(children(s.first))
-		trimStart(doc, blocks[0], s.marker.length)
+		trimStart(doc, blocks[0], s.marker.Length)
 		return blocks
 	}
 	if before := s.first.PreviousSibling(); before != nil {
 		unbreak(before)
 	}
 	tail := splitAt(block, s.first)
-	trimStart(doc, tail, s.marker.length)
+	trimStart(doc, tail, s.marker.Length)
 	return []ast.Node{tail}
 }

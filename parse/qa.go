@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // questionAnswer recognises pairs of lines that begin "Q:" and "A:", in words of many languages, bold or not, numbered or not:
@@ -82,7 +83,7 @@ func enoughPairs(pairs []qaPair) bool {
 		case p.question.word == "c":
 			clozes++
 		case p.answer.block == nil:
-		case askWords[p.question.word]:
+		case wording.Is(p.question.word, wording.Question):
 			return true
 		default:
 			weak++
@@ -115,7 +116,7 @@ func qaPairs(doc *document) []qaPair {
 		body := doc.linesBetween(p.question.line.from+1, p.to)
 		answerFrom := p.question.line.from
 		for j, line := range body {
-			if p.question.word == "c" || line.block.Kind() == ast.KindHeading && leadLength(line.text) == 0 {
+			if p.question.word == "c" || line.block.Kind() == ast.KindHeading && wording.AnswerLead(line.text) == 0 {
 				break
 			}
 			if isAnswerMark(body, j) {
@@ -134,7 +135,7 @@ func (doc *document) nextBreak(from, limit int) int {
 		switch n := doc.blocks[i]; {
 		case n.Kind() == ast.KindThematicBreak:
 			return doc.starts[i]
-		case n.Kind() == ast.KindHeading && leadLength(doc.text(n)) == 0:
+		case n.Kind() == ast.KindHeading && wording.AnswerLead(doc.text(n)) == 0:
 			return doc.starts[i]
 		}
 	}
@@ -144,7 +145,7 @@ func (doc *document) nextBreak(from, limit int) int {
 // readQuestionMark reads the marker of a question, or of a cloze, at the start of line i.
 func readQuestionMark(doc *document, lines []textLine, i int) (qaMark, bool) {
 	line := lines[i]
-	lead, rest, found := cutColon(line.text)
+	lead, rest, found := wording.CutColon(line.text)
 	if strings.HasPrefix(line.text, "Q. ") {
 		return qaMark{line: line, word: "q"}, true
 	}
@@ -154,11 +155,11 @@ func readQuestionMark(doc *document, lines []textLine, i int) (qaMark, bool) {
 	if lead == "C" && (hasBrackets(rest) || hasBracketsBelow(lines, i)) && (i == 0 || !strings.HasPrefix(lines[i-1].text, "B:")) {
 		return qaMark{line: line, word: "c"}, true
 	}
-	if questionLead(line.text) == 0 || line.block.Kind() == ast.KindHeading && hasDigit(lead) {
+	if wording.QuestionLead(line.text) == 0 || line.block.Kind() == ast.KindHeading && wording.HasDigit(lead) {
 		return qaMark{}, false
 	}
-	m := qaMark{line: line, word: strings.ToLower(strings.TrimFunc(lead, notLetterOnly))}
-	if hasDigit(lead) {
+	m := qaMark{line: line, word: strings.ToLower(strings.TrimFunc(lead, wording.NotLetterOnly))}
+	if wording.HasDigit(lead) {
 		m.label = strings.TrimSpace(lead)
 		m.number = strings.TrimFunc(lead, func(r rune) bool { return !unicode.IsDigit(r) })
 	}
@@ -180,7 +181,7 @@ func numbersPairs(doc *document, lines []textLine) bool {
 
 // readPointedMark reads "Q4. …" and "Q4) …".
 func readPointedMark(line textLine) (qaMark, bool) {
-	length := pointedLead(line.text)
+	length := wording.PointedLead(line.text)
 	if length == 0 || line.block.Kind() == ast.KindHeading {
 		return qaMark{}, false
 	}
@@ -188,23 +189,21 @@ func readPointedMark(line textLine) (qaMark, bool) {
 	return qaMark{line: line, word: "q", label: label, number: strings.TrimLeft(label, "Q ")}, true
 }
 
-func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
-
 // askLength is how many visible characters the marker of a question takes.
-func askLength(text string) int { return max(questionLead(text), pointedLead(text)) }
+func askLength(text string) int { return max(wording.QuestionLead(text), wording.PointedLead(text)) }
 
 // isAnswerMark tells whether line i begins with an answer's marker. "A:" with a "B:" below is the first of some options.
 func isAnswerMark(lines []textLine, i int) bool {
 	text := lines[i].text
-	if leadLength(text) == 0 || !saysAnswer(text) && lines[i].block.Kind() != ast.KindHeading {
+	if wording.AnswerLead(text) == 0 || !wording.SaysAnswer(text) && lines[i].block.Kind() != ast.KindHeading {
 		return false
 	}
-	lead, _, _ := cutColon(text)
+	lead, _, _ := wording.CutColon(text)
 	if strings.TrimSpace(lead) != "A" {
 		return true
 	}
 	for _, l := range lines[i+1:] {
-		if second, _, found := cutColon(l.text); found {
+		if second, _, found := wording.CutColon(l.text); found {
 			return strings.TrimSpace(second) != "B"
 		}
 	}
@@ -232,7 +231,7 @@ func takePair(doc *document, p qaPair) draft {
 		return finishDraft(doc, d)
 	}
 	d.prompt = behindLead(doc, line, doc.hiddenFrom(line.to, p.answer.start), askLength(line.text))
-	d.answer = behindLead(doc, p.answer, p.to, leadLength(p.answer.text))
+	d.answer = behindLead(doc, p.answer, p.to, wording.AnswerLead(p.answer.text))
 	return finishDraft(doc, d)
 }
 
@@ -241,7 +240,7 @@ func takePair(doc *document, p qaPair) draft {
 func (doc *document) hiddenFrom(from, line int) int {
 	i := sort.Search(len(doc.toggles), func(i int) bool { return doc.toggles[i].from >= from })
 	for ; i < len(doc.toggles) && doc.toggles[i].from < line; i++ {
-		if t := doc.toggles[i]; line < t.to && t.role != asks {
+		if t := doc.toggles[i]; line < t.to && t.role != wording.Asking {
 			return t.from
 		}
 	}
@@ -255,7 +254,7 @@ func behindLead(doc *document, line textLine, to, count int) []ast.Node {
 	rest := line.from + skipVisible(src[line.from:line.to], count)
 	rest = trimFrom(src, rest, line.to)
 	if below := doc.linesBetween(line.to, to); len(below) > 0 && below[0].block == line.block || len(below) > 0 && below[0].indent() > 0 {
-		_, colon, found := cutColon(string(src[line.from:rest]))
+		_, colon, found := wording.CutColon(string(src[line.from:rest]))
 		if found && strings.TrimSpace(colon) == "" && isItem(src[rest:line.to]) && isItem(src[below[0].start:below[0].to]) {
 			return doc.part(rest, to, line.indent())
 		}

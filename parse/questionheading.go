@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // stemHeadings gives the heading right above h, on its level, if that is the first half of h's question: a sentence, not a title.
@@ -12,7 +14,7 @@ func stemHeadings(doc *document, h *heading) []*heading {
 		return nil
 	}
 	above := doc.headAt(h.block - 1)
-	if above == nil || above.node.Level != h.node.Level || above.numbered || looksAsked(above.title) || above.date != "" {
+	if above == nil || above.node.Level != h.node.Level || above.numbered || wording.LooksAsked(above.title) || above.date != "" {
 		return nil
 	}
 	if len(strings.Fields(above.title)) < 8 && !strings.HasSuffix(above.title, ".") {
@@ -28,10 +30,10 @@ func takeHeadingTitle(doc *document, h *heading, d *draft) {
 	}
 	trimQuestionMarks(doc, h)
 	switch {
-	case h.numbered && h.label.rest == "":
-		d.label, d.number, d.tags = h.label.shown, h.label.number, append(d.tags, h.tags...)
+	case h.numbered && h.label.Rest == "":
+		d.label, d.number, d.tags = h.label.Shown, h.label.Number, append(d.tags, h.tags...)
 		return
-	case questionWords[strings.ToLower(strings.Trim(h.title, " :"))]:
+	case wording.Is(strings.ToLower(strings.Trim(h.title, " :")), wording.AnyQuestion):
 		return
 	}
 	cutTitleLabel(doc, h.node, d)

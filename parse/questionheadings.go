@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // questionHeadings recognises headings that ask: "### What is …?", "##### …??", and the headings between them that don't end in
@@ -75,13 +76,13 @@ func asksAt(r *reading, i int, levels *[7]askingLevel) bool {
 		return false
 	}
 	deeper := asksBelow(doc, i, levels)
-	if asksInTitle(h.title) {
+	if wording.AsksInTitle(h.title) {
 		return !deeper || ownBody(doc, i) > 0
 	}
 	if l.boxed && offersBoxesBelow(doc, h) {
 		return true
 	}
-	if !l.others || deeper || headsNothing(h) || h.examRank() >= rankNumbered {
+	if !l.others || deeper || wording.HeadsNothing(h.title) || h.examRank() >= rankNumbered {
 		return false
 	}
 	row := l.row && inRow(h)
@@ -91,7 +92,7 @@ func asksAt(r *reading, i int, levels *[7]askingLevel) bool {
 
 // inRow tells whether a title begins with a number, "12. Explain …".
 func inRow(h *heading) bool {
-	_, _, length := titleLabel(h.title)
+	_, _, length := wording.TitleLabel(h.title)
 	return length > 0
 }
 
@@ -124,7 +125,7 @@ func countBelowExams(doc *document) int {
 // asksBelow tells whether headings below the i-th, on deeper levels, ask themselves.
 func asksBelow(doc *document, i int, levels *[7]askingLevel) bool {
 	for j := i + 1; j < len(doc.heads) && doc.heads[j].node.Level > doc.heads[i].node.Level; j++ {
-		if levels[doc.heads[j].node.Level].chosen && looksAsked(doc.heads[j].title) {
+		if levels[doc.heads[j].node.Level].chosen && wording.LooksAsked(doc.heads[j].title) {
 			return true
 		}
 	}
@@ -140,7 +141,7 @@ func answerEnd(r *reading, i int, levels *[7]askingLevel) (end, skip int) {
 	skip = h.block
 	for j := i + 1; j < len(doc.heads); j++ {
 		next := doc.heads[j]
-		asked := looksAsked(next.title) && levels[next.node.Level].chosen
+		asked := wording.LooksAsked(next.title) && levels[next.node.Level].chosen
 		switch {
 		case j+1 < len(doc.heads) && r.belowExam(j+1):
 			return next.block, skip
@@ -160,7 +161,7 @@ func answerEnd(r *reading, i int, levels *[7]askingLevel) (end, skip int) {
 func leadsAnswer(doc *document, i int, levels *[7]askingLevel) bool {
 	h, next := doc.heads[i], doc.heads[i+1]
 	l := levels[h.node.Level]
-	if next.node.Level != h.node.Level || ownBody(doc, i) > 0 || ownBody(doc, i+1) == 0 || !looksAsked(h.title) || looksAsked(next.title) {
+	if next.node.Level != h.node.Level || ownBody(doc, i) > 0 || ownBody(doc, i+1) == 0 || !wording.LooksAsked(h.title) || wording.LooksAsked(next.title) {
 		return false
 	}
 	return strings.HasSuffix(next.title, ":") || 10*l.asked >= 9*l.all

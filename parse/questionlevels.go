@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // askingLevel is what is known of the headings of one level.
@@ -52,7 +53,7 @@ func askingLevels(doc *document) *[7]askingLevel {
 func weighLevels(doc *document) *[7]askingLevel {
 	var levels [7]askingLevel
 	for i, h := range doc.heads {
-		if h.isAnswer() || h.dateOnly || headsNothing(h) {
+		if h.isAnswer() || h.dateOnly || wording.HeadsNothing(h.title) {
 			continue
 		}
 		l := &levels[h.node.Level]
@@ -60,7 +61,7 @@ func weighLevels(doc *document) *[7]askingLevel {
 		if ownBody(doc, i) == 0 {
 			l.bodiless++
 		}
-		asked := asksInTitle(h.title)
+		asked := wording.AsksInTitle(h.title)
 		if asked {
 			l.asked++
 			l.boxed = l.boxed || offersBoxesBelow(doc, h)
@@ -68,8 +69,8 @@ func weighLevels(doc *document) *[7]askingLevel {
 		if strings.HasSuffix(h.title, "??") {
 			l.marked++
 		}
-		if _, number, length := titleLabel(h.title); length > 0 {
-			if l.last == "" || follows(l.last, number) {
+		if _, number, length := wording.TitleLabel(h.title); length > 0 {
+			if l.last == "" || wording.Follows(l.last, number) {
 				l.growing++
 			}
 			l.last = number
@@ -93,39 +94,16 @@ func isLeaf(doc *document, i int) bool {
 // promisesQuestions tells whether the document's name or its first title says that it is made of questions.
 func promisesQuestions(doc *document) bool {
 	titles := []string{strings.NewReplacer("_", " ", "-", " ").Replace(doc.name)}
-	if len(doc.heads) > 0 && (!doc.heads[0].numbered || inRow(doc.heads[0]) || doc.heads[0].label.word == "") && doc.heads[0].node.Level <= 2 && doc.heads[0].block < 3 {
+	if len(doc.heads) > 0 && (!doc.heads[0].numbered || inRow(doc.heads[0]) || doc.heads[0].label.Word == "") && doc.heads[0].node.Level <= 2 && doc.heads[0].block < 3 {
 		titles = append(titles, doc.heads[0].title)
 	}
 	for _, t := range titles {
-		words := strings.FieldsFunc(strings.ToLower(t), notLetterOnly)
-		if slices.ContainsFunc(words, func(w string) bool { return noteWords[w] }) {
-			continue
-		}
-		for _, w := range words {
-			if questionWords[w] || flashcardWords[w] || promiseWords[w] {
-				return true
-			}
-		}
-		for _, w := range promiseSigns {
-			if strings.Contains(t, w) {
-				return true
-			}
+		if wording.PromisesQuestions(t) {
+			return true
 		}
 	}
 	return false
 }
-
-// promiseWords are in the titles of notes that are made of questions, besides those for questions and cards. promiseSigns are such
-// words of scripts that leave no blanks between words.
-var (
-	promiseWords = wordSet(`exam exams interview interviews problems tasks trivia prüfungsfragen interviewfragen klausur klausurfragen aufgaben übungen
-		übungsaufgaben tentafrågor uppgifter eksamensspørgsmål opgaver oppgaver exercices entretien entrevista ejercicios exercícios
-		esercizi colloquio zadania úlohy příklady задачи экзамен экзамену собеседование собеседования собеседованию собеседованиям билеты упражнения завдання
-		співбесіда задачи mülakat feladatok`)
-	// noteWords say that it is a text about them.
-	noteWords    = wordSet("notes summary guide overview syllabus plan outline cheatsheet zusammenfassung mitschrift skript apuntes resumen résumé riassunto appunti конспект notatki anteckningar")
-	promiseSigns = []string{"面试", "面試", "面接", "质问", "質問", "问题", "問題", "试题", "試題", "题库", "習題", "习题", "试卷", "試験", "면접", "질문", "문제", "기출"}
-)
 
 // offersBoxesBelow tells whether a list of boxes to tick is the first thing below a heading.
 func offersBoxesBelow(doc *document, h *heading) bool {
@@ -157,26 +135,4 @@ func ownBody(doc *document, i int) int {
 		}
 	}
 	return n
-}
-
-// sectionTitles are headings of notes that ask nothing, however many questions stand around them.
-var sectionTitles = wordSet(`introduction intro overview summary contents toc references reference links resources sources notes note credits
-	description background motivation examples license contributing conclusion appendix glossary bibliography index requirements installation usage setup prerequisites acknowledgements
-	einleitung einführung zusammenfassung inhalt inhaltsverzeichnis quellen literatur übersicht fazit introducción resumen índice
-	referencias enlaces résumé sommaire références liens introduzione riassunto indice riferimenti содержание оглавление введение
-	заключение ссылки источники литература innehåll sammanfattning inledning källor spis wstęp obsah úvod 目次 目录 参考 まとめ`)
-
-// headsNothing tells whether a heading's title is one that never asks.
-func headsNothing(h *heading) bool {
-	words := strings.FieldsFunc(strings.ToLower(h.title), notLetterOnly)
-	switch {
-	case len(words) == 0:
-		return true
-	case len(words) == 1:
-		return sectionTitles[words[0]] || flashcardWords[words[0]]
-	case len(words) <= 3:
-		return words[0] == "table" && words[1] == "of" || words[0] == "see" && words[1] == "also" || words[0] == "further" || headsCards(h.title) && !looksAsked(h.title) ||
-			sectionTitles[words[0]] && (words[1] == "and" || words[1] == "und")
-	}
-	return false
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // The quiz layer looks at the drafts of all dialects: where a draft offers options and says which are right, it becomes a
@@ -186,7 +187,7 @@ func (z *quiz) warn(o *offer, key quizKey) {
 			right++
 		}
 	}
-	if right > 1 && asksForOne(z.promptText()) {
+	if right > 1 && wording.AsksForOne(z.promptText()) {
 		z.issues = append(z.issues, markdown.Issue{
 			Offset: z.at, Code: "several-right", Message: fmt.Sprintf("the question asks for one answer, but %d options are marked as right", right),
 			Hint: "mark one option",
@@ -205,27 +206,6 @@ func (z *quiz) promptText() string {
 		}
 	}
 	return strings.ToLower(b.String())
-}
-
-// oneWords ask for a single option.
-var oneWords = []string{
-	"choose one", "select one", "pick one", "choose only one", "select only one", "only one answer", "single choice", "choose the one", "tick one",
-	"einfachauswahl", "nur eine antwort", "genau eine", "une seule réponse", "una sola", "solo una", "uma única", "endast ett", "endast en",
-	"kun ét", "kun en", "slechts één", "tylko jedna", "jedną odpowiedź", "только один", "один ответ", "одну відповідь", "单选", "單選", "単一選択",
-}
-
-// asksForOne tells whether a prompt clearly asks for a single option.
-func asksForOne(prompt string) bool {
-	return slices.ContainsFunc(oneWords, func(words string) bool {
-		before, after, found := strings.Cut(prompt, words)
-		return found && (before == "" || !isWordEnd(before)) && !strings.HasPrefix(after, " or ")
-	})
-}
-
-// isWordEnd tells whether a text ends within a word of Latin letters.
-func isWordEnd(s string) bool {
-	c := s[len(s)-1]
-	return c >= 'a' && c <= 'z'
 }
 
 // keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or where its
@@ -247,12 +227,12 @@ func (z *quiz) keyless(offers []*offer) {
 func isTemplate(texts []string) bool {
 	stem := ""
 	for i, text := range texts {
-		word := strings.TrimRight(fold(text), "0123456789abcd")
+		word := strings.TrimRight(wording.Fold(text), "0123456789abcd")
 		if i > 0 && word != stem {
 			return false
 		}
 		stem = word
-		if number := strings.TrimPrefix(fold(text), word); number != fmt.Sprint(i+1) && number != string(rune('a'+i)) {
+		if number := strings.TrimPrefix(wording.Fold(text), word); number != fmt.Sprint(i+1) && number != string(rune('a'+i)) {
 			return false
 		}
 	}
@@ -282,19 +262,19 @@ func offerAbove(doc *document, body []ast.Node) *offer {
 // announces tells whether a block is, or begins with, an answer's marker, or is a toggle that holds one.
 func announces(doc *document, n ast.Node) bool {
 	if t, ok := n.(*toggle); ok {
-		return t.role != aside
+		return t.role != wording.Remark
 	}
 	if n.Kind() == ast.KindHeading {
-		return answerLead(doc.text(n))
+		return wording.AnnouncesAnswer(doc.text(n))
 	}
 	line := firstLine(doc, n)
-	return leadLength(line) > 0 || isBareKey(line)
+	return wording.AnswerLead(line) > 0 || isBareKey(line)
 }
 
 // isBareKey tells whether a line is an answer's word without a colon and no more than letters behind it: "Answer B".
 func isBareKey(line string) bool {
-	rest, bare := bareLead(line)
-	return bare && rest != "" && visible(rest) <= maxBareKey
+	rest, bare := wording.BareLead(line)
+	return bare && rest != "" && wording.Visible(rest) <= maxBareKey
 }
 
 // maxBareKey is how many characters may stand behind an answer's word without a colon for it to be a key: "Answer A, C".

@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // quizBlocks recognises questions without heading or number: a text, options below it, and a key that names one of them, on the
@@ -60,7 +61,7 @@ func quizBlockOf(doc *document, o *offer, floor int) (quizBlock, bool) {
 	case !asked && (o.form != letterForm || key == o.last && o.marked() != nil):
 		return quizBlock{}, false
 	}
-	for key < end && key > o.last && isText(doc.blocks[key]) && isExplanation(firstLine(doc, doc.blocks[key])) {
+	for key < end && key > o.last && isText(doc.blocks[key]) && wording.IsExplanation(firstLine(doc, doc.blocks[key])) {
 		key++
 	}
 	return quizBlock{from: stem, to: key, clear: o.form == letterForm && (key > o.last || asked)}, true
@@ -72,7 +73,7 @@ func stemOf(doc *document, o *offer, floor int) (stem int, asked bool) {
 	if first := o.marks[0]; first.line != nil && first.line.PreviousSibling() != nil {
 		stem = o.first
 		for c := doc.blocks[o.first].FirstChild(); c != nil && c != first.line; c = nextLine(c) {
-			asked = asked || asksForTicks(lineText(doc, c))
+			asked = asked || wording.AsksForTicks(lineText(doc, c))
 		}
 	}
 	for i := o.first - 1; i >= floor && o.first-i <= maxBetween; i-- {
@@ -80,10 +81,10 @@ func stemOf(doc *document, o *offer, floor int) (stem int, asked bool) {
 		if !isText(n) && !isCode(n) || stem == o.first && !isCode(n) {
 			break
 		}
-		if isText(n) && (isKeyLead(lineHead(doc, n)) || isExplanation(lineHead(doc, n))) {
+		if isText(n) && (wording.IsKeyLead(lineHead(doc, n)) || wording.IsExplanation(lineHead(doc, n))) {
 			break
 		}
-		stem, asked = i, asked || isText(n) && asksForTicks(doc.text(n))
+		stem, asked = i, asked || isText(n) && wording.AsksForTicks(doc.text(n))
 		if asked {
 			break
 		}
@@ -105,7 +106,7 @@ func keyedTo(doc *document, o *offer, end int) int {
 	}
 	if last := o.marks[len(o.marks)-1]; last.line != nil && o.form == letterForm {
 		for c := nextLine(last.line); c != nil; c = nextLine(c) {
-			if line := (keyLine{node: c, text: lineText(doc, c)}); isKeyLead(line.text) && o.readLines([]keyLine{line}, false).right != nil {
+			if line := (keyLine{node: c, text: lineText(doc, c)}); wording.IsKeyLead(line.text) && o.readLines([]keyLine{line}, false).right != nil {
 				return o.last
 			}
 		}
@@ -117,14 +118,14 @@ func keyedTo(doc *document, o *offer, end int) int {
 	if len(lines) == 0 {
 		return -1
 	}
-	if _, ok := afterLead(lines[0].text); ok {
+	if _, ok := wording.AfterLead(lines[0].text); ok {
 		if o.answerText(lines[:1]).right != nil || o.form == numberForm && o.readLines(lines[:1], false).right != nil {
 			return o.last + 1
 		}
 		return -1
 	}
 	// The explanation begins with the key: "**Explanation**:", a list whose first item is "Correct answer: B".
-	if isExplanation(lines[0].text) && o.last+1 < end && o.form == letterForm {
+	if wording.IsExplanation(lines[0].text) && o.last+1 < end && o.form == letterForm {
 		lines = keyLines(doc, doc.blocks[o.last+1:o.last+2])
 		if len(lines) > 0 && o.readLines(lines[:1], false).right != nil {
 			return o.last + 2

@@ -10,6 +10,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // quizFences recognises questions between lines "--- question ---" and "--- /question ---", with parts between such lines in them:
@@ -154,7 +155,7 @@ func (z *fencedQuiz) close(at int) {
 		d.prompt = append(d.prompt, codeBlock(z.doc, z.begin, at))
 	case name == "feedback" && z.right, name == "explanation":
 		d.extra = append(d.extra, z.doc.dedented(z.begin, at)...)
-	case answerWords[name]:
+	case wording.Is(name, wording.AnyAnswer):
 		d.answer = append(d.answer, z.doc.dedented(z.begin, at)...)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // quizHeadings recognises headings that have options and their key below them, whatever the heading says: "### 12. Which of
@@ -108,7 +109,7 @@ func quizBody(doc *document, from, to int) bool {
 	body := doc.blocks[from:to]
 	toggles := 0
 	for _, n := range body {
-		if t, ok := n.(*toggle); ok && t.role == answers {
+		if t, ok := n.(*toggle); ok && t.role == wording.Answering {
 			toggles++
 		}
 	}
@@ -135,7 +136,7 @@ func keyBelow(doc *document, o *offer, body []ast.Node) bool {
 	if len(below) > 0 && announces(doc, below[0]) {
 		below = below[:min(len(below), 3)]
 		for i, n := range below {
-			if t, ok := n.(*toggle); ok && t.role == answers {
+			if t, ok := n.(*toggle); ok && t.role == wording.Answering {
 				return !startsRun(doc, contents(t)) && o.readLines(keyLines(doc, contents(t)), true).right != nil
 			}
 			if n.Kind() == ast.KindHeading && i+1 < len(below) && o.readLines(keyLines(doc, below[i:i+1]), false).right == nil {
@@ -185,14 +186,14 @@ func stemAbove(doc *document, i, free int) int {
 
 // isSentence tells whether a heading says more than a section's title does.
 func isSentence(title string) bool {
-	return looksAsked(title) || strings.HasSuffix(title, ".") || len(strings.Fields(title)) > 12
+	return wording.LooksAsked(title) || strings.HasSuffix(title, ".") || len(strings.Fields(title)) > 12
 }
 
 // headsNumber is the number of a question with these headings.
 func headsNumber(heads []*heading) string {
 	for _, h := range heads {
 		if h.numbered {
-			return h.label.number
+			return h.label.Number
 		}
 	}
 	return ""
@@ -204,15 +205,15 @@ func takeQuizHeading(doc *document, heads []*heading, body []ast.Node, boldKey b
 	for i, h := range heads {
 		d.tags = append(d.tags, h.tags...)
 		if h.numbered && d.label == "" {
-			d.label = h.label.shown
-			if h.label.rest != "" {
-				trimStart(doc, h.node, visible(doc.text(h.node))-visible(h.label.rest)-visibleTags(h.label.tags))
+			d.label = h.label.Shown
+			if h.label.Rest != "" {
+				trimStart(doc, h.node, wording.Visible(doc.text(h.node))-wording.Visible(h.label.Rest)-visibleTags(h.label.Tags))
 			}
 		}
 		if d.id == "" {
 			d.id = explicitID([]ast.Node{h.node})
 		}
-		if h.numbered && h.label.rest == "" && len(heads) == 1 {
+		if h.numbered && h.label.Rest == "" && len(heads) == 1 {
 			continue
 		}
 		if i < len(heads)-1 {

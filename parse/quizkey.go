@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // quizKey says which options are right, and where that is written.
@@ -67,7 +69,7 @@ func (z *quiz) findKey(o *offer, below, answer []ast.Node) quizKey {
 func (o *offer) asksParts() bool {
 	n := 0
 	for _, m := range o.marks {
-		if looksAsked(m.whole) {
+		if wording.LooksAsked(m.whole) {
 			n++
 		}
 	}
@@ -77,7 +79,7 @@ func (o *offer) asksParts() bool {
 // startsRun tells whether an answer begins with letters of its own in order: it answers the parts of an exercise one by one.
 func startsRun(doc *document, answer []ast.Node) bool {
 	for _, o := range findOffers(doc, answer[:min(len(answer), 8)]) {
-		if (o.form == letterForm || o.form == numberForm && o.marks[0].marker.shape != "") && o.first == 0 && (o.marks[0].line == nil || o.marks[0].line.PreviousSibling() == nil) {
+		if (o.form == letterForm || o.form == numberForm && o.marks[0].marker.Shape != "") && o.first == 0 && (o.marks[0].line == nil || o.marks[0].line.PreviousSibling() == nil) {
 			return true
 		}
 	}
@@ -90,9 +92,9 @@ func (o *offer) repeats(doc *document, answer []ast.Node) bool {
 	if len(lines) == 0 {
 		return false
 	}
-	k, ok := readMarker(lines[0].text)
+	k, ok := wording.ReadMarker(lines[0].text)
 	return ok && slices.ContainsFunc(o.marks, func(m mark) bool {
-		return m.marker.letter == k.letter && m.whole != "" && fold(cutVisible(lines[0].text, k.length)) == fold(m.whole)
+		return m.marker.Letter == k.Letter && m.whole != "" && wording.Fold(cutVisible(lines[0].text, k.Length)) == wording.Fold(m.whole)
 	}) && len(lines) < len(o.marks)
 }
 
@@ -104,13 +106,13 @@ func (o *offer) readLines(lines []keyLine, led bool) quizKey {
 	}
 	texts := o.texts()
 	for i, line := range lines {
-		n, ok := readKey(line.text, led && i == 0, letters, texts)
-		if !ok || len(n.offered) == 0 && len(n.unknown) == 0 || o.form == numberForm && len(n.unknown) > 0 {
+		n, ok := wording.ReadKey(line.text, led && i == 0, letters, texts)
+		if !ok || len(n.Offered) == 0 && len(n.Unknown) == 0 || o.form == numberForm && len(n.Unknown) > 0 {
 			continue // "1) 5, 2) 7" are results, no key
 		}
-		k := quizKey{unknown: n.unknown, line: &lines[i]}
-		for _, letter := range n.offered {
-			if at := slices.IndexFunc(o.marks, func(m mark) bool { return m.marker.letter == letter }); at >= 0 {
+		k := quizKey{unknown: n.Unknown, line: &lines[i]}
+		for _, letter := range n.Offered {
+			if at := slices.IndexFunc(o.marks, func(m mark) bool { return m.marker.Letter == letter }); at >= 0 {
 				if k.right == nil {
 					k.right = make([]bool, len(o.marks))
 				}
@@ -128,22 +130,22 @@ func (o *offer) readLines(lines []keyLine, led bool) quizKey {
 }
 
 // cutRest settles how much of the key's line says nothing but the key.
-func (k *quizKey) cutRest(line string, n named, o *offer) {
-	rest := strings.Trim(n.rest, " .,:;)]）。*-–—=>|")
+func (k *quizKey) cutRest(line string, n wording.Named, o *offer) {
+	rest := strings.Trim(n.Rest, " .,:;)]）。*-–—=>|")
 	if rest == "" {
 		k.whole = true
 		return
 	}
 	for i, m := range o.marks {
-		if k.right[i] && m.whole != "" && fold(rest) == fold(m.whole) {
+		if k.right[i] && m.whole != "" && wording.Fold(rest) == wording.Fold(m.whole) {
 			k.whole = true
 			return
 		}
 	}
-	_, lead := afterLead(line)
-	lead = lead || len(readLetters(line, o.letters()).offered) == len(n.offered)
-	if trimmed := strings.TrimSpace(n.rest); lead && strings.ContainsRune(".:;)）–—-,。", []rune(trimmed)[0]) {
-		k.count = visible(line) - visible(strings.TrimLeft(trimmed, " .:;)）–—-,。"))
+	_, lead := wording.AfterLead(line)
+	lead = lead || len(wording.ReadLetters(line, o.letters()).Offered) == len(n.Offered)
+	if trimmed := strings.TrimSpace(n.Rest); lead && strings.ContainsRune(".:;)）–—-,。", []rune(trimmed)[0]) {
+		k.count = wording.Visible(line) - wording.Visible(strings.TrimLeft(trimmed, " .:;)）–—-,。"))
 	}
 }
 
@@ -152,10 +154,12 @@ func (o *offer) answerText(lines []keyLine) quizKey {
 	var k quizKey
 	for i, line := range lines {
 		text := line.text
-		if rest, ok := afterLead(text); ok && strings.TrimSpace(rest) != "" {
+		if rest, ok := wording.AfterLead(text); ok && strings.TrimSpace(rest) != "" {
 			text = rest
 		}
-		at := slices.IndexFunc(o.marks, func(m mark) bool { return m.whole != "" && fold(m.whole) != "" && fold(m.whole) == fold(text) })
+		at := slices.IndexFunc(o.marks, func(m mark) bool {
+			return m.whole != "" && wording.Fold(m.whole) != "" && wording.Fold(m.whole) == wording.Fold(text)
+		})
 		if at < 0 || k.right != nil && k.right[at] {
 			break
 		}

@@ -1,6 +1,9 @@
 package parse
 
-import "github.com/examdeck/examdeck/deck"
+import (
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
+)
 
 // solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come again: those answer
 // these. It gives the answering headings by the ones that ask, and the sections.
@@ -31,7 +34,7 @@ func solutionSections(x *numberIndex, starts []*heading) (solution map[*heading]
 		last := from
 		for j := from; j < len(starts) && starts[j].block < end; j++ {
 			s := starts[j]
-			key := s.label.word + " " + s.label.number
+			key := s.label.Word + " " + s.label.Number
 			if s.block < h.block {
 				asked[key] = s
 				continue
@@ -56,10 +59,10 @@ func solutionSections(x *numberIndex, starts []*heading) (solution map[*heading]
 // takeSolved makes the draft of a question whose answer stands below the same number in a section of solutions.
 func takeSolved(doc *document, s, solution span) draft {
 	l := s.head.label
-	d := draft{kind: deck.Basic, label: l.shown, number: l.number, tags: l.tags}
-	if l.rest != "" {
-		trimStart(doc, s.head.node, visible(doc.text(s.head.node))-visible(l.rest+l.ornament)-visibleTags(l.tags))
-		trimEnd(doc, s.head.node, visibleTags(l.tags))
+	d := draft{kind: deck.Basic, label: l.Shown, number: l.Number, tags: l.Tags}
+	if l.Rest != "" {
+		trimStart(doc, s.head.node, wording.Visible(doc.text(s.head.node))-wording.Visible(l.Rest+l.Ornament)-visibleTags(l.Tags))
+		trimEnd(doc, s.head.node, visibleTags(l.Tags))
 		d.title = children(s.head.node)
 	}
 	d.prompt = unquote(trimEnds(doc, s.body(doc)), true)

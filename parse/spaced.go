@@ -8,6 +8,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/comment"
 	"github.com/examdeck/examdeck/parse/markdown/tag"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // spacedLines recognises the cards of Obsidian's spaced repetition: "prompt::answer" in a line (":::" asks both ways), or a line of
@@ -22,7 +23,7 @@ var cardTags = wordSet("flashcards flashcard spaced-repetition karteikarten kart
 // isCardTag tells whether a tag says that a note holds cards, whatever deck it names below.
 func isCardTag(name string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(name, "#")), "/")
-	return cardTags[first]
+	return wording.Is(first, wording.CardTag)
 }
 
 // spacedEvidence tells whether a source is written for spaced repetition: it has a card tag, or schedules that the plugin wrote.
@@ -100,7 +101,7 @@ func blockCardEnd(doc *document, c spacedCard, next int) int {
 		if h.from >= next {
 			break
 		}
-		if h.dateOnly || h.numbered && h.label.word == c.head.label.word && h.label.word != "" || h.node.Level < c.head.node.Level {
+		if h.dateOnly || h.numbered && h.label.Word == c.head.label.Word && h.label.Word != "" || h.node.Level < c.head.node.Level {
 			return h.from
 		}
 	}
@@ -157,10 +158,10 @@ func (c spacedCard) titled(doc *document, d *draft) {
 		return
 	}
 	l := c.head.label
-	d.label, d.number, d.tags = l.shown, l.number, l.tags
-	if l.rest != "" {
-		trimStart(doc, d.prompt[0], visible(doc.text(d.prompt[0]))-visible(l.rest)-visibleTags(l.tags))
-		trimEnd(doc, d.prompt[0], visibleTags(l.tags))
+	d.label, d.number, d.tags = l.Shown, l.Number, l.Tags
+	if l.Rest != "" {
+		trimStart(doc, d.prompt[0], wording.Visible(doc.text(d.prompt[0]))-wording.Visible(l.Rest)-visibleTags(l.Tags))
+		trimEnd(doc, d.prompt[0], visibleTags(l.Tags))
 		d.title = children(d.prompt[0])
 	}
 	d.prompt = d.prompt[1:]

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // spacedFinder goes over the lines of a source once, as the plugin does.
@@ -69,7 +71,7 @@ func (f *spacedFinder) firstHeading(line textLine) *heading {
 	var last *heading
 	for i := headsFrom(f.doc, line.start) - 1; i >= 0 && f.doc.heads[i].from >= f.floor; i-- {
 		h := f.doc.heads[i]
-		if h.numbered && questionWords[h.label.word] {
+		if h.numbered && wording.Is(h.label.Word, wording.AnyQuestion) {
 			return h
 		}
 		if last == nil {

@@ -5,23 +5,12 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // Statements to judge, and blanks to fill, often carry their answer at the end of their own line: "3. A stack is LIFO. **True**",
 // "3. 栈是先进先出的。（×）", "The capital is ____ (Paris)".
-
-var (
-	trueWords = wordSet(`true t yes right correct wahr richtig vrai v vero verdadero verdadera verdadeiro cierto prawda sant rigtigt riktig waar juist
-		верно правда да правильно doğru 对 對 正确 正確 √ ✓ ✔ ✅ ○ 〇 正 맞다 참 صح igaz pravda da`)
-	falseWords = wordSet(`false f no wrong incorrect falsch faux falso falsa errado fałsz falskt forkert feil onwaar fout неверно ложь нет
-		неправильно yanlış 错 錯 错误 錯誤 × ✗ ✘ ❌ ✕ 誤 틀리다 거짓 خطأ hamis nepravda`)
-)
-
-// isJudgement tells whether a text is the word, or the sign, that a statement is true or false.
-func isJudgement(text string) bool {
-	word := strings.ToLower(strings.Trim(text, " \t()（）[]【】.*。\ufe0f"))
-	return trueWords[word] || falseWords[word]
-}
 
 // tail is the answer at the end of a line: a bold word, or one in brackets.
 type tail struct {
@@ -48,7 +37,7 @@ func lineTail(doc *document, first ast.Node) (tail, bool) {
 	blank := strings.Contains(lineText(doc, first), "__")
 	if isStrong(last) && before != nil {
 		text := doc.md.Text(last)
-		return tail{node: last}, isJudgement(text) || blank && visible(text) <= maxTyped
+		return tail{node: last}, wording.IsJudgement(text) || blank && wording.Visible(text) <= maxTyped
 	}
 	text, ok := last.(*ast.Text)
 	if !ok {
@@ -61,7 +50,7 @@ func lineTail(doc *document, first ast.Node) (tail, bool) {
 			continue
 		}
 		inner := value[open+len(pair[0]) : len(value)-len(pair[1])]
-		if isJudgement(inner) || blank && strings.TrimSpace(inner) != "" && !strings.Contains(inner, "_") {
+		if wording.IsJudgement(inner) || blank && strings.TrimSpace(inner) != "" && !strings.Contains(inner, "_") {
 			return tail{node: text, from: open, to: len(value), bracket: len(pair[0])}, true
 		}
 	}

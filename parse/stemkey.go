@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // stemKey reads the key from the brackets that the question's text leaves for it, as Chinese papers have them: "…是（ B ）". The
@@ -45,13 +47,13 @@ func filledBrackets(doc *document, text *ast.Text, o *offer) []bool {
 		if !ok || utf8.RuneCountInString(behind) > 3 || len(inner) > 12 {
 			continue
 		}
-		n := readLetters(inner, o.letters())
-		if len(n.offered) == 0 || len(n.unknown) > 0 || strings.TrimSpace(n.rest) != "" {
+		n := wording.ReadLetters(inner, o.letters())
+		if len(n.Offered) == 0 || len(n.Unknown) > 0 || strings.TrimSpace(n.Rest) != "" {
 			continue
 		}
 		right := make([]bool, len(o.marks))
 		for i, m := range o.marks {
-			right[i] = slices.Contains(n.offered, m.marker.letter)
+			right[i] = slices.Contains(n.Offered, m.marker.Letter)
 		}
 		emptyBrackets(text, from, from+len(inner))
 		return right

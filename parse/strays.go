@@ -1,6 +1,10 @@
 package parse
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/examdeck/examdeck/parse/wording"
+)
 
 // dropStrays takes out the claims of titles that merely look like questions where the document holds many more questions
 // whose marks leave no doubt, or keeps those in a section of their own: a note with its cards in a table at the end asks its
@@ -13,7 +17,7 @@ func dropStrays(doc *document, won []claim) []claim {
 		switch {
 		case c.sure >= sureEnough:
 			marked++
-			if h := doc.headingAbove(c.from); h != nil && headsCards(h.title) {
+			if h := doc.headingAbove(c.from); h != nil && wording.HeadsCards(h.title) {
 				apart = true
 			}
 		case c.sure <= sureQuestionHeading:

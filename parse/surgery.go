@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // The functions here cut markers out of the syntax tree, so that what is rendered is the author's text without them. They count
@@ -25,7 +27,7 @@ func children(n ast.Node) []ast.Node {
 // that follow.
 func trimStart(doc *document, block ast.Node, count int) {
 	for c := block.FirstChild(); c != nil && count > 0; c = block.FirstChild() {
-		size := visible(doc.md.Text(c))
+		size := wording.Visible(doc.md.Text(c))
 		if size <= count {
 			block.RemoveChild(block, c)
 			count -= size
@@ -62,7 +64,7 @@ func trimBlanks(doc *document, block ast.Node) {
 // trimEnd removes the last count visible characters of a block's text.
 func trimEnd(doc *document, block ast.Node, count int) {
 	for c := block.LastChild(); c != nil && count > 0; c = block.LastChild() {
-		size := visible(doc.md.Text(c))
+		size := wording.Visible(doc.md.Text(c))
 		if size <= count {
 			block.RemoveChild(block, c)
 			count -= size
@@ -103,7 +105,7 @@ func firstLine(doc *document, block ast.Node) string {
 func lineText(doc *document, n ast.Node) string { return doc.md.LineText(n, math.MaxInt) }
 
 // headSize is how much of a line tells whether a marker leads it in: more than the longest marker.
-const headSize = 2 * maxLead
+const headSize = 2 * wording.MaxLead
 
 // lineHead is the beginning of a block's first line, enough to find a marker there; empty for blocks that hold no text themselves.
 func lineHead(doc *document, block ast.Node) string {

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // tables recognises tables with a column of questions and one of answers, told by their header: Question/Answer, Q/A, Front/Back,
@@ -69,23 +70,6 @@ func tablesIn(block ast.Node) []*extast.Table {
 	return found
 }
 
-// askColumns and answerColumns are what headers call the two sides.
-var (
-	askColumns = wordSet(`front term terms prompt concept word side_1 recto vorderseite begriff framsida begrepp forside begreb
-		voorkant voorzijde begrip terme anverso anverso término frente termo fronte termine przód pojęcie pojem líc термин понятие
-		лицевая слово слова wort wörter vokabel vocabulary vocab glosa ord woord mot palabra vocablo palavra vocabolo słowo słówko slovo slovíčko слово kelime szó sana
-		单词 單詞 词语 生词 単語 단어 낱말 ön terim kavram előlap fogalom etusivu käsite όρος مصطلح المصطلح מושג 用語 術語 术语 正面 앞면 용어`)
-	answerColumns = wordSet(`back definition definitions meaning response side_2 verso rückseite bedeutung baksida betydelse
-		bagside bakside betydning achterkant achterzijde definitie betekenis définition reverso definición significado verso definição
-		translation translations übersetzung översättning oversættelse oversettelse vertaling traduction traducción tradução traduzione tłumaczenie
-		překlad překlady перевод переклад çeviri fordítás käännös 翻译 翻譯 中文 释义 訳 번역 retro definizione significato tył definicja znaczenie rub definice význam определение значение оборот визначення arka tanım anlam
-		hátlap jelentés takasivu määritelmä ορισμός تعريف التعريف הגדרה 定義 定义 意味 裏 背面 뒷면 정의 뜻`)
-	tagColumns    = wordSet(`tag tags topic topics category categories kategorie thema schlagwort tagg taggar etikett tema categoría categoria catégorie kategoria тег теги тема`)
-	numberColumns = wordSet(`# no nr num number id №`)
-	extraColumns  = wordSet(`note notes comment comments remark remarks why source reference anmerkung bemerkung notiz kommentar quelle nota notas notes commentaire uwagi примечание`)
-	optionColumns = wordSet(`option options choice choices alternative alternatives alternativ alternativen opción opciones opção opções opzione opzioni opcja вариант варианты`)
-)
-
 // readHeader reads a table's header; ok is false where it names no two sides. A header that calls both columns by words of one
 // side is none, nor is one of numbers and results.
 func readHeader(doc *document, table *extast.Table) (columns, bool) {
@@ -112,17 +96,17 @@ func readHeader(doc *document, table *extast.Table) (columns, bool) {
 		}
 		last, first := words[len(words)-1], words[0]
 		switch {
-		case numberColumns[title]:
+		case wording.Is(title, wording.NumberColumn|wording.Number):
 			c.number = i
-		case optionColumns[first]:
+		case wording.Is(first, wording.Options):
 			c.options = append(c.options, i)
-		case c.ask < 0 && (columnWord(words, questionWords) || askColumns[last] && len(words) <= 2):
+		case c.ask < 0 && (columnWord(words, wording.AnyQuestion) || wording.Is(last, wording.Front|wording.Term) && len(words) <= 2):
 			c.ask = i
-		case c.answer < 0 && (answerLead(title) || columnWord(words, answerWords) || answerColumns[last] && len(words) <= 2):
+		case c.answer < 0 && (wording.AnnouncesAnswer(title) || columnWord(words, wording.AnyAnswer) || wording.Is(last, wording.Back|wording.Meaning) && len(words) <= 2):
 			c.answer = i
-		case tagColumns[last]:
+		case wording.Is(last, wording.Tag):
 			c.tags = append(c.tags, i)
-		case explanationWords[first] || extraColumns[first]:
+		case wording.Is(first, wording.Explanation|wording.Comment):
 			c.extra = append(c.extra, i)
 		}
 	}
@@ -132,14 +116,14 @@ func readHeader(doc *document, table *extast.Table) (columns, bool) {
 	return c, c.ask >= 0 && c.answer >= 0
 }
 
-// columnWord tells whether a header's words are one of a set, alone or with a companion such as "correct".
-func columnWord(words []string, set map[string]bool) bool {
+// columnWord tells whether a header's words have a role, alone or with a companion such as "correct".
+func columnWord(words []string, role wording.Role) bool {
 	found := false
 	for _, w := range words {
 		switch {
-		case set[w]:
+		case wording.Is(w, role):
 			found = true
-		case !answerQualifiers[w]:
+		case !wording.Is(w, wording.Companions):
 			return false
 		}
 	}
@@ -149,7 +133,7 @@ func columnWord(words []string, set map[string]bool) bool {
 // letteredColumns gives the columns that letters name in their order, next to each other: those of options. "A" alone is an answer.
 func letteredColumns(titles []string) []int {
 	for i := range titles {
-		if n, a := runLength(titles[i:]); n >= 2 && a != numberRow {
+		if n, a := wording.RunLength(titles[i:]); n >= 2 && a != wording.NumberRow {
 			var columns []int
 			for k := range n {
 				columns = append(columns, i+k)
@@ -215,17 +199,17 @@ func rowOptions(doc *document, row ast.Node, cols columns) []option {
 	var cells []int
 	for _, i := range cols.options {
 		if text := cellText(doc, row, i); text != "" {
-			letters = append(letters, alphabets[0][min(len(letters), len(alphabets[0])-1)])
+			letters = append(letters, wording.Alphabets[0][min(len(letters), len(wording.Alphabets[0])-1)])
 			texts, cells = append(texts, text), append(cells, i)
 		}
 	}
 	answer := cellText(doc, row, cols.answer)
-	at := slices.IndexFunc(texts, func(t string) bool { return fold(t) == fold(answer) })
+	at := slices.IndexFunc(texts, func(t string) bool { return wording.Fold(t) == wording.Fold(answer) })
 	right := []string{}
 	if at >= 0 {
 		right = append(right, letters[at])
-	} else if n, ok := readKey(answer, true, letters, texts); ok {
-		right = n.offered
+	} else if n, ok := wording.ReadKey(answer, true, letters, texts); ok {
+		right = n.Offered
 	}
 	if len(right) == 0 || len(texts) < 2 {
 		return nil

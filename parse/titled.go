@@ -2,10 +2,10 @@ package parse
 
 import (
 	"bytes"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // What the dialects share whose questions have a title that asks by itself: callouts, toggles, headings, bold lines.
@@ -35,35 +35,11 @@ func ticked(o *offer) bool {
 	return false
 }
 
-// titleLabel reads the label at the start of a title that goes on behind it: "Question 3: What …", "12. What …". The length is
-// that of the label and what parts it from the rest, in visible characters.
-func titleLabel(title string) (shown, number string, length int) {
-	number, after := leadingNumber(title)
-	if number != "" {
-		rest := strings.TrimLeft(strings.TrimLeft(after, " *"), ".)．、:]")
-		if len(rest) == len(strings.TrimLeft(after, " *")) || strings.TrimSpace(rest) == "" || !partsNumber(after, rest) {
-			return "", "", 0
-		}
-		return number, number, visible(title) - visible(rest)
-	}
-	l, ok := readLabel(title)
-	if !ok || l.word == "" || l.rest == "" || len(l.tags) > 0 || !questionWords[strings.Fields(l.word)[0]] {
-		return "", "", 0
-	}
-	return l.shown, l.number, visible(title) - visible(l.rest)
-}
-
-// partsNumber tells whether the mark between a number and the rest ends the number: "3. What", but not "3.5 times".
-func partsNumber(after, rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return rest != after && (r < '0' || r > '9')
-}
-
 // cutTitleLabel takes the label off the start of a title's node and notes it in the draft.
 func cutTitleLabel(doc *document, title ast.Node, d *draft) {
-	shown, number, length := titleLabel(doc.text(title))
+	shown, number, length := wording.TitleLabel(doc.text(title))
 	if length == 0 {
-		trimStart(doc, title, questionLead(doc.text(title))) // "Q. What …"
+		trimStart(doc, title, wording.QuestionLead(doc.text(title))) // "Q. What …"
 		return
 	}
 	trimStart(doc, title, length)

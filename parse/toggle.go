@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // kindToggle and kindSummary are the kinds of toggle and summary.
@@ -21,7 +23,7 @@ type toggle struct {
 	from, to int
 	// closed tells that its end was written.
 	closed bool
-	role   toggleRole
+	role   wording.Purpose
 }
 
 // Kind implements ast.Node.
@@ -38,16 +40,6 @@ func (s *summary) Kind() ast.NodeKind { return kindSummary }
 
 // Dump implements ast.Node.
 func (s *summary) Dump(source []byte, level int) { ast.DumpHelper(s, source, level, nil, nil) }
-
-// toggleRole is what a toggle is for.
-type toggleRole uint8
-
-const (
-	asks     toggleRole = iota // its summary is a prompt, as far as the summary tells
-	answers                    // it holds the answer to what stands above
-	explains                   // it holds the explanation of an answer
-	aside                      // a hint, a contents list
-)
 
 // summary gives the toggle's summary, nil without one.
 func (t *toggle) summary() *summary {
@@ -109,9 +101,9 @@ func openToggles(doc *document, blocks []ast.Node) []ast.Node {
 	for _, n := range blocks {
 		t, ok := n.(*toggle)
 		switch {
-		case !ok || t.role == aside:
+		case !ok || t.role == wording.Remark:
 			open = append(open, n)
-		case t.role == answers:
+		case t.role == wording.Answering:
 			open = append(open, t.body(doc)...)
 		default:
 			for _, p := range t.prompt(doc) {
@@ -146,11 +138,11 @@ func roles(doc *document, all []*toggle) {
 	answering := 0
 	for _, t := range all {
 		title := strings.ToLower(t.title(doc))
-		t.role = roleOf(title)
-		if t.role == asks && isShortTitle(title) && same[title] >= 3 && 10*same[title] >= 9*len(all) {
-			t.role = answers
+		t.role = wording.PurposeOf(title)
+		if t.role == wording.Asking && isShortTitle(title) && same[title] >= 3 && 10*same[title] >= 9*len(all) {
+			t.role = wording.Answering
 		}
-		if t.role == answers {
+		if t.role == wording.Answering {
 			answering++
 		}
 	}
@@ -159,8 +151,8 @@ func roles(doc *document, all []*toggle) {
 	}
 	// Nearly all toggles answer: a short summary among them that has another word, or a misspelt one, does too.
 	for _, t := range all {
-		if t.role == asks && isShortTitle(t.title(doc)) {
-			t.role = answers
+		if t.role == wording.Asking && isShortTitle(t.title(doc)) {
+			t.role = wording.Answering
 		}
 	}
 }
@@ -168,65 +160,4 @@ func roles(doc *document, all []*toggle) {
 // isShortTitle tells whether a summary is a word or two that ask nothing.
 func isShortTitle(title string) bool {
 	return title != "" && len(strings.Fields(title)) <= 4 && !strings.ContainsAny(title, "?？؟")
-}
-
-// neutralWords are of no weight in a summary that says what its toggle is for.
-var neutralWords = wordSet(`to of for on this table part a b c d e me your you it in for please den zum zur für das hier för att till de del la
-	las los el para per il lo un une pour du à na do pro к для на`)
-
-// maxRoleWords is how many words a summary may have that only says what the toggle is for.
-const maxRoleWords = 6
-
-// roleOf tells what a summary's words say of its toggle.
-func roleOf(title string) toggleRole {
-	role := asks
-	if strings.HasPrefix(title, "table of contents") {
-		return aside
-	}
-	words := splitJoined(strings.FieldsFunc(title, notWord))
-	answered, asked := false, false
-	for _, w := range words {
-		asked = asked || questionWords[w]
-		switch {
-		case answerWords[w] && w != "a":
-			role, answered = answers, true
-		case revealWords[w]:
-			if role == asks {
-				role = answers
-			}
-		case explanationWords[w]:
-			if role != answers {
-				role = explains
-			}
-		case asideWords[w]:
-			return aside
-		case !answerQualifiers[w] && !questionWords[w] && !neutralWords[w] && strings.Trim(w, "0123456789") != "":
-			return roleOfSigns(title)
-		}
-	}
-	if len(words) == 1 && role == asks {
-		role = roleOfSigns(words[0])
-	}
-	if len(words) > maxRoleWords || role == answers && asked && !answered { // "Show the problem"
-		return asks
-	}
-	return role
-}
-
-// roleOfSigns is roleOf for a short title in a script that leaves no blanks between words.
-func roleOfSigns(title string) toggleRole {
-	if len([]rune(title)) > 10 || strings.ContainsAny(title, questionMarks) {
-		return asks
-	}
-	for _, sign := range []string{"答案", "解答", "答え", "正解", "查看", "点击", "展开", "정답", "답안"} {
-		if strings.Contains(title, sign) {
-			return answers
-		}
-	}
-	for _, sign := range []string{"解析", "解説", "解释", "해설"} {
-		if strings.Contains(title, sign) {
-			return explains
-		}
-	}
-	return asks
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // toggleAnswer is a toggle that hides the answer to what stands above it.
@@ -58,11 +59,11 @@ func answerToggles(r *reading) []claim {
 func toggleGroups(free []*toggle) [][]*toggle {
 	var groups [][]*toggle
 	for i := 0; i < len(free); i++ {
-		if free[i].role != answers && free[i].role != explains {
+		if free[i].role != wording.Answering && free[i].role != wording.Explaining {
 			continue
 		}
 		g := []*toggle{free[i]}
-		for i+1 < len(free) && free[i+1].role == explains && free[i+1].PreviousSibling() == ast.Node(free[i]) {
+		for i+1 < len(free) && free[i+1].role == wording.Explaining && free[i+1].PreviousSibling() == ast.Node(free[i]) {
 			i++
 			g = append(g, free[i])
 		}
@@ -113,7 +114,7 @@ func numberedElsewhere(r *reading, groups [][]*toggle) func(*toggle) bool {
 			count[s.head] = n
 		}
 		n.all++
-		if above := g[0].PreviousSibling(); above != nil && isText(above) && isPartLead(firstLine(r.document, above)) {
+		if above := g[0].PreviousSibling(); above != nil && isText(above) && wording.IsPartLead(firstLine(r.document, above)) {
 			n.parts++
 		}
 	}
@@ -196,7 +197,7 @@ func endsPrompt(doc *document, n ast.Node) bool {
 	case *ast.Heading, *ast.ThematicBreak:
 		return true
 	case *toggle:
-		return n.role != aside && !isStatement(doc, n)
+		return n.role != wording.Remark && !isStatement(doc, n)
 	}
 	return false
 }
@@ -245,7 +246,7 @@ func (a *toggleAnswer) take(doc *document) draft {
 	}
 	d.prompt = cutQuestionMarker(doc, d.prompt)
 	for i, t := range a.toggles {
-		if t.role == explains && (i > 0 || offersBoxes(doc, d.prompt)) {
+		if t.role == wording.Explaining && (i > 0 || offersBoxes(doc, d.prompt)) {
 			d.extra = append(d.extra, t.body(doc)...)
 		} else {
 			d.answer = append(d.answer, openToggles(doc, t.body(doc))...)
@@ -260,12 +261,12 @@ func openStatements(doc *document, above []ast.Node, d *draft) []ast.Node {
 	var out []ast.Node
 	for _, n := range above {
 		t, ok := n.(*toggle)
-		if !ok || t.role == aside {
+		if !ok || t.role == wording.Remark {
 			out = append(out, n)
 			continue
 		}
-		if l, ok := readLabel(t.title(doc)); ok && d.label == "" {
-			d.label, d.number = l.shown, l.number
+		if l, ok := wording.ReadLabel(t.title(doc)); ok && d.label == "" {
+			d.label, d.number = l.Shown, l.Number
 		}
 		out = append(out, t.body(doc)...)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/examdeck/examdeck/parse/markdown"
 	"github.com/examdeck/examdeck/parse/markdown/callout"
 	"github.com/examdeck/examdeck/parse/markdown/start"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // nextStart gives the first block behind a tag, before an offset, with which another question seems to begin, and its offset; nil
@@ -46,10 +47,10 @@ func beginsQuestion(doc *document, n ast.Node) bool {
 		at := doc.md.Offset(n)
 		switch start.Of(doc.md.Source, doc.lineStart(at), true) {
 		case start.Lead:
-			return questionLead(firstLine(doc, n)) > 0
+			return wording.QuestionLead(firstLine(doc, n)) > 0
 		case start.Bold:
 			title, ok := boldLead(doc, n)
-			return ok && looksAsked(title)
+			return ok && wording.LooksAsked(title)
 		case start.Mark, start.Card:
 			return true
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // foldToggles makes toggles of the details elements, and the boxes, of a document and gives them in source order. HTML knows nothing of
@@ -128,7 +130,7 @@ func naturalEnd(doc *document, tags []*toggleTag, heads []placedHeading, open *t
 		level = heads[i-1].node.Level
 	}
 	for ; i < len(heads) && heads[i].at < offset; i++ {
-		if h := heads[i].node; (level == 0 || h.Level <= level) && !answerLead(doc.text(h)) {
+		if h := heads[i].node; (level == 0 || h.Level <= level) && !wording.AnnouncesAnswer(doc.text(h)) {
 			return h, heads[i].at
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // toggleQuestions recognises questions that are details elements. A toggle whose summary says "Answer" hides the answer to what
@@ -79,7 +80,7 @@ func askingToggles(r *reading) []*toggle {
 	var all, bare, asked []*toggle
 	for _, t := range freeToggles(r.index) {
 		switch {
-		case isStatement(doc, t) || t.role != asks || t.summary() != nil && len(contents(t)) == 0 && t.title(doc) == "":
+		case isStatement(doc, t) || t.role != wording.Asking || t.summary() != nil && len(contents(t)) == 0 && t.title(doc) == "":
 		case t.summary() == nil:
 			if body := t.body(doc); len(body) > 0 && bracketLead(doc, body[0]) > 0 {
 				asked = append(asked, t)
@@ -103,11 +104,11 @@ func askingToggles(r *reading) []*toggle {
 
 // asksItself tells whether a title asks: by its question mark, or because it is a question's label.
 func asksItself(title string) bool {
-	if looksAsked(title) {
+	if wording.LooksAsked(title) {
 		return true
 	}
-	l, ok := readLabel(title)
-	return ok && l.word != "" && questionWords[strings.Fields(l.word)[0]]
+	l, ok := wording.ReadLabel(title)
+	return ok && l.Word != "" && wording.Is(strings.Fields(l.Word)[0], wording.AnyQuestion)
 }
 
 // headingOfToggle gives the heading right above a toggle if it only numbers the question that the summary asks, else nil.
@@ -121,10 +122,10 @@ func headingOfToggle(doc *document, t *toggle) *heading {
 		return nil
 	}
 	h := doc.headAt(i)
-	if next := t.NextSibling(); next != nil && next.Kind() == kindToggle && next.(*toggle).role == asks {
+	if next := t.NextSibling(); next != nil && next.Kind() == kindToggle && next.(*toggle).role == wording.Asking {
 		return nil // a section with several
 	}
-	if h == nil || !h.numbered || h.label.rest != "" || h.label.word != "" && !questionWords[h.label.word] {
+	if h == nil || !h.numbered || h.label.Rest != "" || h.label.Word != "" && !wording.Is(h.label.Word, wording.AnyQuestion) {
 		return nil
 	}
 	return h
@@ -135,7 +136,7 @@ func takeToggle(doc *document, t *toggle, head *heading) draft {
 	d := draft{kind: deck.Basic}
 	switch {
 	case head != nil:
-		d.label, d.number, d.tags = head.label.shown, head.label.number, head.label.tags
+		d.label, d.number, d.tags = head.label.Shown, head.label.Number, head.label.Tags
 	case t.Parent().Kind() == ast.KindListItem && t.PreviousSibling() == nil:
 		d.number = writtenNumber(doc, t.Parent())
 		d.label = d.number
@@ -145,8 +146,8 @@ func takeToggle(doc *document, t *toggle, head *heading) draft {
 		return finishDraft(doc, d)
 	}
 	d.prompt = t.prompt(doc)
-	if l, ok := readLabel(t.title(doc)); ok && l.rest == "" && l.word != "" && asksItself(t.title(doc)) {
-		d.label, d.number, d.tags, d.prompt = l.shown, l.number, l.tags, nil
+	if l, ok := wording.ReadLabel(t.title(doc)); ok && l.Rest == "" && l.Word != "" && asksItself(t.title(doc)) {
+		d.label, d.number, d.tags, d.prompt = l.Shown, l.Number, l.Tags, nil
 		d.prompt, d.answer = splitBody(doc, t.body(doc), false, false)
 		return finishDraft(doc, d)
 	}
@@ -162,8 +163,8 @@ func takeToggle(doc *document, t *toggle, head *heading) draft {
 func splitBare(doc *document, body []ast.Node) (prompt, answer []ast.Node) {
 	for i, n := range body {
 		if length := bracketLead(doc, n); length > 0 && i > 0 {
-			if bracketLead(doc, body[0]) > 0 || questionLead(firstLine(doc, body[0])) > 0 {
-				trimStart(doc, body[0], max(bracketLead(doc, body[0]), questionLead(firstLine(doc, body[0]))))
+			if bracketLead(doc, body[0]) > 0 || wording.QuestionLead(firstLine(doc, body[0])) > 0 {
+				trimStart(doc, body[0], max(bracketLead(doc, body[0]), wording.QuestionLead(firstLine(doc, body[0]))))
 			}
 			return body[:i], unwrap(doc, cutLead(doc, body[i:], length))
 		}
@@ -180,8 +181,8 @@ func bracketLead(doc *document, n ast.Node) int {
 	if !found || !strings.HasPrefix(firstLine(doc, n), "[") {
 		return 0
 	}
-	if word := strings.ToLower(strings.TrimSpace(inner)); answerLead(inner) || questionWords[word] {
-		return visible(inner) + 2
+	if word := strings.ToLower(strings.TrimSpace(inner)); wording.AnnouncesAnswer(inner) || wording.Is(word, wording.AnyQuestion) {
+		return wording.Visible(inner) + 2
 	}
 	return 0
 }

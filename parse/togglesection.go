@@ -4,13 +4,15 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // unfoldSections puts what a toggle hides in its place if it is no question but a section that hides several, and gives the
 // other toggles.
 func unfoldSections(doc *document, all []*toggle) []*toggle {
 	return slices.DeleteFunc(all, func(t *toggle) bool {
-		if t.role == answers || asksItself(t.title(doc)) || countQuestions(doc, contents(t)) < 2 {
+		if t.role == wording.Answering || asksItself(t.title(doc)) || countQuestions(doc, contents(t)) < 2 {
 			return false
 		}
 		parent := t.Parent()
@@ -31,7 +33,7 @@ func countQuestions(doc *document, blocks []ast.Node) int {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *toggle:
-			if b.role == asks || b.role == answers {
+			if b.role == wording.Asking || b.role == wording.Answering {
 				n++
 			}
 		case *ast.Heading:
@@ -43,7 +45,7 @@ func countQuestions(doc *document, blocks []ast.Node) int {
 				n += min(1, countQuestions(doc, children(item)))
 			}
 		default:
-			if questionLead(firstLine(doc, b)) > 0 {
+			if wording.QuestionLead(firstLine(doc, b)) > 0 {
 				n++
 			}
 		}

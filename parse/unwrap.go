@@ -99,3 +99,12 @@ func isTagOf(doc *document, n ast.Node, prefix string) bool {
 	raw, ok := n.(*ast.RawHTML)
 	return ok && strings.HasPrefix(strings.ToLower(string(raw.Segments.Value(doc.md.Source))), prefix)
 }
+
+// wordSet makes a set of the names that a language of marks has. The words of people are those of package wording.
+func wordSet(names string) map[string]bool {
+	set := map[string]bool{}
+	for _, name := range strings.Fields(names) {
+		set[name] = true
+	}
+	return set
+}

@@ -63,6 +63,7 @@ var allowed = []struct {
 }{
 	{"deck", nil, false},
 	{"parse", []string{"deck", "parse/markdown", "internal"}, true},
+	{"parse/wording", nil, false},
 	{"export/apkg", []string{"deck", "internal"}, true},
 	{"export/csv", []string{"deck", "internal"}, true},
 	{"export/preview", []string{"deck", "internal"}, true},
@@ -93,7 +94,7 @@ func TestImportsGoOneWay(t *testing.T) {
 			}
 		}
 	}
-	for _, dir := range []string{"deck", "parse", "export/apkg", "export/csv", "export/preview", "internal/notetype", "cmd"} {
+	for _, dir := range []string{"deck", "parse", "parse/wording", "export/apkg", "export/csv", "export/preview", "internal/notetype", "cmd"} {
 		if !seen[dir] {
 			t.Errorf("no code found in %s", dir)
 		}

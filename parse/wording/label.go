@@ -1,4 +1,4 @@
-package parse
+package wording
 
 import (
 	"slices"
@@ -8,123 +8,120 @@ import (
 	"unicode/utf8"
 )
 
-// label is what a numbered heading says: "Uppgift 2 (16p): Klasser" is word "uppgift", number "2", rest "Klasser".
-type label struct {
-	word   string // what is numbered, lower case; empty for a bare number
-	number string // in a form two spellings share: ASCII digits, Roman and Chinese numerals as digits, lower case letters
-	shown  string // the label as a card shows it, such as "Uppgift 2 (16p)"
-	tags   []string
-	rest   string // the title behind the label
+// Label is what a numbered heading says: "Uppgift 2 (16p): Klasser" is word "uppgift", number "2", rest "Klasser".
+type Label struct {
+	Word   string // what is numbered, lower case; empty for a bare number
+	Number string // in a form two spellings share: ASCII digits, Roman and Chinese numerals as digits, lower case letters
+	Shown  string // the label as a card shows it, such as "Uppgift 2 (16p)"
+	Tags   []string
+	Rest   string // the title behind the label
 	// ornament is a formula behind the label that says nothing by itself, such as the star of a hard exercise.
-	ornament string
+	Ornament string
 	// points tells that the question is worth some: "3. (10 points) Paging".
-	points bool
+	Points bool
 }
 
 // maxWords is how many words may stand before a number for it to be a label: "Exam question 3" yes, a sentence no.
 const maxWords = 3
 
-// readLabel reads a heading's plain text as a label; ok is false where no number leads or ends it.
-func readLabel(title string) (label, bool) {
+// ReadLabel reads a heading's plain text as a label; ok is false where no number leads or ends it.
+func ReadLabel(title string) (Label, bool) {
 	text := strings.TrimFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsSymbol(r) && r != '+' && r != '$' })
-	text, tags := cutTags(text)
-	for _, read := range []func(string) (label, string, bool){readCJKLabel, readNumberWord, readWordNumber} {
+	text, tags := CutTags(text)
+	for _, read := range []func(string) (Label, string, bool){readCJKLabel, readNumberWord, readWordNumber} {
 		if l, rest, ok := read(text); ok {
-			l.tags = tags
+			l.Tags = tags
 			written := text[:len(text)-len(rest)]
-			l.shown, l.rest = showLabel(written, rest)
-			l.points = len(l.shown) > len(written) && strings.ContainsAny(l.shown[len(written)-1:], "([")
-			if isOrnament(l.rest) {
-				l.ornament, l.rest = l.rest, ""
+			l.Shown, l.Rest = showLabel(written, rest)
+			l.Points = len(l.Shown) > len(written) && strings.ContainsAny(l.Shown[len(written)-1:], "([")
+			if isOrnament(l.Rest) {
+				l.Ornament, l.Rest = l.Rest, ""
 			}
 			return l, true
 		}
 	}
-	return label{}, false
+	return Label{}, false
 }
 
 // readWordNumber reads "Question 3", "Q12", "Problem nr. 4", "Aufgabe IV" and bare numbers such as "3." or "2.1-3".
-func readWordNumber(text string) (label, string, bool) {
+func readWordNumber(text string) (Label, string, bool) {
 	rest := text
 	var words []string
 	glued := false // nothing stands between the last word and the number, as in "utf8"
 	for len(words) <= maxWords {
 		trimmed := strings.TrimLeft(rest, " #№°º.:*_-–—\u00a0(")
 		glued, rest = len(trimmed) == len(rest), trimmed
-		word := leadingLetters(rest)
+		word := LeadingLetters(rest)
 		if word == "" {
 			break
 		}
-		if len(words) > 0 && (isRoman(word) || isLetterNumber(word)) && questionWords[strings.Join(words, " ")] {
+		if len(words) > 0 && (isRoman(word) || isLetterNumber(word)) && Is(strings.Join(words, " "), AnyQuestion) {
 			after := rest[len(word):]
-			return label{word: strings.Join(words, " "), number: numeral(word)}, after, endsLabel(after)
+			return Label{Word: strings.Join(words, " "), Number: numeral(word)}, after, endsLabel(after)
 		}
 		words = append(words, strings.ToLower(word))
 		rest = rest[len(word):]
 	}
 	number, after := leadingNumber(rest)
 	if number == "" || len(words) > maxWords || !endsLabel(after) {
-		return label{}, "", false
+		return Label{}, "", false
 	}
 	if n := len(words); glued && n > 0 && !slices.ContainsFunc(words, mayBeGlued) {
-		return label{}, "", false
+		return Label{}, "", false
 	}
-	if n := len(words); n > 1 && numberSigns[words[n-1]] {
+	if n := len(words); n > 1 && Is(words[n-1], Number) {
 		words = words[:n-1]
 	}
-	return label{word: strings.Join(words, " "), number: number}, after, true
+	return Label{Word: strings.Join(words, " "), Number: number}, after, true
 }
 
-// mayBeGlued tells whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in digits, too.
+// mayBeGlued reports whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in digits, too.
 func mayBeGlued(word string) bool {
-	return utf8.RuneCountInString(word) == 1 || word[0] >= 0x80 || questionWords[word] || sectionWords[word] || stepWords[word]
+	return utf8.RuneCountInString(word) == 1 || word[0] >= 0x80 || Is(word, AnyQuestion|Section|AnyStep)
 }
-
-// numberSigns are the words that say "number" and nothing else.
-var numberSigns = wordSet("no nr num number nummer numéro núm número n numero č čís nº n° от رقم מספר")
 
 // readNumberWord reads "3. feladat", "2nd question" and "5 klausimas": a number before one word that ends the title.
-func readNumberWord(text string) (label, string, bool) {
+func readNumberWord(text string) (Label, string, bool) {
 	number, after := leadingNumber(text)
 	if number == "" {
-		return label{}, "", false
+		return Label{}, "", false
 	}
 	named := strings.TrimLeftFunc(after, notLetter)
-	written := leadingLetters(named)
+	written := LeadingLetters(named)
 	rest := strings.Trim(named[len(written):], " .:*_")
 	points := strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")") && strings.ContainsAny(rest, "0123456789")
-	if word := strings.ToLower(written); word != "questions" && (rest == "" || points) && ( // "2. Questions" is a section
-	questionWords[word] || sectionWords[word] || stepWords[word]) {
-		return label{word: word, number: number}, rest, true
+	if word := strings.ToLower(written); (Is(word, Question) || !Is(word, Questions)) && (rest == "" || points) && ( // "2. Questions" is a section
+	Is(word, AnyQuestion|Section|AnyStep)) {
+		return Label{Word: word, Number: number}, rest, true
 	}
-	return label{}, "", false
+	return Label{}, "", false
 }
 
 // readCJKLabel reads 第3题, 第三問 and 제3문: a number inside its word.
-func readCJKLabel(text string) (label, string, bool) {
+func readCJKLabel(text string) (Label, string, bool) {
 	first, size := utf8.DecodeRuneInString(text)
 	if first != '第' && first != '제' {
-		return label{}, "", false
+		return Label{}, "", false
 	}
 	rest := strings.TrimLeft(text[size:], " ")
 	number, after := leadingNumber(rest)
 	if number == "" {
 		number, after = chineseNumber(rest)
 	}
-	word := leadingLetters(strings.TrimLeft(after, " "))
+	word := LeadingLetters(strings.TrimLeft(after, " "))
 	if number == "" || word == "" {
-		return label{}, "", false
+		return Label{}, "", false
 	}
 	_, size = utf8.DecodeRuneInString(word)
-	if questionWords[word] || sectionWords[word] {
+	if Is(word, AnyQuestion|Section) {
 		size = len(word)
 	}
 	name := word[:size]
-	return label{word: name, number: number}, strings.TrimLeft(after, " ")[size:], true
+	return Label{Word: name, Number: number}, strings.TrimLeft(after, " ")[size:], true
 }
 
-// leadingLetters is the word at the start of s.
-func leadingLetters(s string) string {
+// LeadingLetters is the word at the start of s.
+func LeadingLetters(s string) string {
 	for i, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !(i > 0 && (r == '\'' || r == '’' || r == '-' && i+1 < len(s) && unicode.IsLetter(rune(s[i+1])))) {
 			return s[:i]
@@ -156,16 +153,13 @@ func leadingNumber(s string) (number, after string) {
 			return strings.ReplaceAll(number, "–", "-") + string(r), after[size:]
 		}
 	}
-	for _, ordinal := range []string{"st", "nd", "rd", "th"} {
-		if strings.HasPrefix(after, ordinal) {
-			after = after[len(ordinal):]
-			break
-		}
+	if ordinal := LeadingLetters(after); Is(ordinal, Ordinal) {
+		after = after[len(ordinal):]
 	}
 	return strings.ReplaceAll(number, "–", "-"), after
 }
 
-// endsLabel tells whether a label can end before what follows: at the end, or before a blank or punctuation.
+// endsLabel reports whether a label can end before what follows: at the end, or before a blank or punctuation.
 func endsLabel(after string) bool {
 	r, _ := utf8.DecodeRuneInString(after)
 	return after == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("%°+=<>^*$€'", r)
@@ -175,7 +169,7 @@ func isRoman(s string) bool {
 	return len(s) <= 6 && strings.Trim(s, "IVXL") == "" && s != ""
 }
 
-// isLetterNumber tells whether s is one capital, as in "Problem B".
+// isLetterNumber reports whether s is one capital, as in "Problem B".
 func isLetterNumber(s string) bool {
 	return len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z'
 }
@@ -217,9 +211,9 @@ func chineseNumber(s string) (number, after string) {
 	return strconv.Itoa(sum + last), s[end:]
 }
 
-// cutTags takes the short words in parentheses from the end of a title, such as (R) and (TF): they are tags. Points and
+// CutTags takes the short words in parentheses from the end of a title, such as (R) and (TF): they are tags. Points and
 // whole phrases in parentheses stay.
-func cutTags(title string) (string, []string) {
+func CutTags(title string) (string, []string) {
 	var tags []string
 	for {
 		trimmed := strings.TrimRightFunc(title, unicode.IsSpace)
@@ -265,18 +259,18 @@ func showLabel(shown, rest string) (string, string) {
 	if open := strings.LastIndexAny(shown, "(["); open > strings.LastIndexAny(shown, ")]") {
 		shown += ")"
 	}
-	if shown == strings.ToUpper(shown) && utf8.RuneCountInString(leadingLetters(shown)) > 3 || shown == strings.ToLower(shown) {
+	if shown == strings.ToUpper(shown) && utf8.RuneCountInString(LeadingLetters(shown)) > 3 || shown == strings.ToLower(shown) {
 		first, size := utf8.DecodeRuneInString(shown)
 		shown = string(unicode.ToUpper(first)) + strings.ToLower(shown[size:])
 	}
 	return shown, rest
 }
 
-// isOrnament tells whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one command.
+// isOrnament reports whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one command.
 func isOrnament(title string) bool {
 	inner, formula := strings.CutPrefix(strings.Trim(title, " "), "$")
 	inner = strings.TrimSuffix(inner, "$")
-	if formula && strings.HasPrefix(inner, "\\") && leadingLetters(inner[1:]) == inner[1:] {
+	if formula && strings.HasPrefix(inner, "\\") && LeadingLetters(inner[1:]) == inner[1:] {
 		return true
 	}
 	return strings.TrimFunc(title, notLetter) == "" && !strings.ContainsAny(title, "?=+<>")

@@ -1,13 +1,13 @@
-package parse
+package wording
 
 import (
 	"slices"
 	"strings"
 )
 
-// alphabets are the rows of letters by which options are named, each in its order. A letter may stand in several rows, such as
+// Alphabets are the rows of letters by which options are named, each in its order. A letter may stand in several rows, such as
 // the Latin and the Roman "i"; the letters that follow tell which is meant. Two spellings of one letter stand as "ا|أ".
-var alphabets = [][]string{
+var Alphabets = [][]string{
 	row(`A B C D E F G H I J K L M N O P`),
 	row(`a b c d e f g h i j k l m n o p`),
 	row(`1 2 3 4 5 6 7 8 9 10 11 12 13 14 15`),
@@ -39,13 +39,13 @@ var alphabets = [][]string{
 	row(`ⓐ ⓑ ⓒ ⓓ ⓔ ⓕ ⓖ ⓗ`),
 }
 
-// numberRow is the row of digits: numbers count things of all kinds, so they name options only where a key names them.
-const numberRow = 2
+// NumberRow is the row of digits: numbers count things of all kinds, so they name options only where a key names them.
+const NumberRow = 2
 
 func row(letters string) []string { return strings.Fields(letters) }
 
-// letterAt tells whether letter is the one at index i of the row.
-func letterAt(alphabet []string, i int, letter string) bool {
+// LetterAt reports whether letter is the one at index i of the row.
+func LetterAt(alphabet []string, i int, letter string) bool {
 	if i >= len(alphabet) {
 		return false
 	}
@@ -55,10 +55,10 @@ func letterAt(alphabet []string, i int, letter string) bool {
 	return strings.Contains(alphabet[i], "|") && slices.Contains(strings.Split(alphabet[i], "|"), letter)
 }
 
-// letterPlaces tells of every letter of the rows whether it is the first of one.
+// letterPlaces reports of every letter of the rows whether it is the first of one.
 var letterPlaces = func() map[string]bool {
 	places := map[string]bool{}
-	for _, alphabet := range alphabets {
+	for _, alphabet := range Alphabets {
 		for i, spellings := range alphabet {
 			for letter := range strings.SplitSeq(spellings, "|") {
 				places[letter] = places[letter] || i == 0
@@ -68,17 +68,17 @@ var letterPlaces = func() map[string]bool {
 	return places
 }()
 
-// isLetter tells whether s is a letter of some row, and whether it is the first of one.
-func isLetter(s string) (known, first bool) {
+// IsLetter reports whether s is a letter of some row, and whether it is the first of one.
+func IsLetter(s string) (known, first bool) {
 	first, known = letterPlaces[s]
 	return known, first
 }
 
-// runLength is how many of the letters, from the first of some row on, go on in order.
-func runLength(letters []string) (length, alphabet int) {
-	for a, candidate := range alphabets {
+// RunLength is how many of the letters, from the first of some row on, go on in order.
+func RunLength(letters []string) (length, alphabet int) {
+	for a, candidate := range Alphabets {
 		n := 0
-		for n < len(letters) && letterAt(candidate, n, letters[n]) {
+		for n < len(letters) && LetterAt(candidate, n, letters[n]) {
 			n++
 		}
 		if n > length {

@@ -1,4 +1,4 @@
-package parse
+package wording
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// findDate finds the first date in text and gives it as YYYY-MM-DD, with what stands before and behind it. Understood are
+// findDate finds the first date in text and returns it as YYYY-MM-DD, with what stands before and behind it. Understood are
 // the usual spellings: 18 Feb 2022, Feb 18th, 2022, 18. Februar 2022, 18 de febrero de 2022, 2022-02-18, 18/02/2022,
 // 18.2.22, 20220218, 2022年2月18日, and their likes with month names of some thirty languages. Of two small numbers the
 // first is the day, unless only the second can be one.
@@ -144,9 +144,9 @@ func readNamed(t []dateToken) (time.Time, int) {
 			day = tok.number
 		case tok.number >= 0 && tok.digits == 2 && year == 0 && day != 0 && month != 0:
 			year = fullYear(tok)
-		case tok.number < 0 && month == 0 && monthOf[tok.word] != 0:
-			month = monthOf[tok.word]
-		case tok.number >= 0 || n == 0 || !dateFillers[tok.word]:
+		case tok.number < 0 && month == 0 && known.months[tok.word] != 0:
+			month = known.months[tok.word]
+		case tok.number >= 0 || n == 0 || !Is(tok.word, DateFiller|Ordinal):
 			return time.Time{}, 0
 		}
 		n++
@@ -156,9 +156,6 @@ func readNamed(t []dateToken) (time.Time, int) {
 	}
 	return makeDate(year, month, day, n)
 }
-
-// dateFillers are the words and ordinal endings inside dates.
-var dateFillers = wordSet("st nd rd th er ère of de del di do den der ta le el the e o a il lo г года р року 日 日目")
 
 func readCompact(t []dateToken) (time.Time, int) {
 	if n := t[0].number; t[0].digits == 8 && n >= 19000101 {
@@ -183,26 +180,15 @@ func makeDate(year, month, day, n int) (time.Time, int) {
 	return t, n
 }
 
-// readDate reads a heading's title: the date in it, and whether it is a date and nothing else that matters. A weekday, an ordinal's
+// ReadDate reads a heading's title: the date in it, and whether it is a date and nothing else that matters. A weekday, an ordinal's
 // end and punctuation may stand around it.
-func readDate(title string) (date string, alone bool) {
+func ReadDate(title string) (date string, alone bool) {
 	date, before, behind, ok := findDate(title)
-	if !ok || len(strings.Fields(before)) > 1 || strings.TrimFunc(behind, notLetter) != "" && !dateFillers[strings.ToLower(strings.TrimFunc(behind, notLetter))] {
+	if !ok || len(strings.Fields(before)) > 1 || strings.TrimFunc(behind, notLetter) != "" && !Is(strings.ToLower(strings.TrimFunc(behind, notLetter)), DateFiller|Ordinal) {
 		return date, false
 	}
 	word := strings.TrimFunc(before, notLetter)
-	return date, word == "" || strings.HasSuffix(strings.TrimSpace(before), ",") || leadIns[strings.ToLower(word)]
+	return date, word == "" || strings.HasSuffix(strings.TrimSpace(before), ",") || Is(strings.ToLower(word), DateLead)
 }
-
-// leadIns stand before a date without changing what it is.
-var leadIns = wordSet("den am vom le el the on il lo dnia dne")
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}

@@ -1,18 +1,13 @@
-package parse
+package wording
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// joinedSets are the sets whose words are written without blanks between in Chinese, Japanese and Korean: "正确答案", "参考解答".
-var joinedSets = []map[string]bool{answerWords, answerQualifiers, rightWords, wrongWords, questionWords, explanationWords, revealWords, asideWords, copulas}
-
-// copulas join an answer's word and what it is, without a blank: "答案是B", "正解はイ".
-var copulas = wordSet(`是 为 為 は が 选 選 은 는 应选 應選 应为 應為`)
-
-// isJoined tells whether a letter belongs to a script that writes words without blanks, or with particles joined to them.
+// isJoined reports whether a letter belongs to a script that writes words without blanks, or with particles joined to them.
 func isJoined(r rune) bool {
 	return r >= '\u1100' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
@@ -51,7 +46,7 @@ func joinedParts(word string) []string {
 	var parts []string
 	for rest := word; rest != ""; {
 		end := len(rest)
-		for end > 0 && !isJoinedWord(rest[:end]) {
+		for end > 0 && !Is(rest[:end], joined) {
 			_, size := utf8.DecodeLastRuneInString(rest[:end])
 			end -= size
 		}
@@ -63,15 +58,6 @@ func joinedParts(word string) []string {
 	return parts
 }
 
-func isJoinedWord(word string) bool {
-	for _, set := range joinedSets {
-		if set[word] {
-			return true
-		}
-	}
-	return false
-}
-
 // joinedLead gives the words at the start of a text that end in a copula behind a word of keys, and the rest: "答案是", "正解は".
 func joinedLead(text string) (lead, rest string) {
 	for i, r := range text {
@@ -80,20 +66,37 @@ func joinedLead(text string) (lead, rest string) {
 		}
 		end := i + utf8.RuneLen(r)
 		parts := joinedParts(text[:end])
-		if n := len(parts); n > 1 && copulas[parts[n-1]] && hasKeyWord(parts) {
+		if n := len(parts); n > 1 && Is(parts[n-1], Copula) && hasKeyWord(parts) {
 			lead = text[:end]
 		}
 	}
 	return lead, strings.TrimPrefix(text, lead)
 }
 
-// cutEnding cuts the words off the end of a text by which a sentence in Japanese or Korean ends: "正解は A です。".
+// cutEnding cuts the words off the end of a text by which a sentence ends behind a key in Chinese, Japanese and Korean: "正解は A です。".
 func cutEnding(text string) string {
 	text = strings.TrimRight(text, " .。*")
-	for _, ending := range []string{"です", "である", "だ", "となります", "になります", "입니다", "이다", "번", "项", "項"} {
+	for _, ending := range known.lists[SentenceEnd] {
 		if rest, ok := strings.CutSuffix(text, ending); ok {
 			return cutEnding(rest)
 		}
 	}
 	return text
+}
+
+// joinPhrases joins neighbours that are one known phrase, the longest first: "lời", "giải".
+func joinPhrases(all []string) []string {
+	const longest = 3 // words
+	for i := 0; i < len(all); i++ {
+		if !Is(all[i], opensPhrase) {
+			continue
+		}
+		for n := min(longest, len(all)-i); n > 1; n-- {
+			if phrase := strings.Join(all[i:i+n], " "); Is(phrase, phrases) {
+				all = slices.Concat(all[:i], []string{phrase}, all[i+n:])
+				break
+			}
+		}
+	}
+	return all
 }

@@ -1,4 +1,4 @@
-package parse
+package wording
 
 import (
 	"strings"
@@ -45,11 +45,11 @@ func TestReadLabel(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got := ""
-		if l, ok := readLabel(tt.title); ok {
-			got = strings.Join([]string{l.word, l.number, l.shown, strings.Join(l.tags, " "), l.rest}, "|")
+		if l, ok := ReadLabel(tt.title); ok {
+			got = strings.Join([]string{l.Word, l.Number, l.Shown, strings.Join(l.Tags, " "), l.Rest}, "|")
 		}
 		if got != tt.want {
-			t.Errorf("readLabel(%q) = %q, want %q", tt.title, got, tt.want)
+			t.Errorf("ReadLabel(%q) = %q, want %q", tt.title, got, tt.want)
 		}
 	}
 }
@@ -87,12 +87,12 @@ func TestDateTitle(t *testing.T) {
 		{"10.20.30.40", ""},
 	}
 	for _, tt := range tests {
-		got, alone := readDate(tt.title)
+		got, alone := ReadDate(tt.title)
 		if !alone {
 			got = ""
 		}
 		if got != tt.want {
-			t.Errorf("readDate(%q) = %q, want %q, and nothing else", tt.title, got, tt.want)
+			t.Errorf("ReadDate(%q) = %q, want %q, and nothing else", tt.title, got, tt.want)
 		}
 	}
 }

@@ -1,0 +1,258 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Named is what a key's line names: letters that are offered, and letters like them that are not.
+type Named struct {
+	Offered []string
+	Unknown []string
+	Rest    string // the text behind the letters
+}
+
+func (n Named) empty() bool { return len(n.Offered)+len(n.Unknown) == 0 }
+
+// ReadLetters reads the letters at the start of a key's text. offered are the letters of the options.
+func ReadLetters(text string, offered []string) Named {
+	n := Named{Rest: text}
+	closed := false // the letter before has a mark behind it, such as "B)", as options have, and nothing joins it to this word
+	for text = n.Rest; ; {
+		text = strings.TrimLeftFunc(text, func(r rune) bool {
+			joins := strings.ContainsRune(",;&/+·、，；([（*'\"`", r)
+			closed = closed && !joins
+			return joins || unicode.IsSpace(r)
+		})
+		word := leadingWord(text)
+		if word == "" {
+			return n
+		}
+		after := text[len(word):]
+		if closed && !Is(strings.ToLower(word), Joiners) && !closes(after) || closed && word == "A" && !closes(after) {
+			return n // "B) A cat" names B
+		}
+		letters, known := n.match(word, offered)
+		switch {
+		case known:
+			n.Offered = append(n.Offered, letters...)
+		case Is(strings.ToLower(word), Joiners) && (utf8.RuneCountInString(word) > 1 || len(n.Offered) > 0):
+			text, closed = after, false
+			continue
+		case isStranger(word, offered):
+			n.Unknown = append(n.Unknown, word)
+		default:
+			return n
+		}
+		closed = closes(after)
+		text = strings.TrimLeft(after, ")）].")
+		n.Rest = text
+		if after != text {
+			n.Rest = after[:1] + text // the mark behind the last letter is what parts it from a sentence
+		}
+	}
+}
+
+// closes reports whether a text begins with a mark that stands behind the letter of an option.
+func closes(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune(")）].:：", r) && text != ""
+}
+
+// match gives the offered letters that a word of a key means: one letter, or several written as one word in their order.
+func (n Named) match(word string, offered []string) ([]string, bool) {
+	if slices.Contains(offered, word) {
+		return []string{word}, true
+	}
+	lone := !Is(strings.ToLower(word), Joiners) || len(n.Offered) == 0
+	for _, letter := range offered {
+		if lone && strings.EqualFold(letter, word) {
+			return []string{letter}, true
+		}
+	}
+	var letters []string
+	last := -1
+	for _, r := range word {
+		at := slices.Index(offered, string(r))
+		if at <= last {
+			return nil, false
+		}
+		letters, last = append(letters, string(r)), at
+	}
+	return letters, len(letters) > 1
+}
+
+// isStranger reports whether a word is one letter of the kind that is offered, but not among those that are.
+func isStranger(word string, offered []string) bool {
+	if len(offered) == 0 || utf8.RuneCountInString(word) != 1 {
+		return false
+	}
+	_, a := RunLength(offered)
+	for i := range Alphabets[a] {
+		if LetterAt(Alphabets[a], i, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadingWord is the run of letters, or of digits, at the start of text.
+func leadingWord(text string) string {
+	for i, r := range text {
+		if IsCircled(string(r)) {
+			if i == 0 {
+				return text[:utf8.RuneLen(r)]
+			}
+			return text[:i]
+		}
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && (r != '\'' || i == 0) {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// ReadKey reads a line as the key to options with these letters. led tells that the line is known to be the answer, so that
+// a letter alone is a key. texts are what the options say.
+func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
+	line = strings.TrimSpace(line)
+	if rest, ok := AfterLead(line); ok {
+		if n := ReadLetters(rest, offered); !n.empty() && n.endsKey(texts, offered) {
+			return n, true
+		}
+		return Named{}, false
+	}
+	if rest, ok := BareLead(line); ok {
+		if n := ReadLetters(rest, offered); len(n.Offered) > 0 && strings.Trim(cutEnding(n.Rest), " .*)）。]") == "" {
+			return n, true
+		}
+	}
+	if led {
+		if n := ReadLetters(line, offered); !n.empty() && n.endsKey(texts, offered) {
+			return n, true
+		}
+	}
+	if n, ok := keyAtEnd(line, led, offered); ok {
+		return n, true
+	}
+	return keyAtStart(line, offered)
+}
+
+// AfterLead cuts "Correct answer:", "Answer (2):" and their likes off a line.
+func AfterLead(line string) (string, bool) {
+	if rest, ok := afterBrackets(line); ok {
+		return rest, true
+	}
+	lead, rest, found := CutColon(line)
+	if !found || len(lead) > MaxLead {
+		return "", false
+	}
+	words := Words(lead)
+	if len(words) == 0 || len(words) > 4 || !hasKeyWord(words) {
+		return "", false
+	}
+	for _, w := range words {
+		if !Is(w, AnyAnswer|Companions|AnyQuestion|Joiners) && len(words) > 2 {
+			return "", false
+		}
+	}
+	return rest, true
+}
+
+// BareLead cuts an answer's word without a colon off a line: "Ans. B", "Answer - B", "Correct answer B".
+func BareLead(line string) (string, bool) {
+	if lead, rest := joinedLead(line); lead != "" {
+		return rest, true
+	}
+	found := false
+	for {
+		line = strings.TrimLeft(line, " .*_-–—=>→")
+		word := LeadingLetters(line)
+		lower := strings.ToLower(word)
+		switch {
+		case word == "":
+			return line, found
+		case Is(lower, Answer) && utf8.RuneCountInString(word) > 1 || Is(lower, Right) || hasKeyWord(joinedParts(word)):
+			found = true
+		case !Is(lower, Companions):
+			return line, found
+		}
+		line = line[len(word):]
+	}
+}
+
+// hasKeyWord reports whether one of the words says that an answer, or what is right, is named.
+func hasKeyWord(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return Is(w, KeyWords) })
+}
+
+// endsKey reports whether what stands behind the letters lets them be a key: nothing, a sign, the option's own text. A bare
+// "A" before a sentence is an article as often as a letter.
+func (n Named) endsKey(texts, offered []string) bool {
+	rest := strings.TrimSpace(n.Rest)
+	r, _ := utf8.DecodeRuneInString(rest)
+	if rest == "" || strings.ContainsRune(".,:;)）(（-–—=>→。，、：*|", r) {
+		return true
+	}
+	if len(n.Offered) == 1 {
+		if at := slices.Index(offered, n.Offered[0]); at < len(texts) && texts[at] != "" && strings.HasPrefix(Fold(rest), Fold(texts[at])) {
+			return true
+		}
+	}
+	first, _, _ := strings.Cut(rest, " ")
+	return Is(strings.ToLower(strings.TrimRight(first, ",")), Because) || n.Rest != "" && !unicode.IsSpace(rune(n.Rest[0]))
+}
+
+// keyAtEnd reads a sentence that ends with its letters: "The correct answer is B.", "الإجابة هي الخيار الرابع : D". In a line that is
+// known to be the answer a colon before the letters says enough.
+func keyAtEnd(line string, led bool, offered []string) (Named, bool) {
+	const maxWordsBefore = 10
+	if Visible(line) > 120 {
+		return Named{}, false
+	}
+	for i, count := 0, 0; i < len(line) && count <= maxWordsBefore; {
+		skip := strings.IndexFunc(line[i:], func(r rune) bool { return unicode.IsSpace(r) || r == ':' || r == '：' })
+		if skip < 0 {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(line[i+skip:])
+		i += skip + size
+		count++
+		words := Words(line[:i])
+		if !hasKeyWord(words) && !(led && strings.HasSuffix(strings.TrimSpace(line[:i]), ":")) || slices.ContainsFunc(words, func(w string) bool { return Is(w, Negation) }) {
+			continue
+		}
+		n := ReadLetters(line[i:], offered)
+		if !n.empty() && strings.Trim(cutEnding(n.Rest), " .*)）。]") == "" && (len(n.Offered) > 0 || strings.ContainsAny(line, ":：")) {
+			return n, true
+		}
+	}
+	return Named{}, false
+}
+
+// keyAtStart reads a short sentence that begins with its letters: "B is correct", "(C) is the right answer".
+func keyAtStart(line string, offered []string) (Named, bool) {
+	n := ReadLetters(line, offered)
+	words := Words(n.Rest)
+	if len(n.Offered) == 0 || len(words) == 0 || len(words) > 6 || !hasKeyWord(words) {
+		return Named{}, false
+	}
+	for _, w := range words {
+		if Is(w, Negation|Wrong) {
+			return Named{}, false
+		}
+	}
+	return n, true
+}
+
+// Fold makes two spellings of one text alike: letters and digits, lower case.
+func Fold(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.IsSymbol(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}

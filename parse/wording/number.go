@@ -1,0 +1,137 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Follows reports whether number b comes after a, or begins anew.
+func Follows(a, b string) bool {
+	x, y := numberParts(a), numberParts(b)
+	return slices.Compare(x, y) < 0 || y[len(y)-1] == 1
+}
+
+// numberParts are the whole numbers in a label's number; letters count from 1.
+func numberParts(number string) []int {
+	var parts []int
+	in := false
+	for _, r := range number {
+		switch {
+		case r >= '0' && r <= '9':
+			if !in {
+				parts = append(parts, 0)
+			}
+			parts[len(parts)-1] = min(parts[len(parts)-1]*10+int(r-'0'), 1<<30)
+			in = true
+		case r >= 'a' && r <= 'z':
+			parts = append(parts, int(r-'a')+1)
+			in = false
+		default:
+			in = false
+		}
+	}
+	if parts == nil {
+		return []int{0}
+	}
+	return parts
+}
+
+// NumberMark is a number at the start of a line that may begin a question.
+type NumberMark struct {
+	Number int
+	Style  string // how the number is written: what stands around it, and "q" for a word before it
+	Label  string
+	Cut    int // visible characters that the mark takes
+}
+
+// ReadNumberLine reads the number at the start of a line: "1.", "(1)", "Q1.", "Question 3)".
+func ReadNumberLine(text string) (NumberMark, bool) {
+	rest := strings.TrimLeft(text, "([（")
+	s := NumberMark{Style: text[:len(text)-len(rest)]}
+	word := LeadingLetters(rest)
+	if word != "" {
+		if !Is(strings.ToLower(word), AnyQuestion) && !startsNumber(word, rest) {
+			return s, false
+		}
+		s.Style += "q"
+		rest = strings.TrimLeft(rest[len(word):], " .#№")
+	}
+	digits := rest[:len(rest)-len(strings.TrimLeftFunc(rest, unicode.IsDigit))]
+	if digits == "" || utf8.RuneCountInString(digits) > 3 {
+		return s, false
+	}
+	for _, r := range asciiDigits(digits) {
+		s.Number = 10*s.Number + int(r-'0')
+	}
+	rest = rest[len(digits):]
+	closing, size := utf8.DecodeRuneInString(rest)
+	next, _ := utf8.DecodeRuneInString(rest[min(size, len(rest)):])
+	switch {
+	case rest != "" && strings.ContainsRune(".)）:：、．]", closing) && !unicode.IsDigit(next):
+		s.Style += string(closing)
+		rest = rest[size:]
+	case word == "" || rest != "" && closing != ' ':
+		return s, false
+	}
+	s.Label = strings.Trim(text[:len(text)-len(rest)], " .:)）(（：、．[]")
+	if word != "" {
+		s.Label, rest = showLabel(s.Label, rest) // the points belong to it
+	}
+	s.Cut = Visible(text) - Visible(rest)
+	return s, s.Number > 0
+}
+
+// startsNumber reports whether a text begins with an abbreviation of "number" and one right behind it: "No. 3", "NO.12".
+func startsNumber(word, text string) bool {
+	if w := strings.ToLower(word); w != "no" && w != "nr" {
+		return false
+	}
+	rest, ok := strings.CutPrefix(text[len(word):], ".")
+	rest = strings.TrimLeft(rest, " ")
+	return ok && rest != "" && unicode.IsDigit(rune(rest[0]))
+}
+
+// TitleLabel reads the label at the start of a title that goes on behind it: "Question 3: What …", "12. What …". The length is
+// that of the label and what parts it from the rest, in visible characters.
+func TitleLabel(title string) (shown, number string, length int) {
+	number, after := leadingNumber(title)
+	if number != "" {
+		rest := strings.TrimLeft(strings.TrimLeft(after, " *"), ".)．、:]")
+		if len(rest) == len(strings.TrimLeft(after, " *")) || strings.TrimSpace(rest) == "" || !partsNumber(after, rest) {
+			return "", "", 0
+		}
+		return number, number, Visible(title) - Visible(rest)
+	}
+	l, ok := ReadLabel(title)
+	if !ok || l.Word == "" || l.Rest == "" || len(l.Tags) > 0 || !Is(strings.Fields(l.Word)[0], AnyQuestion) {
+		return "", "", 0
+	}
+	return l.Shown, l.Number, Visible(title) - Visible(l.Rest)
+}
+
+// partsNumber reports whether the mark between a number and the rest ends the number: "3. What", but not "3.5 times".
+func partsNumber(after, rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest != after && (r < '0' || r > '9')
+}
+
+// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4M1.".
+func BareNumber(title string) bool {
+	title = strings.TrimRight(title, ".):）： ")
+	if title == "" || len(title) > 8 || strings.Trim(title, "0123456789.-EMHabcde") != "" {
+		return false
+	}
+	return title[0] >= '0' && title[0] <= '9'
+}
+
+// WholeNumber reads a cell that holds a number, such as "3", "Q3" or "3.".
+func WholeNumber(text string) (int, bool) {
+	text = strings.TrimSpace(text)
+	if s, ok := ReadNumberLine(text); ok && s.Cut == Visible(text) {
+		return s.Number, true
+	}
+	s, ok := ReadNumberLine(text + ".")
+	return s.Number, ok && s.Cut == Visible(text)+1
+}

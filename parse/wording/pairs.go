@@ -1,0 +1,95 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// NumberPair is a number with the letters that answer it.
+type NumberPair struct {
+	Number  int
+	Letters string
+}
+
+// ReadPairs reads a line of nothing but numbers and letters: "1. B 2. C, D 3-A". A leading "Answers:" is passed over. One pair
+// alone is none.
+func ReadPairs(line string) []NumberPair {
+	if lead, rest, found := CutColon(line); found && AnnouncesAnswer(lead) {
+		line = rest
+	}
+	words := strings.FieldsFunc(line, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(".．):：-–—~～=>→,;·|、，(（）&/*", r)
+	})
+	var pairs []NumberPair
+	for len(words) > 0 {
+		spread, used := readRange(words)
+		if used > 0 {
+			pairs, words = append(pairs, spread...), words[used:]
+			continue
+		}
+		word := words[0]
+		words = words[1:]
+		digits := word[:len(word)-len(strings.TrimLeftFunc(word, unicode.IsDigit))]
+		letters := word[len(digits):]
+		if digits != "" && len(digits) <= 3 {
+			s, _ := ReadNumberLine(digits + ".")
+			pairs = append(pairs, NumberPair{Number: s.Number})
+		}
+		if letters == "" {
+			continue
+		}
+		if known, _ := IsLetter(letters); len(pairs) == 0 || !known && !isLetters(letters) {
+			return nil
+		}
+		last := &pairs[len(pairs)-1]
+		last.Letters = strings.TrimSpace(last.Letters + " " + letters)
+	}
+	if len(pairs) < 2 || slices.ContainsFunc(pairs, func(p NumberPair) bool { return p.Letters == "" }) {
+		return nil
+	}
+	return pairs
+}
+
+// readRange reads the letters to a range of numbers at the start of words, "1-5 ABCDA" or "1-3 A B C", and how many words it takes.
+func readRange(words []string) (pairs []NumberPair, used int) {
+	if len(words) < 3 {
+		return nil, 0
+	}
+	first, ok := WholeNumber(words[0])
+	last, also := WholeNumber(words[1])
+	if count := last - first + 1; !ok || !also || count < 2 || count > 50 {
+		return nil, 0
+	}
+	var letters []rune
+	for used = 2; used < len(words) && len(letters) < last-first+1; used++ {
+		if strings.Trim(words[used], "ABCDEFGHabcdefgh") != "" {
+			return nil, 0
+		}
+		letters = append(letters, []rune(words[used])...)
+	}
+	if len(letters) != last-first+1 {
+		return nil, 0
+	}
+	for i, letter := range letters {
+		pairs = append(pairs, NumberPair{Number: first + i, Letters: string(letter)})
+	}
+	return pairs, used
+}
+
+// isLetters reports whether a word is several letters of options, as in "ABD".
+func isLetters(word string) bool {
+	return len(word) <= 5 && strings.Trim(word, "ABCDEFGH") == "" || strings.Trim(word, "abcdefgh") == "" && len(word) <= 3
+}
+
+// StartsWithKey reports whether a text is the letter of an option, or begins with it.
+func StartsWithKey(text string) bool {
+	word := leadingWord(strings.TrimLeft(text, " (*（"))
+	known, _ := IsLetter(word)
+	if !known && !isLetters(word) {
+		return false
+	}
+	rest := strings.TrimLeft(strings.TrimLeft(text, " (*（")[len(word):], " ")
+	return rest == "" || strings.ContainsAny(rest[:1], ".,:;)(-=>&/*") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") ||
+		strings.HasPrefix(rest, "）") || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "：")
+}

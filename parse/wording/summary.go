@@ -1,0 +1,75 @@
+package wording
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Purpose is what a toggle is for.
+type Purpose uint8
+
+// The purposes of toggles.
+const (
+	Asking     Purpose = iota // its summary is a prompt, as far as the summary tells
+	Answering                 // it holds the answer to what stands above
+	Explaining                // it holds the explanation of an answer
+	Remark                    // a hint, a contents list
+)
+
+// maxRoleWords is how many words a summary may have that only says what the toggle is for.
+const maxRoleWords = 6
+
+// PurposeOf tells what a summary's words say of its toggle.
+func PurposeOf(title string) Purpose {
+	role := Asking
+	words := joinPhrases(splitJoined(strings.FieldsFunc(title, notWord)))
+	if len(words) > 0 && strings.Contains(words[0], " ") && Is(words[0], Contents) {
+		return Remark // "Table of contents of the first part"
+	}
+	answered, asked := false, false
+	for _, w := range words {
+		asked = asked || Is(w, AnyQuestion)
+		switch {
+		case Is(w, Answer):
+			role, answered = Answering, true
+		case Is(w, Reveal):
+			if role == Asking {
+				role = Answering
+			}
+		case Is(w, Explanation):
+			if role != Answering {
+				role = Explaining
+			}
+		case Is(w, AnyAside):
+			return Remark
+		case !Is(w, Companions|AnyQuestion|Neutral) && strings.Trim(w, "0123456789") != "":
+			return purposeOfSigns(title)
+		}
+	}
+	if len(words) == 1 && role == Asking {
+		role = purposeOfSigns(words[0])
+	}
+	if len(words) > maxRoleWords || role == Answering && asked && !answered { // "Show the problem"
+		return Asking
+	}
+	return role
+}
+
+// purposeOfSigns is PurposeOf for a short title in a script that leaves no blanks between words.
+func purposeOfSigns(title string) Purpose {
+	if len([]rune(title)) > 10 || strings.ContainsAny(title, questionMarks) {
+		return Asking
+	}
+	switch {
+	case contains(title, AnswerSign):
+		return Answering
+	case contains(title, ExplanationSign):
+		return Explaining
+	}
+	return Asking
+}
+
+// notWord parts the words of a summary; digits belong to words, so that "Week 3" is no word of an answer.
+func notWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '\''
+}

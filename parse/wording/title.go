@@ -1,0 +1,64 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+)
+
+// PromptTitle reports whether a heading within a question says that the question itself stands below.
+func PromptTitle(title string) bool {
+	words := strings.FieldsFunc(strings.ToLower(title), NotLetterOnly)
+	if len(words) == 0 || len(words) > 3 {
+		return false
+	}
+	found := false
+	for _, w := range words {
+		switch {
+		case Is(w, Prompt|AnyQuestion):
+			found = true
+		case w != "the" && w != "of":
+			return false
+		}
+	}
+	return found
+}
+
+// HeadsCards reports whether a heading's title says that questions stand below: all of its words do, or the last one, or the first.
+func HeadsCards(title string) bool {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r == ' ' || r == ':' || r == '-' || r == '/' })
+	if len(words) == 0 || len(words) > 4 {
+		return false
+	}
+	first, last := strings.TrimFunc(words[0], NotLetterOnly), strings.TrimFunc(words[len(words)-1], NotLetterOnly)
+	return Is(first, AnyCards) || Is(last, AnyCards)
+}
+
+// HeadsContents reports whether a title is that of a contents list, which heads none of what follows it.
+func HeadsContents(title string) bool {
+	return Is(strings.ToLower(strings.TrimFunc(title, NotLetterOnly)), Contents)
+}
+
+// HeadsNothing reports whether a title is one that never asks.
+func HeadsNothing(title string) bool {
+	all := strings.FieldsFunc(strings.ToLower(title), NotLetterOnly)
+	words := joinPhrases(all)
+	switch {
+	case len(words) == 0:
+		return true
+	case len(words) == 1:
+		return Is(words[0], AnyTitle|AnyCards)
+	case len(all) <= 3:
+		return Is(words[0], TitleLead) || Is(words[0]+" "+words[1], TitleLead) || HeadsCards(title) && !LooksAsked(title) ||
+			Is(words[0], AnyTitle) && Is(words[1], And)
+	}
+	return false
+}
+
+// PromisesQuestions reports whether a title says that what it heads is made of questions.
+func PromisesQuestions(title string) bool {
+	words := strings.FieldsFunc(strings.ToLower(title), NotLetterOnly)
+	if slices.ContainsFunc(words, func(w string) bool { return Is(w, Notes) }) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return Is(w, AnyQuestion|AnyCards|Promise) }) || contains(title, PromiseSign)
+}
