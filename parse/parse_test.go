@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/goldentest"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -120,12 +121,8 @@ func compare(t *testing.T, name string, archive *txtar.Archive, want, errs strin
 	for _, f := range archive.Files {
 		have[f.Name] = string(f.Data)
 	}
-	if have["want"] != want {
-		t.Errorf("questions are\n%s\nwant\n%s", want, have["want"])
-	}
-	if have["err"] != errs {
-		t.Errorf("diagnostics are\n%s\nwant\n%s", errs, have["err"])
-	}
+	goldentest.Compare(t, name+": want", want, have["want"])
+	goldentest.Compare(t, name+": err", errs, have["err"])
 }
 
 // shared gives a file or folder beside the checkout that some tests read.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
+	"github.com/examdeck/examdeck/internal/goldentest"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")
@@ -105,9 +106,8 @@ func TestGoldens(t *testing.T) {
 				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}
-			} else if got != string(last.Data) {
-				t.Errorf("dump differs\ngot:\n%s\nwant:\n%s", got, last.Data)
 			}
+			goldentest.Compare(t, file+": dump", got, string(last.Data))
 		})
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/goldentest"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff")
@@ -81,9 +82,7 @@ func TestGolden(t *testing.T) {
 			}
 			continue
 		}
-		if got, want := txtar.Format(&got), txtar.Format(a); !bytes.Equal(got, want) {
-			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
-		}
+		goldentest.Compare(t, name, string(txtar.Format(&got)), string(txtar.Format(a)))
 	}
 }
 

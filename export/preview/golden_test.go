@@ -16,6 +16,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/preview"
+	"github.com/examdeck/examdeck/internal/goldentest"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")
@@ -80,9 +81,10 @@ func TestGoldens(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if last.Name != "want" || got != string(last.Data) {
-				t.Errorf("got\n%s\nwant\n%s", got, last.Data)
+			if last.Name != "want" {
+				t.Fatalf("the last file is %q, not what is wanted", last.Name)
 			}
+			goldentest.Compare(t, file+": want", got, string(last.Data))
 		})
 	}
 }

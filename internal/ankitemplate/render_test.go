@@ -12,6 +12,7 @@ import (
 
 	"github.com/examdeck/examdeck/internal/ankitemplate"
 	"github.com/examdeck/examdeck/internal/ankitest"
+	"github.com/examdeck/examdeck/internal/goldentest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden file")
@@ -106,9 +107,7 @@ func TestRender(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.String() != string(want) {
-		t.Errorf("got\n%s\nwant\n%s", &b, want)
-	}
+	goldentest.Compare(t, golden, b.String(), string(want))
 }
 
 // TestAnkiRenders asks the real Anki for the same cards.

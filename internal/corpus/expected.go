@@ -40,6 +40,11 @@ type sourceFiles struct {
 	counts map[string]counts
 }
 
+// only keeps what is expected of one file.
+func (s sourceFiles) only(file string) sourceFiles {
+	return sourceFiles{pairs: map[string][]pair{file: s.pairs[file]}, counts: map[string]counts{file: s.counts[file]}}
+}
+
 // expectation is what is expected of each source, by name.
 type expectation map[string]sourceFiles
 

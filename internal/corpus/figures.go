@@ -11,15 +11,18 @@ import (
 // figures are what was measured of one source, or of all.
 type figures struct {
 	Source string `json:"source"`
-	// Wanted pairs, those Found, and questions that are nobody's pair.
+	// Wanted pairs, those Found, all cards made, and those that are nobody's pair.
 	Wanted int `json:"wanted"`
 	Found  int `json:"found"`
+	Cards  int `json:"cards"`
 	False  int `json:"false"`
 	// ByKey counts the pairs found whose answer is no more than the letters of the right options.
 	ByKey int `json:"byKey"`
-	// Choices are the wanted pairs with options, Right those of which exactly the right ones are marked.
-	Choices int `json:"choices"`
-	Right   int `json:"right"`
+	// Choices are the wanted pairs with options, Right those of which exactly the right ones are marked. WrongKeys are cards that
+	// mark others.
+	Choices   int `json:"choices"`
+	Right     int `json:"right"`
+	WrongKeys int `json:"wrongKeys"`
 	// Formulas stand in the regions that became questions; Intact ones are on a card as they were written.
 	Formulas int `json:"formulas"`
 	Intact   int `json:"intact"`
@@ -46,10 +49,12 @@ func newFigures(source string) *figures {
 func (f *figures) add(g *figures) {
 	f.Wanted += g.Wanted
 	f.Found += g.Found
+	f.Cards += g.Cards
 	f.False += g.False
 	f.ByKey += g.ByKey
 	f.Choices += g.Choices
 	f.Right += g.Right
+	f.WrongKeys += g.WrongKeys
 	f.Formulas += g.Formulas
 	f.Intact += g.Intact
 	f.Expected += g.Expected

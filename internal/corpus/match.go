@@ -15,15 +15,20 @@ func match(pairs []pair, notes []note) matching {
 	wanted := make([][]int, len(pairs))
 	others := make([][]int, len(pairs))
 	for i, p := range pairs {
+		var inexact []int
 		for j, n := range notes {
 			switch {
 			case !n.asks(p):
 			case !p.wanted():
 				others[i] = append(others[i], j)
-			case n.answers(p):
+			case !n.answers(p):
+			case n.marks(p.Right):
 				wanted[i] = append(wanted[i], j)
+			default:
+				inexact = append(inexact, j)
 			}
 		}
+		wanted[i] = append(wanted[i], inexact...) // of notes that ask alike, those with the right options come first
 	}
 	for i := range pairs {
 		m.augment(wanted, i, make([]bool, len(notes)))

@@ -39,6 +39,10 @@ func TestIsWholeText(t *testing.T) {
 		{`<code>75</code>`, `="75"`, false},
 		{`<code>{}</code>`, "={}", true},
 		{`<code>[]</code>`, "={}", false},
+		{"&gt; 10 s ✅", "=10s", true},
+		{"l’o di \ufb01le", "lodifile", true},
+		{strings.Repeat("long ", 60), strings.Repeat("long", 60), true},
+		{strings.Repeat("long ", 60), strings.Repeat("long", 59), false},
 	} {
 		if got := newText(nil, c.html).is(c.fingerprint); got != c.want {
 			t.Errorf("%q is %q: %v", c.html, c.fingerprint, got)
@@ -101,6 +105,20 @@ func TestMatchIsOneToOne(t *testing.T) {
 		if m.pairOf[j] != want {
 			t.Errorf("note %d has pair %d, want %d", j, m.pairOf[j], want)
 		}
+	}
+}
+
+// TestMatchPrefersTheRightOptions: two questions may be asked alike, and told apart by their options alone.
+func TestMatchPrefersTheRightOptions(t *testing.T) {
+	asked := func(right string) note {
+		return newNote(&deck.Question{Prompt: "Which?", Extra: "See above.", Choices: []deck.Option{{HTML: right, Right: true}, {HTML: "other"}}}, nil)
+	}
+	pairs := []pair{
+		{Prompts: []string{"which"}, Answers: [][]string{{"seeabove"}}, Right: []string{"one"}},
+		{Prompts: []string{"which"}, Answers: [][]string{{"seeabove"}}, Right: []string{"two"}},
+	}
+	if m := match(pairs, []note{asked("two"), asked("one")}); m.noteOf[0] != 1 || m.noteOf[1] != 0 {
+		t.Errorf("matched %v, want [1 0]", m.noteOf)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -12,39 +13,34 @@ import (
 	"github.com/examdeck/examdeck/parse"
 )
 
-// measure parses all files of a source as one vault and compares what was found with what is expected.
-func measure(vault fs.FS, name string, want sourceFiles) (*figures, error) {
-	start := time.Now()
-	files, err := parse.Find(vault, ".")
-	if err != nil {
-		return nil, err
-	}
-	in := &parse.Vault{FS: vault}
-	var sources []parse.Source
-	for _, file := range files {
-		sources = append(sources, parse.Source{Vault: in, Path: file, Name: file, Deck: parse.DeckName(name, file)})
-	}
-	result := parse.Parse(sources, parse.Options{Root: name, Ledger: true})
-	f := newFigures(name)
-	f.Seconds = time.Since(start).Seconds()
-	for _, d := range result.Diagnostics {
-		f.Diagnostics[d.Code]++
-		if d.Code == "internal" {
-			f.Crashes++
-			f.find("CRASH   %v", d)
-		}
-	}
-	for file := range want.pairs {
-		if !slices.Contains(files, file) {
-			return nil, fmt.Errorf("%s: %s is expected but not there", name, file)
-		}
-	}
+// measure parses a source and compares what was found with what is expected: its files one by one, as if each was named, or all
+// of them as one vault.
+func measure(vault fs.FS, name string, want sourceFiles, alone bool) (*figures, error) {
 	bases, err := baseNames(vault)
 	if err != nil {
 		return nil, err
 	}
-	m := measurer{figures: f, vault: vault, bases: bases, names: mediaFiles(result.Set)}
-	return f, m.files(result, want)
+	files := slices.Sorted(maps.Keys(want.pairs))
+	for _, file := range files {
+		if _, err := fs.Stat(vault, file); err != nil {
+			return nil, fmt.Errorf("%s: %s is expected but not there", name, file)
+		}
+	}
+	m := measurer{figures: newFigures(name), vault: vault, bases: bases}
+	start := time.Now()
+	if !alone {
+		err = m.vaultOf(want)
+	} else {
+		for _, file := range files {
+			root := strings.TrimSuffix(path.Base(file), path.Ext(file))
+			source := parse.Source{Vault: &parse.Vault{FS: vault}, Path: file, Name: file, Deck: parse.DeckName(root, "")}
+			if err = m.sources(root, []parse.Source{source}, want.only(file)); err != nil {
+				break
+			}
+		}
+	}
+	m.Seconds = time.Since(start).Seconds()
+	return m.figures, err
 }
 
 // measurer measures the files of one source.
@@ -53,6 +49,34 @@ type measurer struct {
 	vault fs.FS
 	bases map[string]bool
 	names map[string]string // file behind the name of each media
+}
+
+// vaultOf measures all notes of the vault, read together.
+func (m *measurer) vaultOf(want sourceFiles) error {
+	files, err := parse.Find(m.vault, ".")
+	if err != nil {
+		return err
+	}
+	in := &parse.Vault{FS: m.vault}
+	var sources []parse.Source
+	for _, file := range files {
+		sources = append(sources, parse.Source{Vault: in, Path: file, Name: file, Deck: parse.DeckName(m.Source, file)})
+	}
+	return m.sources(m.Source, sources, want)
+}
+
+// sources parses notes together and measures what was found in them.
+func (m *measurer) sources(root string, sources []parse.Source, want sourceFiles) error {
+	result := parse.Parse(sources, parse.Options{Root: root, Ledger: true})
+	for _, d := range result.Diagnostics {
+		m.Diagnostics[d.Code]++
+		if d.Code == "internal" {
+			m.Crashes++
+			m.find("CRASH   %v", d)
+		}
+	}
+	m.names = mediaFiles(result.Set)
+	return m.files(result, want)
 }
 
 func mediaFiles(set *deck.Set) map[string]string {
@@ -64,7 +88,7 @@ func mediaFiles(set *deck.Set) map[string]string {
 }
 
 // files goes through the files that are expected, and through those with questions that are not.
-func (m measurer) files(result parse.Result, want sourceFiles) error {
+func (m *measurer) files(result parse.Result, want sourceFiles) error {
 	questions := map[string][]*deck.Question{}
 	for _, d := range result.Set.Decks {
 		for _, q := range d.Questions {
@@ -94,7 +118,7 @@ func (m measurer) files(result parse.Result, want sourceFiles) error {
 }
 
 // pairs counts the pairs that were found in a file.
-func (m measurer) pairs(file string, pairs []pair, questions []*deck.Question) {
+func (m *measurer) pairs(file string, pairs []pair, questions []*deck.Question) {
 	var notes []note
 	for _, q := range questions {
 		notes = append(notes, newNote(q, m.names))
@@ -114,8 +138,10 @@ func (m measurer) pairs(file string, pairs []pair, questions []*deck.Question) {
 				m.ByKey++
 			}
 		}
-		m.options(file, p, notes, j)
+		m.options(p, notes, j)
 	}
+	m.keys(pairs, notes, found)
+	m.Cards += len(notes)
 	for j, n := range notes {
 		if found.pairOf[j] < 0 {
 			m.False++
@@ -125,7 +151,7 @@ func (m measurer) pairs(file string, pairs []pair, questions []*deck.Question) {
 }
 
 // options counts the choices of which exactly the right options are marked; j is the pair's note, or -1.
-func (m measurer) options(file string, p pair, notes []note, j int) {
+func (m *measurer) options(p pair, notes []note, j int) {
 	if p.Right == nil {
 		return
 	}
@@ -138,8 +164,27 @@ func (m measurer) options(file string, p pair, notes []note, j int) {
 	}
 }
 
+// keys counts the cards that mark other options as right than their pair does, or any where the file says of none that it is right.
+func (m *measurer) keys(pairs []pair, notes []note, found matching) {
+	counted := make([]bool, len(notes))
+	for i, p := range pairs {
+		if p.Right == nil && !p.Empty {
+			continue
+		}
+		for j, n := range notes {
+			mine := found.noteOf[i] == j || found.noteOf[i] < 0 && found.pairOf[j] < 0 && n.asks(p)
+			if mine && !counted[j] && n.hasKey() && !n.marks(p.Right) {
+				counted[j] = true
+				m.WrongKeys++
+				m.find("KEY     %s: want %q, got %s", n.question.Pos, p.Right, optionList(n.question))
+				break
+			}
+		}
+	}
+}
+
 // contents counts the formulas and the pictures of a file that stand in regions that became questions.
-func (m measurer) contents(file string, regions []parse.Entry, questions []*deck.Question) error {
+func (m *measurer) contents(file string, regions []parse.Entry, questions []*deck.Question) error {
 	raw, err := fs.ReadFile(m.vault, file)
 	if err != nil {
 		return err

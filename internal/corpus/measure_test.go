@@ -25,7 +25,7 @@ var vaultPairs = sourceFiles{
 }
 
 func TestMeasure(t *testing.T) {
-	f, err := measure(vault, "vault", vaultPairs)
+	f, err := measure(vault, "vault", vaultPairs, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,22 +48,28 @@ func TestMeasure(t *testing.T) {
 }
 
 func TestMeasureNamesMissingFile(t *testing.T) {
-	_, err := measure(vault, "vault", sourceFiles{pairs: map[string][]pair{"gone.md": nil}})
+	_, err := measure(vault, "vault", sourceFiles{pairs: map[string][]pair{"gone.md": nil}}, true)
 	if err == nil || !strings.Contains(err.Error(), "gone.md") {
 		t.Errorf("got %v, want an error that names gone.md", err)
 	}
 }
 
-func TestBars(t *testing.T) {
-	good := &figures{Source: "good", Wanted: 200, Found: 198, False: 2, Choices: 100, Right: 99, Pictures: 1, Shown: 1}
-	poor := &figures{Source: "poor", Wanted: 100, Found: 96, False: 3, Choices: 100, Right: 98, Pictures: 2, Shown: 1, Crashes: 1}
-	if got := append(good.belowEach(), good.belowTotal()...); len(got) > 0 {
-		t.Errorf("good: %q", got)
+// TestMeasureAlone: a file is read whatever its ending, and nothing is read beside it.
+func TestMeasureAlone(t *testing.T) {
+	files := fstest.MapFS{
+		"tests/one.txt": {Data: []byte("# Test\n\n1. Which?\n   - [ ] red\n   - [x] blue\n\n2. And which?\n   - [x] red\n   - [ ] blue\n")},
+		"two.md":        {Data: []byte("Q: Who?\nA: Nobody.\n")},
+		"other.md":      {Data: []byte("Q: When?\nA: Never.\n")},
 	}
-	if got := poor.belowEach(); len(got) != 2 {
-		t.Errorf("poor source: %q, want recall and precision", got)
+	f, err := measure(files, "tests", sourceFiles{pairs: map[string][]pair{
+		"tests/one.txt": {{Prompts: []string{"which"}, Right: []string{"blue"}}, {Prompts: []string{"andwhich"}, Right: []string{"blue"}}},
+		"two.md":        {{Prompts: []string{"who"}, Answers: [][]string{{"somebody"}, {"nobody"}}}},
+	}}, true)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if got := poor.belowTotal(); len(got) != 5 {
-		t.Errorf("poor total: %q, want five", got)
+	if f.Wanted != 3 || f.Found != 2 || f.Cards != 3 || f.False != 1 || f.Choices != 2 || f.Right != 1 || f.WrongKeys != 1 {
+		t.Errorf("wanted %d, found %d, cards %d, false %d; choices %d, right %d, wrong keys %d: want 3, 2, 3, 1; 2, 1, 1\n%s",
+			f.Wanted, f.Found, f.Cards, f.False, f.Choices, f.Right, f.WrongKeys, strings.Join(f.findings, "\n"))
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,6 +57,11 @@ func (n note) answers(p pair) bool {
 		}
 	}
 	return false
+}
+
+// hasKey reports whether any option is marked as right.
+func (n note) hasKey() bool {
+	return slices.ContainsFunc(n.question.Choices, func(o deck.Option) bool { return o.Right })
 }
 
 // marks tells whether these options are right, and no others.

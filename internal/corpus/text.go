@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
@@ -83,8 +84,14 @@ func (t text) contains(fingerprint string) bool {
 	return strings.Contains(t.letters, letters(fingerprint))
 }
 
+// wholeOption is the number of letters to which the fingerprints of options are cut.
+const wholeOption = 240
+
 // is tells whether the text shows nothing but what a fingerprint names.
 func (t text) is(fingerprint string) bool {
+	if utf8.RuneCountInString(fingerprint) >= wholeOption {
+		return strings.HasPrefix(t.letters, letters(fingerprint))
+	}
 	if s, ok := strings.CutPrefix(fingerprint, "="); ok {
 		return t.signs == signs(s)
 	}
@@ -103,17 +110,17 @@ func leadingNumber(s string) string {
 	return letters(s)
 }
 
-// letters keeps the letters and digits of s, in lower case.
+// letters keeps the letters and digits of s, in lower case, ligatures parted.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {
 			return unicode.ToLower(r)
 		}
 		return -1
-	}, norm.NFC.String(s))
+	}, norm.NFKC.String(s))
 }
 
-// signs keeps what is neither blank nor a sign that Markdown uses; where nothing would be left, what is no blank.
+// signs keeps what is neither blank nor a sign that Markdown or HTML uses, nor a tick; where nothing would be left, what is no blank.
 func signs(s string) string {
 	s = strings.Join(strings.Fields(norm.NFC.String(s)), "")
 	if kept := strings.Map(dropMarkup, s); kept != "" {
@@ -123,7 +130,7 @@ func signs(s string) string {
 }
 
 func dropMarkup(r rune) rune {
-	if strings.ContainsRune("[]{}()*_`\\$#|\u200b\ufe0f", r) {
+	if strings.ContainsRune("[]{}()<>*_`\\$#|✅\u200b\ufe0f", r) {
 		return -1
 	}
 	return r

@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/tools/txtar"
 
+	"github.com/examdeck/examdeck/internal/goldentest"
 	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
 
@@ -140,12 +141,8 @@ func TestGolden(t *testing.T) {
 				if *update {
 					return
 				}
-				if w := want[name+".html"]; html != w {
-					t.Errorf("source:\n%s\nHTML:\n%s\nwant:\n%s", f.Data, html, w)
-				}
-				if w := want[name+".notes"]; notes != w {
-					t.Errorf("source:\n%s\nnotes:\n%s\nwant:\n%s", f.Data, notes, w)
-				}
+				goldentest.Compare(t, file+": "+name+".html", html, want[name+".html"])
+				goldentest.Compare(t, file+": "+name+".notes", notes, want[name+".notes"])
 			})
 		}
 		if *update {

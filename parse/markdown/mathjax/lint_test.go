@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/examdeck/examdeck/internal/goldentest"
 	"github.com/examdeck/examdeck/internal/mathjaxtest"
 	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
@@ -53,18 +54,9 @@ func TestTraps(t *testing.T) {
 	if n < 100 {
 		t.Fatalf("only %d traps", n)
 	}
-	if b.String() == string(data) {
-		return
-	}
 	if !*update {
-		got, want := strings.Split(b.String(), "\n"), strings.Split(string(data), "\n")
-		i := 0
-		for i < len(got) && i < len(want) && got[i] == want[i] {
-			i++
-		}
-		t.Fatalf("%s:%d: got\n%s", traps, i+1, strings.Join(got[i:min(i+3, len(got))], "\n"))
-	}
-	if err := os.WriteFile(traps, []byte(b.String()), 0o666); err != nil {
+		goldentest.Compare(t, traps, b.String(), string(data))
+	} else if err := os.WriteFile(traps, []byte(b.String()), 0o666); err != nil {
 		t.Fatal(err)
 	}
 }
