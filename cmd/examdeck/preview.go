@@ -183,6 +183,7 @@ func (p *previewer) write() error {
 	if err != nil {
 		return err
 	}
+	defer place.close()
 	m, err := p.make(in)
 	if err != nil {
 		return err
