@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -43,9 +44,12 @@ func checkOutput(output string) (exists bool, err error) {
 func checkText(output string) error {
 	file, err := os.Open(output)
 	if err != nil {
-		return plain(err)
+		return openFault(err)
 	}
 	defer file.Close()
+	if _, err := file.ReadAt(make([]byte, 1), 0); err != nil && err != io.EOF {
+		return openFault(err)
+	}
 	if !csv.Written(file) {
 		return errors.New("examdeck did not write it")
 	}

@@ -162,7 +162,7 @@ func (p *previewer) plan(in *input, result parse.Result) (*deck.Plan, error) {
 	for _, name := range p.baselines {
 		k, err := readKnown(name)
 		if err != nil {
-			return nil, hinted("a baseline is a package that examdeck wrote, or that Anki made of its notes", "%s: this baseline is of no use: %w", name, err)
+			return nil, uselessBaseline(name, err)
 		}
 		known = append(known, k.Baseline)
 	}
