@@ -15,7 +15,7 @@ import (
 // identityFlags are the flags of export that say who is who.
 func identityFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "baseline", Usage: "take the identities from this package, `FILE`, instead of OUT's; may be given several times"},
+		&cli.StringSliceFlag{Name: "baseline", TakesFile: true, Usage: "take the identities from this package, `FILE`, instead of OUT's; may be given several times"},
 		&cli.BoolFlag{Name: "no-baseline", Usage: "start anew: forget who is who, but for what the words alone say", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "dry-run", Usage: "print what the import will do, and write nothing", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "json", Usage: "print that as one JSON object", DisableDefaultText: true},
