@@ -23,7 +23,7 @@ type openPackage struct {
 func readPackage(name string) (*openPackage, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, plain(err)
+		return nil, openFault(err)
 	}
 	pkg, err := readFrom(file)
 	if err != nil {
@@ -44,23 +44,24 @@ func readOwn(name string) (*openPackage, error) {
 func readFrom(file *os.File) (*apkg.Package, error) {
 	info, err := file.Stat()
 	if err != nil {
-		return nil, err
+		return nil, ofMachine(err, atFile)
 	}
 	scratch, err := os.CreateTemp("", "examdeck-")
 	if err != nil {
-		return nil, err
+		return nil, ofMachine(err, atScratch)
 	}
 	defer os.Remove(scratch.Name())
 	defer scratch.Close()
 	pkg, err := apkg.Read(file, info.Size(), scratch)
+	hint := atScratch
 	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) && pathErr.Path == scratch.Name() {
-		return nil, fmt.Errorf("it can't be looked into: %w", pathErr)
+	if errors.As(err, &pathErr) && pathErr.Path == file.Name() {
+		hint = atFile
 	}
-	if err != nil {
-		return nil, fmt.Errorf("it is no package that can be read (%w)", err)
+	if err = ofMachine(err, hint); err != nil && !isMachine(err) {
+		err = fmt.Errorf("it is no package that can be read (%w)", err)
 	}
-	return pkg, nil
+	return pkg, err
 }
 
 // knownPackage is what a package remembers.
@@ -81,8 +82,11 @@ func readKnown(name string) (*knownPackage, error) {
 	if k.Baseline, err = pkg.Baseline(); err == nil {
 		k.stamp, err = pkg.Stamp()
 	}
+	if err = ofMachine(err, atFile); err != nil && !isMachine(err) {
+		err = &memoryError{err}
+	}
 	if err != nil {
-		return nil, &memoryError{err}
+		return nil, err
 	}
 	return k, nil
 }
@@ -146,7 +150,7 @@ func (e *export) findBaseline(in *input) (*baseline, error) {
 	for _, name := range e.baselines {
 		k, err := readKnown(name)
 		if err != nil {
-			return nil, hinted("a baseline is a package that examdeck wrote, or that Anki made of its notes", "%s: this baseline is of no use: %w", name, err)
+			return nil, uselessBaseline(name, err)
 		}
 		b.names, known = append(b.names, name), append(known, k.Baseline)
 	}
@@ -189,8 +193,19 @@ func (e *export) lookAtOutput(b *baseline) error {
 	return nil
 }
 
-// notOverwritten is the error for a file at the output that examdeck did not write.
+// uselessBaseline is the error for a baseline that can't be read.
+func uselessBaseline(name string, err error) error {
+	if isMachine(err) {
+		return fmt.Errorf("%s: this baseline is of no use: %w", name, err)
+	}
+	return hinted("a baseline is a package that examdeck wrote, or that Anki made of its notes", "%s: this baseline is of no use: %w", name, err)
+}
+
+// notOverwritten is the error for a file at the output that examdeck did not write, or of which that can't be told.
 func notOverwritten(name string, err error) error {
+	if isMachine(err) {
+		return fmt.Errorf("%s: %w; nothing is written", name, err)
+	}
 	return hinted("move it away, or choose another name with -o", "%s: this file is not overwritten: %w", name, err)
 }
 

@@ -57,6 +57,8 @@ func (e *export) lookIntoFolder(b *baseline, namespace string) error {
 	parallel.Each(len(names), func(i int) { known[i], faults[i] = e.lookAt(names[i], namespace) })
 	for i, name := range names {
 		switch {
+		case isMachine(faults[i]):
+			return notOverwritten(name, faults[i])
 		case faults[i] != nil:
 			b.foreign[fold(name)] = faults[i]
 		case known[i] != nil:
@@ -68,9 +70,12 @@ func (e *export) lookIntoFolder(b *baseline, namespace string) error {
 
 // lookAt reads one file in OUT. An error says why it may not be overwritten.
 func (e *export) lookAt(name, namespace string) (*knownPackage, error) {
-	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+	switch info, err := os.Stat(name); {
+	case err != nil && !errors.Is(err, fs.ErrNotExist): // which a link that leads nowhere gives
+		return nil, openFault(err)
+	case err != nil || !info.Mode().IsRegular():
 		return nil, errors.New("it is no ordinary file")
-	} else if info.Size() == 0 {
+	case info.Size() == 0:
 		return nil, nil
 	}
 	if e.format != "apkg" {

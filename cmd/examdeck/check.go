@@ -77,9 +77,9 @@ func printCheck(w io.Writer, result parse.Result, asJSON bool, form string) erro
 			fmt.Fprintln(out, annotation(d))
 			continue
 		}
-		fmt.Fprintf(out, "%s: %s: %s [%s]\n", d.Pos, d.Severity, d.Message, d.Code)
+		printf(out, "%s: %s: %s [%s]\n", d.Pos, d.Severity, d.Message, d.Code)
 		if d.Hint != "" {
-			fmt.Fprintf(out, "hint: %s\n", d.Hint)
+			printf(out, "hint: %s\n", d.Hint)
 		}
 	}
 	return out.Flush()
@@ -93,11 +93,11 @@ var (
 
 // annotation is a diagnostic as a workflow of GitHub's takes it from the log.
 func annotation(d deck.Diagnostic) string {
-	message := d.Message
+	message := printable(d.Message)
 	if d.Hint != "" {
-		message += "\nhint: " + d.Hint
+		message += "\nhint: " + printable(d.Hint)
 	}
-	place := "file=" + annotationValue.Replace(d.Pos.File)
+	place := "file=" + annotationValue.Replace(printable(d.Pos.File))
 	if d.Pos.Line > 0 {
 		place += fmt.Sprintf(",line=%d,col=%d", d.Pos.Line, max(d.Pos.Col, 1))
 	}

@@ -8,26 +8,26 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// completionScripts make a shell ask examdeck itself what may come next, which urfave/cli answers. Files are completed as well.
+// completionScripts make a shell ask examdeck itself what may come next, which urfave/cli answers; of what was typed they give it the name of
+// the command alone, so that none is ever run. Files are left to the shell, which knows how their names are quoted.
 var completionScripts = map[string]string{
 	"bash": `_examdeck() {
-	local cur="${COMP_WORDS[COMP_CWORD]}"
-	local known
+	local cur="${COMP_WORDS[COMP_CWORD]}" known=""
 	if [[ "$cur" == -* ]]; then
-		known=$("${COMP_WORDS[@]:0:COMP_CWORD}" "$cur" --generate-bash-completion 2>/dev/null)
+		known=$("$1" "${COMP_WORDS[@]:1:COMP_CWORD > 1}" - --generate-bash-completion 2>/dev/null)
 	elif [[ $COMP_CWORD -eq 1 ]]; then
-		known=$("${COMP_WORDS[0]}" --generate-bash-completion 2>/dev/null)
+		known=$("$1" --generate-bash-completion 2>/dev/null)
 	fi
-	COMPREPLY=($(compgen -W "$known" -- "$cur") $(compgen -f -- "$cur"))
+	COMPREPLY=($(compgen -W "$known" -- "$cur"))
 }
-complete -o filenames -F _examdeck examdeck
+complete -o default -F _examdeck examdeck
 `,
 	"zsh": `#compdef examdeck
 _examdeck() {
 	local -a known
 	local cur=${words[CURRENT]}
 	if [[ $cur == -* ]]; then
-		known=("${(@f)$(${words[1,CURRENT-1]} $cur --generate-bash-completion 2>/dev/null)}")
+		known=("${(@f)$(${words[1]} ${words[2,CURRENT > 2 ? 2 : 1]} - --generate-bash-completion 2>/dev/null)}")
 	elif [[ $CURRENT -eq 2 ]]; then
 		known=("${(@f)$(${words[1]} --generate-bash-completion 2>/dev/null)}")
 	fi

@@ -105,34 +105,44 @@ func printConfig(w io.Writer, p place, flags layer) ([]deck.Diagnostic, error) {
 		layers = append(layers, layer{front.Values(), func(key string) string { return fmt.Sprintf("%s:%d", p.arg, lines[key]) }})
 	}
 	layers = append(layers, file, defaultLayer(p, append(layers, file)))
-	fmt.Fprintf(w, "# %s, vault %s\n", p.arg, shown(p.vault.dir))
+	printf(w, "# %s, vault %s\n", p.arg, shown(p.vault.dir))
 	for _, key := range parse.ConfigKeys() {
 		value, from := inForce(key, layers)
 		if value == nil {
-			fmt.Fprintf(w, "# %s: not set\n", key)
+			printf(w, "# %s: not set\n", key)
 			continue
 		}
-		text, err := yaml.Marshal(map[string]any{key: value})
+		line, err := inLine(key, value)
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(w, "%s # %s\n", strings.TrimSuffix(flow(key, value, text), "\n"), from)
+		printf(w, "%s # %s\n", strings.TrimSuffix(line, "\n"), from)
 	}
 	return faults, nil
 }
 
-// flow writes a list, or macros, in one line.
-func flow(key string, value any, text []byte) string {
+// inLine writes a key and its value in one line of YAML.
+func inLine(key string, value any) (string, error) {
 	var node yaml.Node
-	if node.Encode(value) != nil || node.Kind == yaml.ScalarNode {
-		return string(text)
+	if err := node.Encode(value); err != nil {
+		return "", err
 	}
-	node.Style = yaml.FlowStyle
+	if node.Kind != yaml.ScalarNode {
+		node.Style = yaml.FlowStyle
+	}
+	quoteActive(&node)
 	line, err := yaml.Marshal(map[string]any{key: &node})
-	if err != nil {
-		return string(text)
+	return string(line), err
+}
+
+// quoteActive puts into double quotes, where escapes stand for characters, every text that printf will have to escape something in.
+func quoteActive(node *yaml.Node) {
+	if node.Kind == yaml.ScalarNode && strings.ContainsFunc(node.Value, isActive) {
+		node.Style = yaml.DoubleQuotedStyle
 	}
-	return string(line)
+	for _, child := range node.Content {
+		quoteActive(child)
+	}
 }
 
 // inForce gives the value of the first layer that has one, and where that is. Tags, excludes and folders add up.

@@ -25,11 +25,12 @@ const (
 	yellow = "33"
 )
 
-func (d *differ) coloured(colour, text string) string {
+func (d *differ) coloured(colour, text string) safe {
+	shown := safe(printable(text))
 	if !d.colour || text == "" {
-		return text
+		return shown
 	}
-	return "\x1b[" + colour + "m" + text + "\x1b[0m"
+	return safe("\x1b["+colour+"m") + shown + "\x1b[0m"
 }
 
 // print prints the differences, and at the end what they add up to.
@@ -38,28 +39,28 @@ func (d *differ) print(files []string, r *diff.Report) {
 	for _, n := range r.Notes {
 		if n.Deck != place {
 			place = n.Deck
-			fmt.Fprintln(d.w, cmp.Or(printable(place), "in no deck"))
+			printf(d.w, "%s\n", cmp.Or(place, "in no deck"))
 		}
 		d.note(&n)
 	}
 	if len(r.Types) > 0 {
-		fmt.Fprintln(d.w, "note types")
+		printf(d.w, "note types\n")
 	}
 	for _, t := range r.Types {
-		d.line(t.Change, printable(t.Name), printable(strings.Join(t.Parts, ", ")))
+		d.line(t.Change, t.Name, strings.Join(t.Parts, ", "))
 	}
 	if len(r.Media) > 0 {
-		fmt.Fprintln(d.w, "media")
+		printf(d.w, "media\n")
 	}
 	for _, m := range r.Media {
 		sizes := size(max(m.OldSize, m.NewSize))
 		if m.Change == diff.Changed {
 			sizes = size(m.OldSize) + ", now " + size(m.NewSize)
 		}
-		d.line(m.Change, printable(m.Name), sizes)
+		d.line(m.Change, m.Name, sizes)
 	}
-	fmt.Fprintf(d.w, "since %s: %s\n", files[0], summaryOf(r))
-	fmt.Fprintf(d.w, "an import of %s over it %s\n", files[1], effectOf(r))
+	printf(d.w, "since %s: %s\n", files[0], summaryOf(r))
+	printf(d.w, "an import of %s over it %s\n", files[1], effectOf(r))
 }
 
 // line prints a line with a sign for a change.
@@ -78,21 +79,21 @@ func (d *differ) line(change diff.Change, name, more string) {
 	if more != "" {
 		name += ": " + more
 	}
-	fmt.Fprintf(d.w, "   %s %s\n", d.coloured(colour, sign), name)
+	printf(d.w, "   %s %s\n", d.coloured(colour, sign), name)
 }
 
 // note prints a note and what of it differs.
 func (d *differ) note(n *diff.Note) {
-	d.line(n.Change, fmt.Sprintf("%q", n.GUID), beginning(printable(deck.PlainText(n.Title))))
-	detail := func(format string, args ...any) { fmt.Fprintf(d.w, "        "+format+"\n", args...) }
+	d.line(n.Change, fmt.Sprintf("%q", n.GUID), beginning(deck.PlainText(n.Title)))
+	detail := func(format string, args ...any) { printf(d.w, "        "+format+"\n", args...) }
 	if n.From != "" {
-		detail("moved from %s", printable(n.From))
+		detail("moved from %s", n.From)
 	}
 	if n.TypeFrom != "" {
-		detail("note type %s, was %s", printable(n.Type), printable(n.TypeFrom))
+		detail("note type %s, was %s", n.Type, n.TypeFrom)
 	}
 	for _, f := range n.Fields {
-		detail("%s: %s", printable(f.Name), d.words(f.Old, f.New))
+		detail("%s: %s", f.Name, d.words(f.Old, f.New))
 	}
 	if len(n.TagsAdded)+len(n.TagsRemoved) > 0 {
 		detail("tags: %s", d.list(n.TagsRemoved, n.TagsAdded))
@@ -103,39 +104,39 @@ func (d *differ) note(n *diff.Note) {
 }
 
 // list shows what went and what came.
-func (d *differ) list(gone, come []string) string {
+func (d *differ) list(gone, come []string) safe {
 	var parts []string
 	for _, s := range gone {
-		parts = append(parts, d.removed(printable(s)))
+		parts = append(parts, string(d.removed(s)))
 	}
 	for _, s := range come {
-		parts = append(parts, d.added(printable(s)))
+		parts = append(parts, string(d.added(s)))
 	}
-	return strings.Join(parts, " ")
+	return safe(strings.Join(parts, " "))
 }
 
-func (d *differ) removed(text string) string { return d.coloured(red, "[-"+text+"-]") }
-func (d *differ) added(text string) string   { return d.coloured(green, "{+"+text+"+}") }
+func (d *differ) removed(text string) safe { return d.coloured(red, "[-"+text+"-]") }
+func (d *differ) added(text string) safe   { return d.coloured(green, "{+"+text+"+}") }
 
 // words shows two fields as one text with what differs in it: as a person reads them, or as HTML where only that differs.
-func (d *differ) words(old, new string) string {
+func (d *differ) words(old, new string) safe {
 	if a, b := deck.PlainText(old), deck.PlainText(new); a != b {
 		old, new = a, b
 	}
 	spans := diff.Words(old, new)
 	var b strings.Builder
 	for i, s := range spans {
-		text := strings.ReplaceAll(printable(s.Text), "\n", " ")
+		text := strings.ReplaceAll(s.Text, "\n", " ")
 		switch {
 		case s.Removed:
-			b.WriteString(d.removed(text))
+			b.WriteString(string(d.removed(text)))
 		case s.Added:
-			b.WriteString(d.added(text))
+			b.WriteString(string(d.added(text)))
 		default:
-			b.WriteString(around(text, i == 0, i == len(spans)-1))
+			b.WriteString(printable(around(text, i == 0, i == len(spans)-1)))
 		}
 	}
-	return b.String()
+	return safe(b.String())
 }
 
 // around leaves of a text that is the same in both some words beside what differs.

@@ -36,11 +36,11 @@ func exportCommand(talk *talker) *cli.Command {
 OUT ends in .apkg (a package, with the pictures inside), .csv or .tsv (text, which Anki imports into the English note types
 Basic, Basic (and reversed card), Basic (type in the answer) and Cloze). Import any of them with File > Import in Anki.`,
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
+			&cli.StringFlag{Name: "output", TakesFile: true, Aliases: []string{"o"}, Usage: "write to `OUT` (default: SOURCE's name with .apkg, in this folder)"},
 			deckFlag(),
 			&cli.StringFlag{Name: "split", Usage: "write a package for each exam or each source, as `BY` says (exam, source), into the folder OUT"},
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the files that --split writes: apkg, csv or tsv (default: apkg)"},
-			&cli.StringFlag{Name: "media", Usage: "put the pictures of a text file into the folder `DIR`"},
+			&cli.StringFlag{Name: "media", TakesFile: true, Usage: "put the pictures of a text file into the folder `DIR`"},
 			&cli.BoolFlag{Name: "shuffle", Usage: "show options in another order each day, but where a text speaks of their letters", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "strict", Usage: "write nothing if anything is wrong with the sources", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing but errors", DisableDefaultText: true},

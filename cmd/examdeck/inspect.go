@@ -87,37 +87,37 @@ const maxListed = 20
 
 // printReport prints a report for a person.
 func printReport(w io.Writer, file string, r *inspect.Report) {
-	fmt.Fprintf(w, "%s: %s, %s", file, count(r.Notes, "note", "notes"), count(r.Cards.All, "card", "cards"))
+	printf(w, "%s: %s, %s", file, count(r.Notes, "note", "notes"), count(r.Cards.All, "card", "cards"))
 	if r.Media.Files > 0 {
-		fmt.Fprintf(w, ", %s", count(r.Media.Files, "media file", "media files"))
+		printf(w, ", %s", count(r.Media.Files, "media file", "media files"))
 	}
-	fmt.Fprintf(w, "\ncontainer: %s, schema %d\n", r.Container, r.Schema)
+	printf(w, "\ncontainer: %s, schema %d\n", r.Container, r.Schema)
 	if r.Cards.All > 0 {
-		fmt.Fprintf(w, "cards: %s\n", cardCounts(r.Cards))
+		printf(w, "cards: %s\n", cardCounts(r.Cards))
 	}
 	printDecks(w, r.Decks)
 	printTypes(w, r.Types)
 	if len(r.Tags) > 0 {
 		var tags []string
 		for _, t := range r.Tags[:min(len(r.Tags), maxListed)] {
-			tags = append(tags, fmt.Sprintf("%s (%d)", printable(t.Name), t.Notes))
+			tags = append(tags, fmt.Sprintf("%s (%d)", t.Name, t.Notes))
 		}
-		fmt.Fprintf(w, "tags: %s%s\n", strings.Join(tags, ", "), more(len(r.Tags), ", "))
+		printf(w, "tags: %s%s\n", strings.Join(tags, ", "), more(len(r.Tags), ", "))
 	}
 	if r.Media.Files > 0 {
 		m := r.Media
-		fmt.Fprintf(w, "media: %s; %s, the largest is %s (%s)\n", listed([]number{{m.Pictures, "picture"}, {m.Played, "sound or video"}, {m.Other, "other"}}),
-			size(m.Bytes), printable(m.Largest.Name), size(m.Largest.Size))
+		printf(w, "media: %s; %s, the largest is %s (%s)\n", listed([]number{{m.Pictures, "picture"}, {m.Played, "sound or video"}, {m.Other, "other"}}),
+			size(m.Bytes), m.Largest.Name, size(m.Largest.Size))
 	}
 	if m := r.Memory; m != nil {
-		fmt.Fprintf(w, "memory: root %s, namespace %s", printable(m.Root), printable(m.Namespace))
+		printf(w, "memory: root %s, namespace %s", m.Root, m.Namespace)
 		if m.Split != "" {
-			fmt.Fprintf(w, ", split by %s", printable(m.Split))
+			printf(w, ", split by %s", m.Split)
 		}
-		fmt.Fprintf(w, "; %s retired, %d not read\n", count(len(m.Retired), "question", "questions"), len(m.Unread))
+		printf(w, "; %s retired, %d not read\n", count(len(m.Retired), "question", "questions"), len(m.Unread))
 	}
 	if len(r.Counts) > 0 {
-		fmt.Fprintf(w, "problems: %s\n", problemCounts(r.Counts))
+		printf(w, "problems: %s\n", problemCounts(r.Counts))
 	}
 }
 
@@ -127,14 +127,14 @@ func printDecks(w io.Writer, decks []inspect.Deck) {
 	if len(held) == 0 {
 		return
 	}
-	fmt.Fprintln(w, "decks:")
+	printf(w, "decks:\n")
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, d := range held[:min(len(held), maxListed)] {
-		fmt.Fprintf(table, "   %s\t%s, %s\n", printable(d.Name), count(d.Notes, "note", "notes"), count(d.Cards, "card", "cards"))
+		printf(table, "   %s\t%s, %s\n", d.Name, count(d.Notes, "note", "notes"), count(d.Cards, "card", "cards"))
 	}
 	_ = table.Flush() // what it writes to keeps its error
 	if rest := more(len(held), ""); rest != "" {
-		fmt.Fprintf(w, "   %s\n", rest)
+		printf(w, "   %s\n", rest)
 	}
 }
 
@@ -142,21 +142,21 @@ func printTypes(w io.Writer, types []inspect.Type) {
 	if len(types) == 0 {
 		return
 	}
-	fmt.Fprintln(w, "note types:")
+	printf(w, "note types:\n")
 	for _, t := range types[:min(len(types), maxListed)] {
 		kind := ""
 		if t.Cloze {
 			kind = " (cloze)"
 		}
-		fmt.Fprintf(w, "   %s%s: %s, %s\n", printable(t.Name), kind, count(t.Notes, "note", "notes"), count(t.Cards, "card", "cards"))
+		printf(w, "   %s%s: %s, %s\n", t.Name, kind, count(t.Notes, "note", "notes"), count(t.Cards, "card", "cards"))
 		script := ""
 		if t.Script {
 			script = "; a script runs on them"
 		}
-		fmt.Fprintf(w, "      fields: %s\n      templates: %s%s\n", printable(strings.Join(t.Fields, ", ")), printable(strings.Join(t.Templates, ", ")), script)
+		printf(w, "      fields: %s\n      templates: %s%s\n", strings.Join(t.Fields, ", "), strings.Join(t.Templates, ", "), script)
 	}
 	if rest := more(len(types), ""); rest != "" {
-		fmt.Fprintf(w, "   %s\n", rest)
+		printf(w, "   %s\n", rest)
 	}
 }
 

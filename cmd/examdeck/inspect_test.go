@@ -100,7 +100,7 @@ func TestDiffForeign(t *testing.T) {
 
 func TestDiffInColour(t *testing.T) {
 	d := &differ{colour: true}
-	if got, want := d.words("a <b>b</b> c", "a d c"), "a \x1b[31m[-b-]\x1b[0m\x1b[32m{+d+}\x1b[0m c"; got != want {
+	if got, want := string(d.words("a <b>b</b> c", "a d c")), "a \x1b[31m[-b-]\x1b[0m\x1b[32m{+d+}\x1b[0m c"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -35,23 +35,27 @@ func printNotes(out *bufio.Writer, file string, notes []inspect.Note, text strin
 }
 
 func printNote(w io.Writer, n *inspect.Note) {
-	fmt.Fprintf(w, "note %q: %s, changed %s\n", n.GUID, printable(n.TypeName), day(n.Mod))
+	printf(w, "note %q: %s, changed %s\n", n.GUID, n.TypeName, day(n.Mod))
 	if len(n.Tags) > 0 {
-		fmt.Fprintf(w, "   tags: %s\n", printable(strings.Join(n.Tags, " ")))
+		printf(w, "   tags: %s\n", strings.Join(n.Tags, " "))
 	}
 	for i, field := range n.Fields {
 		if field != "" {
-			fmt.Fprintf(w, "   %s: %s\n", printable(n.FieldNames[i]), strings.ReplaceAll(printable(field), "\n", "\n      "))
+			first, rest, _ := strings.Cut(field, "\n")
+			printf(w, "   %s: %s\n", n.FieldNames[i], first)
+			for line := range strings.Lines(rest) {
+				printf(w, "      %s\n", strings.TrimSuffix(line, "\n"))
+			}
 		}
 	}
 	for _, c := range n.Cards {
-		fmt.Fprintf(w, "   card %s: %s, in %s\n", printable(c.Name), cardState(c), printable(c.DeckName))
+		printf(w, "   card %s: %s, in %s\n", c.Name, cardState(c), c.DeckName)
 	}
 	for _, m := range n.Media {
 		if m.Size < 0 {
-			fmt.Fprintf(w, "   media %s: missing\n", printable(m.Name))
+			printf(w, "   media %s: missing\n", m.Name)
 		} else {
-			fmt.Fprintf(w, "   media %s: %s\n", printable(m.Name), size(m.Size))
+			printf(w, "   media %s: %s\n", m.Name, size(m.Size))
 		}
 	}
 }

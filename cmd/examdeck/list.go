@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -75,14 +76,14 @@ func listQuestions(w io.Writer, ledger []parse.Entry) {
 		if q == nil {
 			continue
 		}
-		fmt.Fprintf(w, "%s: %s, %s: %s", e.Pos, q.Dialect, q.Kind, strings.Join(slices.DeleteFunc([]string{q.Exam, q.Label}, isEmpty), " · "))
+		printf(w, "%s: %s, %s: %s", e.Pos, q.Dialect, q.Kind, strings.Join(slices.DeleteFunc([]string{q.Exam, q.Label}, isEmpty), " · "))
 		if prompt := beginning(deck.PlainText(q.Prompt)); prompt != "" {
-			fmt.Fprintf(w, ": %s", prompt)
+			printf(w, ": %s", prompt)
 		}
 		if e.Reason != "" {
-			fmt.Fprintf(w, " (%s)", e.Reason)
+			printf(w, " (%s)", e.Reason)
 		}
-		fmt.Fprintln(w)
+		printf(w, "\n")
 	}
 }
 
@@ -90,7 +91,7 @@ func listQuestions(w io.Writer, ledger []parse.Entry) {
 func listIgnored(w io.Writer, ledger []parse.Entry) {
 	for _, e := range ledger {
 		if e.Question == nil {
-			fmt.Fprintf(w, "%s: %s: %s\n", e.Pos, e.Use, e.Reason)
+			printf(w, "%s: %s: %s\n", e.Pos, e.Use, e.Reason)
 		}
 	}
 }
@@ -161,10 +162,15 @@ func listJSON(w io.Writer, result parse.Result) error {
 
 // printJSON prints a value for machines, readable for people as well.
 func printJSON(w io.Writer, value any) error {
-	encoder := json.NewEncoder(w)
+	var data bytes.Buffer
+	encoder := json.NewEncoder(&data)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(value)
+	if err := encoder.Encode(value); err != nil {
+		return err
+	}
+	_, err := w.Write(escapeJSON(data.Bytes()))
+	return err
 }
 
 func diagnosticsJSON(ds []deck.Diagnostic) []listedDiagnostic {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -43,31 +44,68 @@ func checkOutput(output string) (exists bool, err error) {
 func checkText(output string) error {
 	file, err := os.Open(output)
 	if err != nil {
-		return plain(err)
+		return openFault(err)
 	}
 	defer file.Close()
+	if _, err := file.ReadAt(make([]byte, 1), 0); err != nil && err != io.EOF {
+		return openFault(err)
+	}
 	if !csv.Written(file) {
 		return errors.New("examdeck did not write it")
 	}
 	return nil
 }
 
-// writeMedia puts the media into a folder, which is made if there is none. The name of each follows its content, so that one
-// that is there already is left alone.
+// writeMedia puts the media into a folder, which is made if there is none. The name of each follows its content: one that is there already
+// is left alone, and what has its name and another content is not examdeck's.
 func writeMedia(dir string, media []deck.Media) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("making the folder for pictures: %w", err)
 	}
+	var missing []deck.Media
 	for _, m := range media {
-		target := filepath.Join(dir, m.Name)
-		if info, err := os.Stat(target); err == nil && info.Size() == m.Size {
-			continue
+		there, err := holdsMedia(filepath.Join(dir, m.Name), m)
+		if err != nil {
+			return err
 		}
-		if err := copyMedia(target, m); err != nil {
+		if !there {
+			missing = append(missing, m)
+		}
+	}
+	for _, m := range missing {
+		if err := copyMedia(filepath.Join(dir, m.Name), m); err != nil {
 			return fmt.Errorf("picture %s: %w", m.Path, err)
 		}
 	}
 	return nil
+}
+
+// holdsMedia reports whether a file holds the media. It fails for one that holds something else.
+func holdsMedia(name string, m deck.Media) (bool, error) {
+	if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	foreign := hinted("move it away, or name another folder with --media", "%s: this file is not overwritten: it is not the one that examdeck writes there", name)
+	info, err := os.Stat(name)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist): // which a link that leads nowhere gives
+		return false, fmt.Errorf("%s: %w", name, plain(err))
+	case err != nil || !info.Mode().IsRegular() || info.Size() != m.Size:
+		return false, foreign
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", name, plain(err))
+	}
+	defer file.Close() // it was only read
+	sum, err := sumOf(file)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", name, plain(err))
+	}
+	if sum != m.SHA256 {
+		return false, foreign
+	}
+	return true, nil
 }
 
 func copyMedia(target string, m deck.Media) (err error) {

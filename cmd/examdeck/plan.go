@@ -15,7 +15,7 @@ import (
 // identityFlags are the flags of export that say who is who.
 func identityFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "baseline", Usage: "take the identities from this package, `FILE`, instead of OUT's; may be given several times"},
+		&cli.StringSliceFlag{Name: "baseline", TakesFile: true, Usage: "take the identities from this package, `FILE`, instead of OUT's; may be given several times"},
 		&cli.BoolFlag{Name: "no-baseline", Usage: "start anew: forget who is who, but for what the words alone say", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "dry-run", Usage: "print what the import will do, and write nothing", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "json", Usage: "print that as one JSON object", DisableDefaultText: true},
@@ -47,7 +47,7 @@ func (e *export) tellPlan(plan *deck.Plan, b *baseline, targets []*target) error
 		out := bufio.NewWriter(e.stdout)
 		e.printPlan(out, plan, b, false)
 		if e.split != "" {
-			fmt.Fprintf(out, "%s%s\n", e.output, e.states(targets))
+			printf(out, "%s%s\n", e.output, e.states(targets))
 		}
 		return out.Flush()
 	case len(b.names) > 0 && !e.json && !e.talk.quiet:
@@ -59,14 +59,14 @@ func (e *export) tellPlan(plan *deck.Plan, b *baseline, targets []*target) error
 // printPlan prints a plan: a line of counts, a line for each thing that a person may want to look at, and what an import can't do,
 // with the remedy. On a terminal the lines are few.
 func (e *export) printPlan(w io.Writer, plan *deck.Plan, b *baseline, few bool) {
-	fmt.Fprintf(w, "%s: %s\n", e.planHead(b), planCounts(plan.Counts()))
+	printf(w, "%s: %s\n", e.planHead(b), planCounts(plan.Counts()))
 	lines := append(itemLines(plan), retiredLines(plan)...)
 	for i, line := range lines {
 		if few && i == maxShown {
-			fmt.Fprintf(w, "… and %d more; --dry-run shows them all\n", len(lines)-maxShown)
+			printf(w, "… and %d more; --dry-run shows them all\n", len(lines)-maxShown)
 			break
 		}
-		fmt.Fprintln(w, line)
+		printf(w, "%s\n", line)
 	}
 	var moved []string
 	for _, it := range plan.Items {
@@ -75,7 +75,7 @@ func (e *export) printPlan(w io.Writer, plan *deck.Plan, b *baseline, few bool) 
 		}
 	}
 	if len(moved) > 0 {
-		fmt.Fprintf(w, "hint: Anki leaves cards in the deck they are in; to move them, search in the Browser for: %s\n", search(moved, few))
+		printf(w, "hint: Anki leaves cards in the deck they are in; to move them, search in the Browser for: %s\n", search(moved, few))
 	}
 	if len(plan.Retired) == 0 {
 		return
@@ -84,7 +84,7 @@ func (e *export) printPlan(w io.Writer, plan *deck.Plan, b *baseline, few bool) 
 	if e.retired != "" {
 		remedy = "this package tags them " + deck.RetiredTag + "; or search in the Browser"
 	}
-	fmt.Fprintf(w, "hint: Anki keeps retired questions; %s for: %s\n", remedy, search(guidsOf(plan.Retired), few))
+	printf(w, "hint: Anki keeps retired questions; %s for: %s\n", remedy, search(guidsOf(plan.Retired), few))
 }
 
 func (e *export) planHead(b *baseline) string {

@@ -35,11 +35,11 @@ is wrong with it and where it comes from. Space turns a card, the arrows go on a
 Formulas are set by MathJax, which the browser takes from the web unless --mathjax names a file, such as that of the npm package mathjax
 3.2.2, es5/tex-chtml-full.js.`,
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write the page into the folder `DIR` (default: SOURCE's name with -preview, in this folder)"},
+			&cli.StringFlag{Name: "output", TakesFile: true, Aliases: []string{"o"}, Usage: "write the page into the folder `DIR` (default: SOURCE's name with -preview, in this folder)"},
 			&cli.BoolFlag{Name: "serve", Usage: "serve the page on this machine until Ctrl+C, and reload it when a note changes", DisableDefaultText: true},
 			&cli.IntFlag{Name: "port", Usage: "`PORT` for --serve (default: a free one)", DefaultText: ""},
-			&cli.StringSliceFlag{Name: "baseline", Usage: "mark what is new or changed since this package, `FILE`; may be given several times"},
-			&cli.StringFlag{Name: "mathjax", Usage: "take MathJax from this `URL|FILE`"},
+			&cli.StringSliceFlag{Name: "baseline", TakesFile: true, Usage: "mark what is new or changed since this package, `FILE`; may be given several times"},
+			&cli.StringFlag{Name: "mathjax", TakesFile: true, Usage: "take MathJax from this `URL|FILE`"},
 			deckFlag(),
 			&cli.BoolFlag{Name: "shuffle", Usage: "show options in another order each day, as export --shuffle does", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "say nothing but errors", DisableDefaultText: true},
@@ -162,7 +162,7 @@ func (p *previewer) plan(in *input, result parse.Result) (*deck.Plan, error) {
 	for _, name := range p.baselines {
 		k, err := readKnown(name)
 		if err != nil {
-			return nil, hinted("a baseline is a package that examdeck wrote, or that Anki made of its notes", "%s: this baseline is of no use: %w", name, err)
+			return nil, uselessBaseline(name, err)
 		}
 		known = append(known, k.Baseline)
 	}
@@ -183,6 +183,7 @@ func (p *previewer) write() error {
 	if err != nil {
 		return err
 	}
+	defer place.close()
 	m, err := p.make(in)
 	if err != nil {
 		return err

@@ -132,6 +132,29 @@ func TestPreviewInBrowser(t *testing.T) {
 	quiet(t, tab)
 }
 
+// TestPreviewSearchEnds: Esc ends a search with the card that was found, from where it is typed and from the list; a reload does not
+// bring it back.
+func TestPreviewSearchEnds(t *testing.T) {
+	tab, mathJax := chrometest.New(t), mathjaxtest.Bundle(t)
+	tab.Size(1280, 800, false)
+	tab.Open(runPreview(t, writeVault(t, map[string]string{"exam.md": previewed, "dot.png": dot}), "--mathjax", mathJax))
+	const found, all = `document.querySelector("#place").textContent === "1 / 1"`, `document.querySelector("#place").textContent === "2 / 5"`
+	for _, inList := range []bool{false, true} {
+		searchFor(tab, "prime")
+		tab.Wait(found)
+		if inList {
+			tab.Keys(kb.ArrowDown)
+			tab.Wait(`document.activeElement.id === "tree"`)
+		}
+		tab.Keys(kb.Escape)
+		tab.Wait(all + ` && document.querySelector("#search").value === "" && document.activeElement.id !== "search"`)
+		tab.WaitFrame(`document.querySelector(".prompt").textContent.includes("prime")`)
+	}
+	tab.Eval(`location.reload()`, nil)
+	tab.Wait(`document.querySelector("#stage").dataset.shown !== undefined && ` + all)
+	quiet(t, tab)
+}
+
 // TestPreviewOnPhone makes sure that neither the page nor any side of a card is wider than a phone.
 func TestPreviewOnPhone(t *testing.T) {
 	tab, mathJax := chrometest.New(t), mathjaxtest.Bundle(t)

@@ -13,7 +13,7 @@ func readingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "dialects", Usage: "`LIST` of the dialects to read, with commas between: NAME for these alone, +NAME on little evidence, -NAME for all but it"},
 		&cli.StringSliceFlag{Name: "exclude", Usage: "pass over files and folders that match `PATTERN`, such as \"drafts\" or \"2019/**\"; may be given several times"},
-		&cli.StringSliceFlag{Name: "media-folder", Usage: "look for pictures in the folder `DIR` as well; may be given several times"},
+		&cli.StringSliceFlag{Name: "media-folder", TakesFile: true, Usage: "look for pictures in the folder `DIR` as well; may be given several times"},
 		&cli.BoolFlag{Name: "highlights", Usage: "make clozes of ==highlighted== text", DisableDefaultText: true},
 	}
 }

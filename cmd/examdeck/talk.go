@@ -39,17 +39,30 @@ func newTalker(out io.Writer) *talker {
 // say says one line, unless quiet was asked for. That stderr can't be written to has no remedy.
 func (t *talker) say(format string, args ...any) {
 	if !t.quiet {
-		fmt.Fprintf(t.out, format+"\n", args...)
+		printf(t.out, format+"\n", args...)
 	}
 }
 
 // fault tells an error that ends a command, with its hint if it has one.
 func (t *talker) fault(err error) {
-	fmt.Fprintf(t.out, "error: %v\n", err)
+	printf(t.out, "error: %s\n", faultLines(err))
 	var hinted interface{ Hint() string }
 	if errors.As(err, &hinted) && hinted.Hint() != "" {
-		fmt.Fprintf(t.out, "hint: %s\n", hinted.Hint())
+		printf(t.out, "hint: %s\n", hinted.Hint())
 	}
+}
+
+// faultLines gives an error's text, each of several errors that were joined in a line of its own.
+func faultLines(err error) safe {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok || errors.Join(joined.Unwrap()...).Error() != err.Error() {
+		return safe(printable(err.Error()))
+	}
+	var lines []string
+	for _, err := range joined.Unwrap() {
+		lines = append(lines, string(faultLines(err)))
+	}
+	return safe(strings.Join(lines, "\n"))
 }
 
 // diagnostics tells what was found in the sources. Errors are told even when quiet was asked for.
@@ -62,13 +75,13 @@ func (t *talker) diagnostics(ds []deck.Diagnostic) {
 		if shown++; t.terminal && shown > maxShown {
 			continue
 		}
-		fmt.Fprintf(t.out, "%s: %s: %s\n", d.Pos, d.Severity, d.Message)
+		printf(t.out, "%s: %s: %s\n", d.Pos, d.Severity, d.Message)
 		if d.Hint != "" {
-			fmt.Fprintf(t.out, "hint: %s\n", d.Hint)
+			printf(t.out, "hint: %s\n", d.Hint)
 		}
 	}
 	if t.terminal && shown > maxShown {
-		fmt.Fprintf(t.out, "… and %d more; redirect stderr to a file to see them all\n", shown-maxShown)
+		printf(t.out, "… and %d more; redirect stderr to a file to see them all\n", shown-maxShown)
 	}
 }
 
@@ -77,22 +90,22 @@ func (t *talker) problems(ps []inspect.Problem, counts map[string]int) {
 	hinted := map[string]bool{}
 	for i, p := range ps {
 		if t.terminal && i == maxShown {
-			fmt.Fprintf(t.out, "… and more; --json lists them\n")
+			printf(t.out, "… and more; --json lists them\n")
 			break
 		}
 		place := p.Pos.String()
 		if p.Note != "" {
 			place += fmt.Sprintf(": note %q", p.Note)
 		}
-		fmt.Fprintf(t.out, "%s: %s: %s\n", place, p.Severity, printable(p.Message))
+		printf(t.out, "%s: %s: %s\n", place, p.Severity, p.Message)
 		if p.Hint != "" && !hinted[p.Code] {
 			hinted[p.Code] = true
-			fmt.Fprintf(t.out, "hint: %s\n", p.Hint)
+			printf(t.out, "hint: %s\n", p.Hint)
 		}
 	}
 	for _, code := range sortedKeys(counts) {
 		if n := counts[code]; n > inspect.MaxProblems {
-			fmt.Fprintf(t.out, "%d problems are %s, of which %d are listed\n", n, code, inspect.MaxProblems)
+			printf(t.out, "%d problems are %s, of which %d are listed\n", n, code, inspect.MaxProblems)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func open(name string, readOnly bool) (*database, error) {
 	}
 	conn, err := (&sqlite3.SQLiteDriver{ConnectHook: connect}).Open(dsn)
 	if err != nil {
-		return nil, err
+		return nil, ofSystem(err)
 	}
 	return &database{conn: conn.(*sqlite3.SQLiteConn)}, nil
 }
@@ -64,10 +64,28 @@ func address(name string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath()
 }
 
+// systemError is an error of SQLite that wraps the system's own, so that a full disk is not taken for a fault of the package.
+type systemError struct{ of sqlite3.Error }
+
+// Error says both.
+func (e systemError) Error() string { return e.of.Error() }
+
+// Unwrap gives the error of the system.
+func (e systemError) Unwrap() error { return e.of.SystemErrno }
+
+// ofSystem wraps the system's error where there is one.
+func ofSystem(err error) error {
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.SystemErrno != 0 {
+		return systemError{e}
+	}
+	return err
+}
+
 // exec runs statements without parameters.
 func (db *database) exec(statements string) error {
 	_, err := db.conn.Exec(statements, nil)
-	return err
+	return ofSystem(err)
 }
 
 // query calls row for each row of a query. The values are int64, float64, string, []byte or nil, and row may keep them;
@@ -75,7 +93,7 @@ func (db *database) exec(statements string) error {
 func (db *database) query(statement string, row func([]driver.Value) error) (err error) {
 	rows, err := db.conn.Query(statement, nil)
 	if err != nil {
-		return err
+		return ofSystem(err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	values := make([]driver.Value, len(rows.Columns()))
@@ -84,7 +102,7 @@ func (db *database) query(statement string, row func([]driver.Value) error) (err
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return err
+			return ofSystem(err)
 		}
 		if err := row(values); err != nil {
 			return err

@@ -20,6 +20,9 @@ const Folder = "files"
 // Index is the name of the page itself.
 const Index = "index.html"
 
+// mathJaxFolder is the folder in [Folder] of the files of a MathJax that is copied to the page.
+const mathJaxFolder = "mathjax"
+
 // Options say what a page shows beside the cards.
 type Options struct {
 	// Title stands on top.
@@ -150,12 +153,12 @@ func (m *maker) frame() error {
 		"Scripts": []string{m.add("scripts", ".js", own), m.static("frame.js")},
 	}
 	if m.opts.MathJax.FS != nil {
-		files, err := m.opts.MathJax.files(path.Join(Folder, "mathjax"))
+		files, err := m.opts.MathJax.files(path.Join(Folder, mathJaxFolder))
 		if err != nil {
 			return err
 		}
 		m.page.Files = append(m.page.Files, files...)
-		values["MathJax"], values["Integrity"] = "mathjax/"+path.Base(m.opts.MathJax.Path), ""
+		values["MathJax"], values["Integrity"] = mathJaxFolder+"/"+path.Base(m.opts.MathJax.Path), ""
 	}
 	data, err := fill("card.html", values)
 	if err != nil {

@@ -124,7 +124,29 @@ func (w *Workplace) Remove(f *os.File) error { return os.Remove(f.Name()) }
 // Publish closes a file that [Workplace.Create] made, once its bytes are on the disk, and renames it to the target, whose
 // permissions it takes over where there is one already. On an error the target is what it was.
 func (w *Workplace) Publish(f *os.File, target string) error {
-	if old, err := os.Stat(target); err == nil {
+	old, _ := os.Stat(target)
+	return finish(f, old, func() error {
+		if err := os.Rename(f.Name(), target); err != nil {
+			return err
+		}
+		return syncDir(filepath.Dir(target))
+	})
+}
+
+// PublishIn does so for a target in an open folder, that in which the workplace lies, and follows no link out of it.
+func (w *Workplace) PublishIn(root *os.Root, f *os.File, target string) error {
+	old, _ := root.Lstat(target)
+	return finish(f, old, func() error {
+		if err := root.Rename(filepath.Join(filepath.Base(w.dir), filepath.Base(f.Name())), target); err != nil {
+			return err
+		}
+		return syncDir(filepath.Join(root.Name(), filepath.Dir(target)))
+	})
+}
+
+// finish closes a file once its bytes are on the disk, and renames it. It gets the permissions of the old one, which may be nil.
+func finish(f *os.File, old os.FileInfo, rename func() error) error {
+	if old != nil {
 		if err := f.Chmod(old.Mode().Perm()); err != nil {
 			return errors.Join(err, f.Close())
 		}
@@ -137,10 +159,7 @@ func (w *Workplace) Publish(f *os.File, target string) error {
 	}
 	working.Lock()
 	defer working.Unlock()
-	if err := os.Rename(f.Name(), target); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(target))
+	return rename()
 }
 
 // Close removes the workplace and all that is in it.

@@ -148,3 +148,35 @@ func TestLongNames(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestPublishInFollowsNoLinkOut(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := os.Symlink(outside, filepath.Join(dir, "out")); err != nil {
+		t.Skip(err)
+	}
+	w := open(t, filepath.Join(dir, "a.txt"))
+	f := create(t, w, "new")
+	if err := w.PublishIn(root, f, filepath.Join("out", "a.txt")); err == nil {
+		t.Error("a link out of the folder is followed")
+	}
+	if got := listing(t, outside); got != "" {
+		t.Errorf("outside of the folder is %s", got)
+	}
+	if err := w.Remove(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.PublishIn(root, create(t, w, "new"), "a.txt"); err != nil {
+		t.Error(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Error(err)
+	}
+	if got := content(t, filepath.Join(dir, "a.txt")); got != "new" {
+		t.Errorf("the target says %q", got)
+	}
+}

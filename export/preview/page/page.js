@@ -160,6 +160,16 @@
     }
   }
 
+  // leave ends a search, if there is one, with the card that is shown, and closes the list on a phone.
+  function leave() {
+    $("search").value = "";
+    if (state.query) {
+      state.query = "";
+      filter();
+    }
+    menu(false);
+  }
+
   function addFilters() {
     Object.keys(filters).forEach(function (name) {
       const n = cards.filter(filters[name]).length;
@@ -203,7 +213,7 @@
       $("search").focus();
       $("search").select();
     } else if (name === "Escape") {
-      menu(false);
+      leave();
     } else {
       return false;
     }
@@ -232,7 +242,7 @@
       if (tag === "INPUT") {
         if (e.key === "Escape") {
           $("search").blur();
-          menu(false);
+          leave();
         }
         if (e.key !== "ArrowDown") {
           return;
