@@ -135,7 +135,7 @@ func (doc *document) note(kind deck.Kind, fields []noteField) draft {
 		if f.role == tagsField {
 			text, rest := doc.tagsField(f)
 			d.tags = append(d.tags, splitTags(text)...)
-			if d.id == "" {
+			if d.id.text == "" {
 				d.id = explicitID(rest)
 			}
 			continue

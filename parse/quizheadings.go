@@ -210,7 +210,7 @@ func takeQuizHeading(doc *document, heads []*heading, body []ast.Node, boldKey b
 				trimStart(doc, h.node, visible(doc.text(h.node))-visible(h.label.rest)-visibleTags(h.label.tags))
 			}
 		}
-		if d.id == "" {
+		if d.id.text == "" {
 			d.id = explicitID([]ast.Node{h.node})
 		}
 		if h.numbered && h.label.rest == "" && len(heads) == 1 {
