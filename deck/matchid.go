@@ -30,20 +30,26 @@ func (m *matcher) matchIDs() {
 	m.soleHolders(newID, oldID, m.sureID)
 }
 
+// tellingWords is how many hashes the sketches of a question have at least that is known by its content alone: those of five words.
+const tellingWords = 9
+
 // withoutID matches questions that are as they were, but for their id: it was taken from them, and perhaps given to others.
 func (m *matcher) withoutID() {
-	ids := map[string]bool{"": false}
+	others := map[uint64]bool{}
 	for _, k := range m.known {
-		ids[k.ExplicitID] = k.ExplicitID != ""
+		others[hashOfID(k.ExplicitID)], others[placeOfID(k.ExplicitID, k.Source)] = true, true
 	}
-	m.soleHolders(func(i int) uint64 {
-		if onlyNumber(m.fresh[i].Question) {
-			return 0
+	m.soleHolders(m.newContent, m.oldContent, func(i, j int) bool {
+		f, k := m.fresh[i].Question, &m.known[j]
+		id := hashOfID(f.ExplicitID)
+		if f.LocalID {
+			id = placeOfID(f.ExplicitID, f.Source)
 		}
-		return m.newContent(i)
-	}, m.oldContent, func(i, j int) bool {
-		k := &m.known[j]
-		return !ids[m.fresh[i].ExplicitID] && k.ExplicitID != "" && k.State != Retired && m.settled(j)
+		if k.ExplicitID == "" || k.State == Retired || !m.settled(j) || id != 0 && others[id] {
+			return false
+		}
+		t := textOf(f)
+		return len(t.prompt)+len(t.answer) >= tellingWords
 	})
 }
 
