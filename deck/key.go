@@ -7,10 +7,11 @@ import (
 )
 
 // Identify gives every question of the set its Key and GUID (DESIGN: identity). The namespace keeps two courses apart whose
-// questions have the same words. What it reports are explicit ids used twice: all but the first question fall back to words.
+// questions have the same words. It reports explicit ids that are used twice, unless they are local ([Question.LocalID]) to two sources.
 //
 // A key comes from, in this order: the explicit id; the prompt's own words without its code; exam and number, when there is
-// no prompt. Where a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
+// no prompt. An id that questions with different prompts share is the key of none of them: if the first had it, a new source could take
+// the GUID of an old one's question. Where a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
 // then code and options, then an ordinal.
 func Identify(namespace string, set *Set) []Diagnostic {
 	set.Namespace = namespace
@@ -19,7 +20,8 @@ func Identify(namespace string, set *Set) []Diagnostic {
 		all = append(all, d.Questions...)
 	}
 	inParallel(len(all), func(i int) { all[i].Key = wordsKey(all[i]) })
-	id := identifier{keys: make(map[string]*Question, len(all)), ordinals: map[string]int{}}
+	id := identifier{keys: make(map[string]*Question, len(all)), ordinals: map[string]int{}, torn: map[string]bool{}}
+	id.survey(all)
 	for _, q := range all {
 		q.Key = id.freeKey(q)
 		id.keys[q.Key] = q
@@ -37,23 +39,51 @@ func Identify(namespace string, set *Set) []Diagnostic {
 
 type identifier struct {
 	keys     map[string]*Question
-	ordinals map[string]int // the first ordinal that may be free, by key without it
+	ordinals map[string]int  // the first ordinal that may be free, by key without it
+	torn     map[string]bool // the explicit ids of questions that ask different things
 	doubts   []Diagnostic
 }
 
-// freeKey gives the first of q's keys that no question before it has. The key it has so far is that of its words.
-func (id *identifier) freeKey(q *Question) string {
-	if q.ExplicitID != "" {
-		key := joinKey("id", q.ExplicitID)
-		first, used := id.keys[key]
-		if !used {
-			return key
+// survey finds the explicit ids that several questions have.
+func (id *identifier) survey(all []*Question) {
+	holders, scoped := map[string]*Question{}, map[string]*Question{}
+	for _, q := range all {
+		if q.ExplicitID == "" {
+			continue
+		}
+		if first := holders[q.ExplicitID]; first == nil {
+			holders[q.ExplicitID] = q
+		} else if askedKey(first) != askedKey(q) {
+			id.torn[q.ExplicitID] = true
+		}
+		scope := joinKey(q.ExplicitID)
+		if q.LocalID {
+			scope = joinKey(q.ExplicitID, q.Source)
+		}
+		first := scoped[scope]
+		if first == nil {
+			scoped[scope] = q
+			continue
 		}
 		id.doubts = append(id.doubts, Diagnostic{
 			Pos: q.Pos, Code: "double-id",
 			Message: fmt.Sprintf("the id %q is used twice, first at %s", q.ExplicitID, first.Pos),
-			Hint:    "give each question an id of its own; until then this one is known by its words",
+			Hint:    "give each question an id of its own; until then they are told apart by their words",
 		})
+	}
+}
+
+// askedKey is made of all that a question asks. Its Key so far is that of its words.
+func askedKey(q *Question) string {
+	return q.Key + joinKey("code", codeOf(q.Prompt), optionsText(q.Choices))
+}
+
+// freeKey gives the first of q's keys that no question before it has. The key it has so far is that of its words.
+func (id *identifier) freeKey(q *Question) string {
+	if q.ExplicitID != "" && !id.torn[q.ExplicitID] {
+		if key := idKey(q.ExplicitID); id.keys[key] == nil {
+			return key
+		}
 	}
 	key := q.Key
 	for _, more := range []func() string{
@@ -73,6 +103,9 @@ func (id *identifier) freeKey(q *Question) string {
 		}
 	}
 }
+
+// idKey is the key of a question that has an explicit id to itself.
+func idKey(id string) string { return joinKey("id", id) }
 
 // wordsKey is the key of a question that has no explicit id, as long as nobody else has it.
 func wordsKey(q *Question) string {

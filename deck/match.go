@@ -83,24 +83,11 @@ func (m *matcher) run() {
 	if len(m.known) == 0 {
 		return
 	}
-	kind := func(k Kind) uint64 { return uint64(k) + 1 }
-	newKind := func(i int) uint64 { return kind(m.fresh[i].Kind) }
-	oldKind := func(j int) uint64 { return kind(m.known[j].Kind) }
 	number := func(exam, number string) uint64 { return KeyHash(joinKey(exam, number)) }
-	m.pairUp(func(i int) uint64 {
-		if f := m.fresh[i]; f.ExplicitID != "" && f.Key == joinKey("id", f.ExplicitID) {
-			return f.key ^ newKind(i)
-		}
-		return 0
-	}, func(j int) uint64 {
-		if id := m.known[j].ExplicitID; id != "" {
-			return KeyHash(joinKey("id", id)) ^ oldKind(j)
-		}
-		return 0
-	})
+	m.matchIDs()
 	same := func(newToo, oldToo func(int) uint64) {
-		m.pairUp(func(i int) uint64 { return join64(m.fresh[i].content^newKind(i), newToo(i)) },
-			func(j int) uint64 { return join64(m.content[j]^oldKind(j), oldToo(j)) })
+		m.pairUp(func(i int) uint64 { return join64(m.newContent(i), newToo(i)) },
+			func(j int) uint64 { return join64(m.oldContent(j), oldToo(j)) })
 	}
 	same(func(i int) uint64 { return m.fresh[i].key }, func(j int) uint64 { return m.known[j].Key })
 	same(func(i int) uint64 { return number(m.fresh[i].Exam, m.fresh[i].Number) },
@@ -116,10 +103,14 @@ func (m *matcher) run() {
 		}
 		return m.content[j]
 	})
-	m.bySimilarity(false)
+	m.bySimilarity(sameKind)
 	m.byKey()
-	m.bySimilarity(true)
+	m.bySimilarity(otherKind)
 }
+
+// newContent and oldContent are hashes of a question's content and kind.
+func (m *matcher) newContent(i int) uint64 { return m.fresh[i].content ^ (uint64(m.fresh[i].Kind) + 1) }
+func (m *matcher) oldContent(j int) uint64 { return m.content[j] ^ (uint64(m.known[j].Kind) + 1) }
 
 // join64 makes one hash of two.
 func join64(a, b uint64) uint64 { return (a*fnv64Prime ^ b) * fnv64Prime }
@@ -163,10 +154,13 @@ func (m *matcher) settled(j int) bool {
 func (m *matcher) kindDiffers(i, j int) bool { return m.fresh[i].Kind != m.known[j].Kind }
 
 // sameKey tells whether the two have one key. Words that are alike count for themselves, so equal keys of words are sure,
-// while equal numbers are as good as the numbering.
+// while equal numbers are as good as the numbering, and an id is that of its source.
 func (m *matcher) sameKey(i, j int) bool {
-	k := m.known[j].Key
-	return k != 0 && (k == m.fresh[i].key || k == m.fresh[i].plain)
+	f, k := &m.fresh[i], m.known[j].Key
+	if k != 0 && k == f.key && f.Key == idKey(f.ExplicitID) {
+		return m.sameID(i, j)
+	}
+	return k != 0 && (k == f.key || k == f.plain)
 }
 
 // onlyNumber tells whether a question has no words of its own but its answer's.

@@ -38,6 +38,8 @@ type Question struct {
 
 	// ExplicitID is an id written into the source for this question (a block id, another tool's id comment); empty without.
 	ExplicitID string
+	// LocalID reports whether ExplicitID is one that another source may give to another question, as block ids such as "summary" are.
+	LocalID bool
 	// Key tells the question from every other of the set; [Identify] sets it.
 	Key string
 	// GUID is the identity under which Anki knows the question, [A-Za-z0-9]; [Identify] sets it, and [Reconcile] gives back the

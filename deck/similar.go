@@ -3,6 +3,7 @@ package deck
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 const (
@@ -20,6 +21,7 @@ const (
 	bonusNumber = 0.06 // for the same exam and number
 	bonusBefore = 0.06 // for the same question before: of two halves the first one stays
 	bonusBehind = 0.04 // for the same question behind
+	bonusSource = 0.2  // for the same source, among those that share an id
 )
 
 // candidate is a pair that may be one question.
@@ -29,10 +31,9 @@ type candidate struct {
 	sameKey     bool
 }
 
-// bySimilarity matches what is left by the likeness of words, the most alike first; other tells whether only pairs of different
-// kinds are looked at, or only those of one kind.
-func (m *matcher) bySimilarity(other bool) {
-	s := m.newSimilarity(other)
+// bySimilarity matches what is left by the likeness of words, the most alike first.
+func (m *matcher) bySimilarity(sc scope) {
+	s := m.newSimilarity(sc)
 	if s == nil {
 		return
 	}
@@ -42,7 +43,7 @@ func (m *matcher) bySimilarity(other bool) {
 		clear(seen)
 		for _, o := range s.candidates(n) {
 			j := s.olds[o]
-			if seen[j] || m.kindDiffers(i, j) != other {
+			if seen[j] || !s.inScope(i, j) {
 				continue
 			}
 			seen[j] = true
@@ -56,7 +57,7 @@ func (m *matcher) bySimilarity(other bool) {
 	})
 	for _, c := range pairs {
 		if m.oldOf[c.i] < 0 && m.newOf[c.j] < 0 {
-			m.match(c.i, c.j, c.score, !c.sameKey && c.score < surelyAlike)
+			m.match(c.i, c.j, c.score, !c.sameKey && !m.sameID(c.i, c.j) && c.score < surelyAlike)
 		}
 	}
 }
@@ -64,10 +65,12 @@ func (m *matcher) bySimilarity(other bool) {
 // similarity holds what is left to match, with the texts as sketches and an index of their rarest words.
 type similarity struct {
 	*matcher
+	scope
 	news, olds         []int // indexes of fresh and known
 	newTexts, oldTexts []text
 	rarity             *rarity
-	// index lists word<<32 | place in olds, ascending, of each known question's rarest words; keys does so by key.
+	// index lists word<<32 | place in olds, ascending, of each known question's rarest words; keys does so by key, and by
+	// id and source.
 	index []uint64
 	keys  map[uint64][]int32
 	// place is where a known question stands in olds.
@@ -84,28 +87,49 @@ const (
 )
 
 // newSimilarity sketches what is left; nil where one side has nothing left.
-func (m *matcher) newSimilarity(other bool) *similarity {
-	s := &similarity{matcher: m, rarity: newRarity(), keys: map[uint64][]int32{}, place: map[int]int{}}
+func (m *matcher) newSimilarity(sc scope) *similarity {
+	s := &similarity{matcher: m, scope: sc, rarity: newRarity(), keys: map[uint64][]int32{}, place: map[int]int{}}
+	ids := map[string]bool{} // of the new questions; true for those that known ones have, too
 	for i, j := range m.oldOf {
-		if j < 0 {
+		if id := m.fresh[i].ExplicitID; j < 0 && (sc != sameID || id != "") {
 			s.news = append(s.news, i)
+			ids[id] = false
 		}
 	}
 	for j, i := range m.newOf {
-		if i < 0 && (m.known[j].State == Retired && !other || m.known[j].State != Retired && m.settled(j)) {
+		if i >= 0 {
+			continue
+		}
+		k := &m.known[j]
+		wanted := k.State == Retired && sc != otherKind || k.State != Retired && m.settled(j)
+		if sc == sameID {
+			if _, wanted = ids[k.ExplicitID]; wanted {
+				ids[k.ExplicitID] = true
+			}
+		}
+		if wanted {
 			s.place[j] = len(s.olds)
 			s.olds = append(s.olds, j)
 		}
 	}
+	if sc == sameID {
+		s.news = slices.DeleteFunc(s.news, func(i int) bool { return !ids[m.fresh[i].ExplicitID] })
+	}
 	if len(s.news) == 0 || len(s.olds) == 0 {
 		return nil
 	}
+	s.sketch()
+	return s
+}
+
+// sketch makes the sketches of both sides and the index.
+func (s *similarity) sketch() {
 	for _, i := range s.news {
-		s.newTexts = append(s.newTexts, textOf(m.fresh[i].Question))
+		s.newTexts = append(s.newTexts, textOf(s.fresh[i].Question))
 		s.rarity.add(s.newTexts[len(s.newTexts)-1])
 	}
 	for _, j := range s.olds {
-		k := &m.known[j]
+		k := &s.known[j]
 		t := text{k.Memory.Prompt, k.Memory.Answer}
 		if k.Question != nil {
 			t = textOf(k.Question)
@@ -114,14 +138,13 @@ func (m *matcher) newSimilarity(other bool) *similarity {
 		s.rarity.add(t)
 	}
 	// How common a word is shows in all questions, of which some thousands are enough.
-	step := len(m.fresh)/sampled + 1
-	for i := 0; i < len(m.fresh); i += step {
-		if m.oldOf[i] >= 0 {
-			s.rarity.add(textOf(m.fresh[i].Question))
+	step := len(s.fresh)/sampled + 1
+	for i := 0; i < len(s.fresh); i += step {
+		if _, counted := slices.BinarySearch(s.news, i); !counted {
+			s.rarity.add(textOf(s.fresh[i].Question))
 		}
 	}
 	s.makeIndex()
-	return s
 }
 
 func (s *similarity) makeIndex() {
@@ -129,8 +152,11 @@ func (s *similarity) makeIndex() {
 		for _, h := range s.rarest(t) {
 			s.index = append(s.index, uint64(h)<<32|uint64(o))
 		}
-		if key := s.known[s.olds[o]].Key; key != 0 && len(s.keys[key]) < commonWord {
-			s.keys[key] = append(s.keys[key], int32(o))
+		k := &s.known[s.olds[o]]
+		for _, key := range [2]uint64{k.Key, placeOfID(k.ExplicitID, k.Source)} {
+			if key != 0 && len(s.keys[key]) < commonWord {
+				s.keys[key] = append(s.keys[key], int32(o))
+			}
 		}
 	}
 	slices.Sort(s.index)
@@ -155,7 +181,7 @@ func (s *similarity) rarest(t text) []uint32 {
 func (s *similarity) candidates(n int) []int {
 	var found []int
 	f := s.fresh[s.news[n]]
-	for _, key := range [2]uint64{f.key, f.plain} {
+	for _, key := range [3]uint64{f.key, f.plain, placeOfID(f.ExplicitID, f.Source)} {
 		for _, o := range s.keys[key] {
 			found = append(found, int(o))
 		}
@@ -229,6 +255,9 @@ func (s *similarity) judge(n, o int) candidate {
 	case c.sameKey:
 		c.rank += bonusNumber
 	}
+	if s.scope == sameID && s.fresh[i].Source == s.known[j].Source {
+		c.rank += bonusSource
+	}
 	near := s.neighbours(i)
 	if near[0] == j {
 		c.rank += bonusBefore
@@ -243,7 +272,7 @@ func (s *similarity) judge(n, o int) candidate {
 func (s *similarity) needed(i, j int) float64 {
 	id, was := s.fresh[i].ExplicitID, s.known[j].ExplicitID
 	switch {
-	case id != "" && was != "" && id != was:
+	case id != "" && was != "" && !strings.EqualFold(id, was):
 		return 2 // the author says that they are two
 	case id != "" && was == "":
 		return alikeWithID

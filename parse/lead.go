@@ -35,7 +35,7 @@ func cutLead(doc *document, blocks []ast.Node, count int) []ast.Node {
 func finishDraft(doc *document, d draft) draft {
 	for _, blocks := range []*[]ast.Node{&d.prompt, &d.answer, &d.extra} {
 		*blocks = trimRules(*blocks)
-		if d.id == "" {
+		if d.id.text == "" {
 			d.id = explicitID(*blocks)
 		}
 		var tags []string

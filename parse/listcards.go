@@ -160,7 +160,7 @@ func takeListCard(doc *document, item ast.Node) draft {
 	for n := cardTag(doc, first); n != nil; n = cardTag(doc, first) {
 		cutTag(doc, first, n)
 	}
-	d.id = cutProperties(doc, first)
+	d.id = idOf(cutProperties(doc, first))
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
 		cutAllProperties(doc, c)
 	}

@@ -133,7 +133,7 @@ func takeNote(doc *document, kind deck.Kind, fields []noteField) draft {
 		if f.role == tagsField {
 			text, rest := readTagsField(doc, f)
 			d.tags = append(d.tags, splitTags(text)...)
-			if d.id == "" {
+			if d.id.text == "" {
 				d.id = explicitID(rest)
 			}
 			continue

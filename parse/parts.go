@@ -46,8 +46,8 @@ func splitDraft(asked, doc *document, d draft) []draft {
 		}
 		part.label += "(" + a.letter + ")"
 		part.number += a.letter
-		if d.id != "" {
-			part.id += "/" + a.letter
+		if d.id.text != "" {
+			part.id.text += "/" + a.letter
 		}
 		drafts[i] = part
 	}

@@ -170,7 +170,7 @@ func (w *writer) draft(c claim, number numbered) draft {
 		d.answer = nil // on a blank paper what stands below a number is the question
 	}
 	for _, nodes := range [][]ast.Node{d.title, d.prompt, d.answer, d.extra} {
-		if d.id == "" {
+		if d.id.text == "" {
 			d.id = explicitID(nodes)
 		}
 	}
@@ -185,7 +185,7 @@ func (w *writer) newQuestion(c claim, d draft, s section, from int) *deck.Questi
 	}
 	q := &deck.Question{
 		Kind: d.kind, Dialect: c.dialect, Exam: s.exam, Label: strings.Join(label, " · "),
-		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.settings.Source == "hidden", Pos: w.position(from), ExplicitID: d.id,
+		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.settings.Source == "hidden", Pos: w.position(from), ExplicitID: d.id.text, LocalID: d.id.local,
 	}
 	if q.Exam == "" {
 		q.Exam = fileTitle(strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path)))

@@ -25,7 +25,7 @@ func stemHeadings(doc *document, h *heading) []*heading {
 
 // takeHeadingTitle puts a heading's label and title into the draft. What only says "Question" is not shown.
 func takeHeadingTitle(doc *document, h *heading, d *draft) {
-	if d.id == "" {
+	if d.id.text == "" {
 		d.id = explicitID([]ast.Node{h.node})
 	}
 	trimQuestionMarks(doc, h)

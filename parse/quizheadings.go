@@ -210,7 +210,7 @@ func takeQuizHeading(doc *document, heads []*heading, body []ast.Node, boldKey b
 				trimStart(doc, h.node, wording.Visible(doc.text(h.node))-wording.Visible(h.label.Rest)-visibleTags(h.label.Tags))
 			}
 		}
-		if d.id == "" {
+		if d.id.text == "" {
 			d.id = explicitID([]ast.Node{h.node})
 		}
 		if h.numbered && h.label.Rest == "" && len(heads) == 1 {

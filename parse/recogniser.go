@@ -62,7 +62,7 @@ type draft struct {
 	label, number string
 	tags          []string
 	// id is an explicit id written into the source for this question; empty without one.
-	id string
+	id givenID
 	// title is the part of the prompt that stands in the heading: inline nodes, shown as a paragraph before prompt.
 	title []ast.Node
 	// prompt, answer and extra are block nodes, rendered one after another.

@@ -81,7 +81,7 @@ var edits = []edit{
 	}},
 	{"leave a file out", func(v *testVault) {
 		if len(v.files) > 1 {
-			v.away = v.files[v.rng.IntN(len(v.files))]
+			v.away = v.anyFile()
 		}
 	}},
 	{"reorder", func(v *testVault) {
@@ -101,9 +101,9 @@ var edits = []edit{
 		v.words++
 		v.anyExam().title = fmt.Sprintf("%d April %d", 1+v.rng.IntN(28), 1990+v.words%60)
 	}},
-	{"rename a file", func(v *testVault) { v.files[v.rng.IntN(len(v.files))].name = v.word() + ".md" }},
+	{"rename a file", func(v *testVault) { v.anyFile().name = v.word() + ".md" }},
 	{"another dialect", func(v *testVault) { x := v.anyExam(); x.toggles = !x.toggles }},
-	{"a new exam", func(v *testVault) { v.addExam(v.files[v.rng.IntN(len(v.files))]) }},
+	{"a new exam", func(v *testVault) { v.addExam(v.anyFile()) }},
 	{"a new file", func(v *testVault) { v.addFile() }},
 	{"a lookalike", func(v *testVault) { // a new question that shares words with an old one
 		x := v.anyExam()
@@ -118,4 +118,93 @@ var edits = []edit{
 		}
 		x.questions = slices.Insert(x.questions, v.rng.IntN(len(x.questions)+1), q)
 	}},
+}
+
+// idEdits are edits of vaults whose questions have block ids.
+var idEdits = append(slices.Clone(edits), []edit{
+	{"a new file brings the same ids", func(v *testVault) {
+		old := v.anyFile()
+		v.addFile()
+		f := v.files[len(v.files)-1]
+		f.name = v.early()
+		giveIDs(f, old)
+	}},
+	{"a file is renamed, and a new one has its name", func(v *testVault) {
+		old := v.anyFile()
+		v.addFile()
+		f := v.files[len(v.files)-1]
+		f.name, old.name = old.name, v.early()
+		v.renamed = append(v.renamed, old)
+		giveIDs(f, old)
+	}},
+	{"a copy of a file is edited", func(v *testVault) {
+		v.files = append(v.files, v.copyFile(v.anyFile()))
+	}},
+	{"two files change names", func(v *testVault) {
+		a, b := v.anyFile(), v.anyFile()
+		a.name, b.name = b.name, a.name
+		v.renamed = append(v.renamed, a, b)
+	}},
+	{"a new question has the id of another", func(v *testVault) {
+		x := v.anyExam()
+		i := v.rng.IntN(len(x.questions))
+		q := v.newQuestion()
+		q.id = x.questions[i].id
+		x.questions = slices.Insert(x.questions, i+v.rng.IntN(2), q)
+	}},
+	{"an id goes to a new question", func(v *testVault) {
+		x := v.anyExam()
+		i := v.rng.IntN(len(x.questions))
+		q := v.newQuestion()
+		q.id, x.questions[i].id = x.questions[i].id, ""
+		x.questions = slices.Insert(x.questions, i+v.rng.IntN(2), q)
+	}},
+	{"a question gets an id", func(v *testVault) { v.any().id = blockIDs[v.rng.IntN(len(blockIDs))] }},
+}...)
+
+// early is the name of a file, which sorts before all others as often as not.
+func (v *testVault) early() string {
+	if v.rng.IntN(2) == 0 {
+		return "aa" + v.word() + ".md"
+	}
+	return v.word() + ".md"
+}
+
+// giveIDs gives the ids of one file's questions to those of another, in order.
+func giveIDs(to, from *testFile) {
+	var ids []string
+	for _, x := range from.exams {
+		for _, q := range x.questions {
+			ids = append(ids, q.id)
+		}
+	}
+	for _, x := range to.exams {
+		for _, q := range x.questions {
+			if len(ids) > 0 {
+				q.id, ids = ids[0], ids[1:]
+			}
+		}
+	}
+}
+
+// copyFile makes a copy of a file in which every question became another that has half of its words.
+func (v *testVault) copyFile(old *testFile) *testFile {
+	f := &testFile{name: v.early()}
+	for _, x := range old.exams {
+		y := &testExam{title: x.title, toggles: x.toggles}
+		for _, q := range x.questions {
+			c := v.newQuestion()
+			c.id, c.prompt, c.answer = q.id, slices.Clone(q.prompt), slices.Clone(q.answer)
+			for _, side := range [][]string{c.prompt, c.answer} {
+				for i := range side {
+					if i%2 == 0 {
+						side[i] = v.word()
+					}
+				}
+			}
+			y.questions = append(y.questions, c)
+		}
+		f.exams = append(f.exams, y)
+	}
+	return f
 }

@@ -18,6 +18,9 @@ type testVault struct {
 	// bin holds questions that were deleted and may come back; away is a file that the next export does not read.
 	bin  []*testQuestion
 	away *testFile
+	ids  bool // some questions have block ids
+	// renamed are files whose name another file has now. They are read: nobody could know otherwise that the other is not the old one.
+	renamed []*testFile
 }
 
 type testFile struct {
@@ -34,6 +37,8 @@ type testExam struct {
 type testQuestion struct {
 	name           string
 	prompt, answer []string
+	// id is a block id; empty without one. Questions of other files may have it, too.
+	id string
 	// merged are the names of questions that were merged into this one, which may have any of their identities.
 	merged []string
 }
@@ -43,8 +48,8 @@ var common = strings.Fields(`the of and to in is that for it as with be on which
 	algorithm graph tree node edge time complexity input output proof bound sum sequence value function constant always never
 	shortest longest path weight heap queue stack sort search insert delete merge split key list array index pointer`)
 
-func newTestVault(seed uint64) *testVault {
-	v := &testVault{rng: rand.New(rand.NewPCG(seed, 7))}
+func newTestVault(seed uint64, ids bool) *testVault {
+	v := &testVault{rng: rand.New(rand.NewPCG(seed, 7)), ids: ids}
 	for range 1 + v.rng.IntN(3) {
 		v.addFile()
 	}
@@ -75,8 +80,13 @@ func (v *testVault) newQuestion() *testQuestion {
 		q.prompt = v.text(6 + v.rng.IntN(10))
 	}
 	q.answer = v.text(8 + v.rng.IntN(40))
+	if v.ids && v.rng.IntN(2) == 0 {
+		q.id = blockIDs[v.rng.IntN(len(blockIDs))]
+	}
 	return q
 }
+
+var blockIDs = strings.Fields("summary solution exercise-1 exercise-2 exercise-3 a1 a2 a3 key-idea definition proof remark")
 
 // word is a word that no other question has.
 func (v *testVault) word() string {
@@ -106,7 +116,7 @@ func (v *testVault) text(n int) []string {
 func (v *testVault) markdown() (files map[string]string, order map[string][]string) {
 	files, order = map[string]string{}, map[string][]string{}
 	for _, f := range v.files {
-		if f == v.away {
+		if v.isAway(f) {
 			continue
 		}
 		var b strings.Builder
@@ -119,11 +129,14 @@ func (v *testVault) markdown() (files map[string]string, order map[string][]stri
 				if len(q.prompt) > 0 {
 					fmt.Fprintf(&b, "> %s?\n\n", strings.Join(q.prompt, " "))
 				}
-				if x.toggles {
-					fmt.Fprintf(&b, "<details><summary>Answer</summary>\n\n%s.\n\n</details>\n\n", strings.Join(q.answer, " "))
-				} else {
-					fmt.Fprintf(&b, "%s.\n\n", strings.Join(q.answer, " "))
+				answer := strings.Join(q.answer, " ") + "."
+				if q.id != "" {
+					answer += " ^" + q.id
 				}
+				if x.toggles {
+					answer = "<details><summary>Answer</summary>\n\n" + answer + "\n\n</details>"
+				}
+				b.WriteString(answer + "\n\n")
 				order[f.name] = append(order[f.name], q.name)
 			}
 		}
@@ -132,8 +145,12 @@ func (v *testVault) markdown() (files map[string]string, order map[string][]stri
 	return files, order
 }
 
+func (v *testVault) isAway(f *testFile) bool { return f == v.away && !slices.Contains(v.renamed, f) }
+
+func (v *testVault) anyFile() *testFile { return v.files[v.rng.IntN(len(v.files))] }
+
 func (v *testVault) anyExam() *testExam {
-	f := v.files[v.rng.IntN(len(v.files))]
+	f := v.anyFile()
 	return f.exams[v.rng.IntN(len(f.exams))]
 }
 
@@ -168,7 +185,7 @@ func (v *testVault) texts(kept map[string]testQuestion) map[string]testQuestion 
 	texts := map[string]testQuestion{}
 	maps.Copy(texts, kept)
 	for _, f := range v.files {
-		if f == v.away {
+		if v.isAway(f) {
 			continue
 		}
 		for _, x := range f.exams {

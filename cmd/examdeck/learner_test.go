@@ -24,7 +24,7 @@ type author struct {
 type announced struct {
 	Counts    map[string]int
 	Search    map[string]string
-	Questions []struct{ GUID, Change, Label string }
+	Questions []struct{ GUID, Change, Label, Deck string }
 	Retired   []struct{ GUID string }
 }
 
