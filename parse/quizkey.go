@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -142,7 +143,8 @@ func (k *quizKey) cutRest(line string, n named, o *offer) {
 	}
 	_, lead := afterLead(line)
 	lead = lead || len(readLetters(line, o.letters()).offered) == len(n.offered)
-	if trimmed := strings.TrimSpace(n.rest); lead && strings.ContainsRune(".:;)）–—-,。", []rune(trimmed)[0]) {
+	trimmed := strings.TrimSpace(n.rest)
+	if first, _ := utf8.DecodeRuneInString(trimmed); lead && strings.ContainsRune(".:;)）–—-,。", first) {
 		k.count = visible(line) - visible(strings.TrimLeft(trimmed, " .:;)）–—-,。"))
 	}
 }
