@@ -31,6 +31,7 @@ type Document struct {
 	lines   []int // the offset at which each line begins
 	bom     int   // the length of the byte order mark
 	context *docContext
+	missing int // how many cells may still be made that the rows of tables lack
 }
 
 // byteOrderMark is U+FEFF in UTF-8.
@@ -49,7 +50,7 @@ func Parse(src []byte) (*Document, []Issue) {
 	}
 	d.indexLines()
 	pc := d.newContext()
-	d.context = pc
+	d.context, d.missing = pc, maxMissing+len(d.Source)/missingShare
 	if len(d.Source) > MaxSource {
 		d.Root = ast.NewDocument()
 		return d, []Issue{{Code: "too-long", Message: "the file is larger than 16 MB and was not read", Hint: "split the file"}}
