@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
@@ -57,7 +59,10 @@ func headingsWithAnswers(r *reading) []answeredHeading {
 			continue
 		}
 		if single && doc.heads[q].node.Level == a.node.Level && mayBePart(doc.heads[q]) {
-			q = onlyParent(doc, q, count)
+			// What was answered above is no part of this question.
+			if p := onlyParent(doc, q, count); len(heads) == 0 || doc.heads[p].block >= heads[len(heads)-1].block {
+				q = p
+			}
 		}
 		if n := len(heads); n > 0 && heads[n-1].heading == doc.heads[q] {
 			continue // a second answer, or one more way to it
@@ -79,7 +84,8 @@ func headingsWithAnswers(r *reading) []answeredHeading {
 		}
 		heads[i].end = answerHeadingEnd(doc, heads[i], end, parts)
 	}
-	return heads
+	// What the next question takes as its own heading announces no answer.
+	return slices.DeleteFunc(heads, func(h answeredHeading) bool { return h.end <= h.answer })
 }
 
 // amongNumbered tells whether numbered questions have the level of a heading: "Bonus question" below "Question 1" to "Question 5".

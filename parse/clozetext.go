@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/markdown/highlight"
@@ -119,7 +118,7 @@ func markedText(doc *document, n ast.Node) (text string, marked bool) {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
-		case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock, *extast.FootnoteList:
+		case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			b.WriteString(strings.ReplaceAll(string(n.Segment.Value(doc.md.Source)), "<", "&lt;"))

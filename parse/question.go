@@ -218,17 +218,30 @@ func (w *writer) leftOut(q *deck.Question, d draft) string {
 
 // fill renders the draft's parts into the question.
 func (w *writer) fill(q *deck.Question, d draft) {
-	asked := w.fragment(q, w.doc, d.title)
-	title := strings.TrimSpace(asked.HTML)
-	if title != "" && !asked.Blocks {
-		title = "<p>" + title + "</p>\n"
-	}
+	title := w.title(q, d.title)
 	q.Prompt = title + w.render(q, cmp.Or(d.paper, w.doc), d.prompt)
 	q.Answer = w.render(q, w.doc, d.answer)
 	q.Extra = w.render(q, w.doc, d.extra)
 	for _, o := range d.options {
 		q.Choices = append(q.Choices, deck.Option{Letter: o.letter, HTML: w.render(q, cmp.Or(o.paper, w.doc), o.nodes), Right: o.right})
 	}
+}
+
+// title renders the part of a prompt that stands in a heading as a paragraph.
+func (w *writer) title(q *deck.Question, nodes []ast.Node) string {
+	if len(nodes) == 0 {
+		return ""
+	}
+	p := ast.NewParagraph()
+	p.SetPos(w.doc.md.Offset(nodes[0]))
+	for _, n := range nodes {
+		p.AppendChild(p, n)
+	}
+	html := w.render(q, w.doc, []ast.Node{p})
+	if html != "" {
+		html += "\n"
+	}
+	return html
 }
 
 // name is how a message calls a question: its label, else its prompt's first words.

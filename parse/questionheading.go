@@ -14,7 +14,8 @@ func stemHeadings(doc *document, h *heading) []*heading {
 		return nil
 	}
 	above := doc.headAt(h.block - 1)
-	if above == nil || above.node.Level != h.node.Level || above.numbered || wording.LooksAsked(above.title) || above.date != "" {
+	if above == nil || above.node.Level != h.node.Level || above.numbered || above.isAnswer() || wording.LooksAsked(above.title) ||
+		above.date != "" {
 		return nil
 	}
 	if len(strings.Fields(above.title)) < 8 && !strings.HasSuffix(above.title, ".") {

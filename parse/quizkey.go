@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -144,7 +145,8 @@ func (k *quizKey) cutRest(line string, n wording.Named, o *offer) {
 	}
 	_, lead := wording.AfterLead(line)
 	lead = lead || len(wording.ReadLetters(line, o.letters()).Offered) == len(n.Offered)
-	if trimmed := strings.TrimSpace(n.Rest); lead && strings.ContainsRune(".:;)）–—-,。", []rune(trimmed)[0]) {
+	trimmed := strings.TrimSpace(n.Rest)
+	if first, _ := utf8.DecodeRuneInString(trimmed); lead && strings.ContainsRune(".:;)）–—-,。", first) {
 		k.count = wording.Visible(line) - wording.Visible(strings.TrimLeft(trimmed, " .:;)）–—-,。"))
 	}
 }

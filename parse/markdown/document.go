@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -24,14 +23,15 @@ type Document struct {
 	// Source is the text as it was parsed: without byte order mark, lines ended by LF. All offsets, those of the tree's
 	// segments too, count bytes in it; [Document.Position] leads back to the file.
 	Source []byte
-	// Root is the syntax tree. Definitions of footnotes are not in it; a fragment that refers to one holds it.
+	// Root is the syntax tree. Definitions of footnotes are not in it; a fragment that refers to one shows it.
 	Root *ast.Document
 	// Front is the front matter.
 	Front FrontMatter
 
-	lines     []int // the offset at which each line begins
-	bom       int   // the length of the byte order mark
-	footnotes map[int]*extast.Footnote
+	lines   []int // the offset at which each line begins
+	bom     int   // the length of the byte order mark
+	context *docContext
+	missing int // how many cells may still be made that the rows of tables lack
 }
 
 // byteOrderMark is U+FEFF in UTF-8.
@@ -49,11 +49,12 @@ func Parse(src []byte) (*Document, []Issue) {
 		d.Source = bytes.ReplaceAll(d.Source, []byte("\r\n"), []byte("\n"))
 	}
 	d.indexLines()
+	pc := d.newContext()
+	d.context, d.missing = pc, maxMissing+len(d.Source)/missingShare
 	if len(d.Source) > MaxSource {
 		d.Root = ast.NewDocument()
 		return d, []Issue{{Code: "too-long", Message: "the file is larger than 16 MB and was not read", Hint: "split the file"}}
 	}
-	pc := parser.NewContext()
 	d.Front = readFrontMatter(d.Source, pc)
 	reader := text.NewReader(d.Source)
 	if d.Front.End > 0 {
@@ -61,7 +62,6 @@ func Parse(src []byte) (*Document, []Issue) {
 		reader.AdvanceLine()
 	}
 	d.Root = pipeline.Parse(reader, parser.WithContext(pc)).(*ast.Document)
-	d.takeFootnotes()
 	issues := issue.Of(pc)
 	sort.SliceStable(issues, func(i, j int) bool { return issues[i].Offset < issues[j].Offset })
 	return d, issues

@@ -22,7 +22,6 @@ type filler struct {
 	sites    []site // the embeds within which it writes, the outermost first
 	count    int
 	spent    bool // a limit was told of
-	blocks   bool
 }
 
 // site is an embed on the way to what is shown.
@@ -36,7 +35,7 @@ type site struct {
 func fill(p *Passage) Fragment {
 	f := &filler{}
 	f.passage(p)
-	return Fragment{HTML: string(f.buf), Media: f.media, Issues: f.issues, Empty: p.empty, Blocks: f.blocks}
+	return Fragment{HTML: string(f.buf), Media: f.media, Issues: f.issues, Empty: p.empty}
 }
 
 // passage writes a passage and what it embeds.
@@ -156,7 +155,6 @@ func (f *filler) fit(start int, open []string, rest string) string {
 		f.buf = append(f.buf[:start], shown[len("<p>"):i]...)
 		return rest
 	}
-	f.blocks = true
 	if len(open) == 0 {
 		return rest
 	}

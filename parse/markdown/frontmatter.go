@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -48,8 +49,11 @@ func readFrontMatter(src []byte, pc parser.Context) FrontMatter {
 		if !hasSetting(body) {
 			return FrontMatter{}
 		}
-		issue.Add(pc, issue.Issue{Code: "front-matter", Message: "front matter can't be read: " + oneLine(err.Error()),
-			Hint: "put texts with colons or brackets in quotes"})
+		hint := "put texts with colons or brackets in quotes"
+		if errors.Is(err, errDeep) {
+			hint = "examdeck reads tags, and what stands below its own name"
+		}
+		issue.Add(pc, issue.Issue{Code: "front-matter", Message: "front matter can't be read: " + oneLine(err.Error()), Hint: hint})
 		return FrontMatter{End: end}
 	}
 	if front.Values == nil && len(bytes.TrimSpace(body)) > 0 || isQuestion(front.Values) {
@@ -117,6 +121,9 @@ func readYAML(body []byte) (values map[string]any, lines map[string]int, err err
 
 // readTOML reads settings in TOML.
 func readTOML(body []byte) (values map[string]any, lines map[string]int, err error) {
+	if tomlDepth(body) > maxTOMLDepth {
+		return nil, nil, errDeep
+	}
 	if err := toml.Unmarshal(body, &values); err != nil {
 		return nil, nil, err
 	}

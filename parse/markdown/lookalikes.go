@@ -63,37 +63,6 @@ func (p definitionListParser) Open(parent ast.Node, reader text.Reader, pc parse
 	return p.BlockParser.Open(parent, reader, pc)
 }
 
-// tableTransformer is GFM's parser of tables, for tables with a bar in the line below their header: a line of dashes alone
-// makes no table.
-type tableTransformer struct{ parser.ParagraphTransformer }
-
-// Transform implements parser.ParagraphTransformer.
-func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines := node.Lines()
-	for i := 1; i < lines.Len(); i++ {
-		line := lines.At(i)
-		if isDelimiterRow(reader.Source()[line.Start:line.Stop]) {
-			t.ParagraphTransformer.Transform(node, reader, pc)
-			return
-		}
-	}
-}
-
-// isDelimiterRow tells that a line may be the one below a table's header.
-func isDelimiterRow(line []byte) bool {
-	bar := false
-	for _, c := range line {
-		switch c {
-		case '|', ':':
-			bar = true
-		case '-', ' ', '\t', '\r', '\n':
-		default:
-			return false
-		}
-	}
-	return bar && bytes.IndexByte(line, '-') >= 0
-}
-
 // taskBoxParser is GFM's parser of task boxes; behind the box must be a blank, so that "[x](url)" stays a link.
 type taskBoxParser struct{ parser.InlineParser }
 

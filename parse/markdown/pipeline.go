@@ -38,7 +38,7 @@ func newPipeline() parser.Parser {
 			util.Prioritized(guard{BlockParser: callout.Parser{}, container: true}, 799),
 			util.Prioritized(guard{BlockParser: parser.NewBlockquoteParser(), container: true}, 800),
 			util.Prioritized(guard{BlockParser: rawhtml.NewBlockParser()}, 900),
-			util.Prioritized(guard{BlockParser: extension.NewFootnoteBlockParser(), container: true}, 999),
+			util.Prioritized(guard{BlockParser: footnoteBlockParser{extension.NewFootnoteBlockParser()}, container: true}, 999),
 			util.Prioritized(math.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(
@@ -47,7 +47,7 @@ func newPipeline() parser.Parser {
 			util.Prioritized(limited(within{math.Parser{}}), 50),
 			util.Prioritized(limited(wikilink.Parser{}), 90),
 			util.Prioritized(limited(within{parser.NewCodeSpanParser()}), 100),
-			util.Prioritized(limited(extension.NewFootnoteParser()), 101),
+			util.Prioritized(limited(footnoteParser{}), 101),
 			util.Prioritized(limited(addressParser{}), 150),
 			util.Prioritized(limited(parser.NewLinkParser()), 200),
 			util.Prioritized(limited(parser.NewAutoLinkParser()), 300),

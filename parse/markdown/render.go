@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/parse/markdown/sanitize"
 )
@@ -17,20 +18,21 @@ const (
 
 // renderer writes one fragment.
 type renderer struct {
-	doc    *Document
-	world  Resolver
-	buf    []byte
-	media  []string
-	issues []Issue
-	notes  []int // the footnotes referred to, by their number in the document
-	limit  int   // how long buf may get
-	full   bool
-	links  int  // how many links are open
-	seen   bool // something visible was written
-	raw    bool // tags of the source were written
-	escape bool // tags of the source are to be written as text
-	apart  bool // the nodes are a passage: bare text among them is a paragraph
-	holes  []hole
+	doc     *Document
+	world   Resolver
+	buf     []byte
+	media   []string
+	issues  []Issue
+	notes   []*extast.Footnote // those referred to
+	numbers map[int]int        // their numbers, by their offsets
+	limit   int                // how long buf may get
+	full    bool
+	links   int  // how many links are open
+	seen    bool // something visible was written
+	raw     bool // tags of the source were written
+	escape  bool // tags of the source are to be written as text
+	apart   bool // the nodes are a passage: bare text among them is a paragraph
+	holes   []hole
 }
 
 // buffers keeps the memory of finished fragments and texts for the next ones.

@@ -70,9 +70,7 @@ func (r *renderer) extension(n ast.Node) {
 	case *extast.DefinitionDescription:
 		r.container("<dd>", n, "</dd>\n")
 	default:
-		if !isFootnoteMark(n) {
-			r.children(n)
-		}
+		r.children(n)
 	}
 }
 

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"strconv"
-
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
@@ -51,12 +49,11 @@ func (r *renderer) inline(n ast.Node) {
 		} else {
 			r.write(`<input type="checkbox" disabled> `)
 		}
-	case *extast.FootnoteLink:
-		r.seen = true
-		r.write("<sup>" + strconv.Itoa(r.footnoteNumber(n.Index)) + "</sup>")
+	case *footnoteLink:
+		r.footnoteLink(n)
 	case *ast.String:
 		r.plain(n.Value)
-	case *comment.Inline, *blockid.Node, *extast.FootnoteBacklink:
+	case *comment.Inline, *blockid.Node:
 	default:
 		r.children(n)
 	}

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/net/html"
 
 	"github.com/examdeck/examdeck/deck"
@@ -110,7 +109,7 @@ func (d *Document) appendPlain(dst []byte, n ast.Node) []byte {
 		if !n.HasChildren() {
 			return append(appendText(dst, n.Lines().Value(d.Source), asText), '\n')
 		}
-	case *comment.Inline, *comment.Block, *blockid.Node, *ast.LinkReferenceDefinition, *extast.FootnoteLink:
+	case *comment.Inline, *comment.Block, *blockid.Node, *ast.LinkReferenceDefinition, *footnoteLink:
 		return dst
 	}
 	return d.appendChildren(dst, n)
