@@ -49,9 +49,9 @@ type Part struct {
 // Valid reports whether clozes of this number have a card of their own.
 func Valid(number int) bool { return number >= 1 && number <= Max }
 
-// Mark reads the mark at the beginning of a text: the numbers in it, ascending, each once, and its length. Without numbers it only looks like
+// ReadMark reads the mark at the beginning of a text: the numbers in it, ascending, each once, and its length. Without numbers it only looks like
 // a mark, such as {{c70000::, and is text to Anki; the length is 0 if the text begins with nothing of the kind.
-func Mark(s string) (numbers []int, length int) {
+func ReadMark(s string) (numbers []int, length int) {
 	rest, ok := strings.CutPrefix(s, "{{c")
 	if !ok {
 		return nil, 0
@@ -82,7 +82,7 @@ func Parts(s string) iter.Seq[Part] {
 				continue
 			}
 			var mark Part
-			switch numbers, length := Mark(s[at:]); {
+			switch numbers, length := ReadMark(s[at:]); {
 			case len(numbers) > 0 && depth < MaxNesting:
 				mark = Part{Kind: Opening, Text: s[at : at+length], Numbers: numbers}
 				depth++
@@ -166,7 +166,7 @@ func Renumber(s string, to func(n int) int) string {
 	var b strings.Builder
 	for p := range Parts(s) {
 		if p.Kind == Opening {
-			b.WriteString(opening(p.Numbers, to))
+			b.WriteString(renumbered(p.Numbers, to))
 		} else {
 			b.WriteString(p.Text)
 		}
@@ -174,15 +174,20 @@ func Renumber(s string, to func(n int) int) string {
 	return b.String()
 }
 
-// opening writes a mark with to(n) for each number n.
-func opening(numbers []int, to func(n int) int) string {
+// renumbered writes a mark with to(n) for each number n.
+func renumbered(numbers []int, to func(n int) int) string {
 	fresh := make([]int, len(numbers))
 	for i, n := range numbers {
 		fresh[i] = to(n)
 	}
 	slices.Sort(fresh)
+	return Mark(slices.Compact(fresh)...)
+}
+
+// Mark writes the mark that begins a cloze of these numbers.
+func Mark(numbers ...int) string {
 	mark := "{{c"
-	for i, n := range slices.Compact(fresh) {
+	for i, n := range numbers {
 		if i > 0 {
 			mark += ","
 		}

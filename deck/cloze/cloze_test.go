@@ -185,12 +185,12 @@ func TestParts(t *testing.T) {
 	}
 }
 
-func TestMark(t *testing.T) {
+func TestReadMark(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"{{c12::a}}", "[12] 7"}, {"{{c2,1::", "[1 2] 8"}, {"{{c70000::a", "[] 10"}, {"{{c,::", "[] 6"},
 		{"{{c::", "[] 0"}, {"{{c1:", "[] 0"}, {"{{c", "[] 0"}, {"", "[] 0"}, {" {{c1::", "[] 0"},
 	} {
-		numbers, length := cloze.Mark(tt.text)
+		numbers, length := cloze.ReadMark(tt.text)
 		if got := fmt.Sprint(numbers, length); got != tt.want {
 			t.Errorf("%q: %s, want %s", tt.text, got, tt.want)
 		}
