@@ -10,6 +10,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
+	"github.com/examdeck/examdeck/internal/patherr"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -23,7 +24,7 @@ type openPackage struct {
 func readPackage(name string) (*openPackage, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, plain(err)
+		return nil, patherr.Reason(err)
 	}
 	pkg, err := readFrom(file)
 	if err != nil {

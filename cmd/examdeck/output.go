@@ -11,6 +11,7 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/export/csv"
 	"github.com/examdeck/examdeck/internal/atomicfile"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // checkOutput makes sure, before the sources are read, that the output can go where it should: the name is none that Anki takes for
@@ -24,11 +25,11 @@ func checkOutput(output string) (exists bool, err error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(output)); err != nil {
-			return false, fmt.Errorf("%s: the folder it should go into: %w", output, plain(err))
+			return false, fmt.Errorf("%s: the folder it should go into: %w", output, patherr.Reason(err))
 		}
 		return false, nil
 	case err != nil:
-		return false, fmt.Errorf("%s: %w", output, plain(err))
+		return false, fmt.Errorf("%s: %w", output, patherr.Reason(err))
 	case info.IsDir():
 		return false, hinted("name a file in it, such as "+filepath.Join(output, "exams.apkg"), "%s: the output is a folder", output)
 	case !info.Mode().IsRegular():
@@ -43,7 +44,7 @@ func checkOutput(output string) (exists bool, err error) {
 func checkText(output string) error {
 	file, err := os.Open(output)
 	if err != nil {
-		return plain(err)
+		return patherr.Reason(err)
 	}
 	defer file.Close()
 	if !csv.Written(file) {

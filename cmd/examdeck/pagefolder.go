@@ -13,6 +13,7 @@ import (
 
 	"github.com/examdeck/examdeck/export/preview"
 	"github.com/examdeck/examdeck/internal/atomicfile"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // pageList is the file in which a page's folder says which of its files are the page's.
@@ -36,7 +37,7 @@ func openPageFolder(dir string) (*pageFolder, error) {
 		return f, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.path(pageList), plain(err))
+		return nil, fmt.Errorf("%s: %w", f.path(pageList), patherr.Reason(err))
 	}
 	var list struct {
 		Files []string `json:"files"`
@@ -63,11 +64,11 @@ func (f *pageFolder) write(files []preview.File) error {
 		}
 	}
 	if err := os.MkdirAll(filepath.Join(f.dir, preview.Folder), 0o777); err != nil {
-		return fmt.Errorf("%s: it can't be made: %w", f.dir, plain(err))
+		return fmt.Errorf("%s: it can't be made: %w", f.dir, patherr.Reason(err))
 	}
 	place, err := atomicfile.Open(f.path(preview.Index))
 	if err != nil {
-		return fmt.Errorf("%s: it can't be written: %w", f.dir, plain(err))
+		return fmt.Errorf("%s: it can't be written: %w", f.dir, patherr.Reason(err))
 	}
 	return errors.Join(f.fill(place, files, names), place.Close())
 }
@@ -79,13 +80,13 @@ func (f *pageFolder) fill(place *atomicfile.Workplace, files []preview.File, nam
 	}
 	for i, file := range files {
 		if err := f.put(place, fmt.Sprint(i), file); err != nil {
-			return fmt.Errorf("%s: %w", f.path(file.Name), plain(err))
+			return fmt.Errorf("%s: %w", f.path(file.Name), patherr.Reason(err))
 		}
 	}
 	for name := range f.own {
 		if !slices.Contains(names, name) {
 			if err := os.Remove(f.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("%s: %w", f.path(name), plain(err))
+				return fmt.Errorf("%s: %w", f.path(name), patherr.Reason(err))
 			}
 		}
 	}
@@ -100,7 +101,7 @@ func (f *pageFolder) list(place *atomicfile.Workplace, names []string) error {
 		return err
 	}
 	if err := f.put(place, "list", preview.File{Name: pageList, Data: data.Bytes()}); err != nil {
-		return fmt.Errorf("%s: %w", f.path(pageList), plain(err))
+		return fmt.Errorf("%s: %w", f.path(pageList), patherr.Reason(err))
 	}
 	return nil
 }

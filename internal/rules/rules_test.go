@@ -201,7 +201,8 @@ func TestFilesAndFunctionsStaySmall(t *testing.T) {
 }
 
 // shared are the folders below internal that are part of the command.
-var shared = []string{"internal/ankifield", "internal/ankimedia", "internal/ankitemplate", "internal/atomicfile", "internal/notetype", "internal/parallel"}
+var shared = []string{"internal/ankifield", "internal/ankimedia", "internal/ankitemplate", "internal/atomicfile", "internal/notetype", "internal/parallel", "internal/patherr",
+	"internal/suggest"}
 
 // serving is the one file that knows a network: it serves the preview on this machine.
 const serving = "cmd/examdeck/serve.go"
