@@ -3,12 +3,10 @@ package deck
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
-)
 
-// maxCloze is the highest number of a cloze for which Anki makes a card.
-const maxCloze = 500
+	"github.com/examdeck/examdeck/deck/cloze"
+)
 
 // Deletion is one hidden part of a cloze question, as a memory keeps it: its number, and hashes of what it hides and of the
 // words before and after.
@@ -17,104 +15,9 @@ type Deletion struct {
 	Text, Before, After uint32
 }
 
-// clozePart is a piece of a text: plain, the mark that opens a deletion, or what closes one.
-type clozePart struct {
-	text   string
-	opens  bool // opens the deletion of that number
-	number int
-	closes bool // ends a deletion
-	hint   bool // within the hint of a deletion
-}
-
-// clozeParts cuts a text at its cloze marks. Joined, the texts are the whole.
-func clozeParts(s string) []clozePart {
-	var parts []clozePart
-	var hints []bool // for each open deletion, whether its hint has begun
-	start := 0
-	cut := func(end int) {
-		if end > start {
-			parts = append(parts, clozePart{text: s[start:end], hint: len(hints) > 0 && hints[len(hints)-1]})
-		}
-		start = end
-	}
-	for i := 0; i < len(s); {
-		n, width := clozeOpening(s[i:])
-		switch {
-		case width > 0:
-			cut(i)
-			parts = append(parts, clozePart{text: s[i : i+width], opens: true, number: n})
-			hints = append(hints, false)
-			i += width
-			start = i
-		case len(hints) > 0 && strings.HasPrefix(s[i:], "}}"):
-			cut(i)
-			parts = append(parts, clozePart{text: "}}", closes: true})
-			hints = hints[:len(hints)-1]
-			i += 2
-			start = i
-		case len(hints) > 0 && !hints[len(hints)-1] && strings.HasPrefix(s[i:], "::"):
-			cut(i)
-			hints[len(hints)-1] = true
-			i += 2
-		default:
-			i++
-		}
-	}
-	cut(len(s))
-	return parts
-}
-
-// clozeOpening reads "{{c12::" at the beginning of s: its number and length, or a length of 0.
-func clozeOpening(s string) (number, width int) {
-	if !strings.HasPrefix(s, "{{c") {
-		return 0, 0
-	}
-	end := strings.Index(s[:min(len(s), 11)], "::")
-	if end < 4 {
-		return 0, 0
-	}
-	for _, c := range []byte(s[3:end]) {
-		if c < '0' || c > '9' {
-			return 0, 0
-		}
-		number = number*10 + int(c-'0')
-	}
-	return number, end + 2
-}
-
-// openClozes gives a text with its clozes shown: the marks and the hints are gone.
-func openClozes(s string) string {
-	if !strings.Contains(s, "{{c") {
-		return s
-	}
-	var b strings.Builder
-	for _, p := range clozeParts(s) {
-		if !p.opens && !p.closes && !p.hint {
-			b.WriteString(p.text)
-		}
-	}
-	return b.String()
-}
-
 // unnumbered gives a text with all clozes numbered 0, so that two texts can be compared that differ in the numbers alone.
 func unnumbered(s string) string {
-	return renumber(s, func(int) int { return 0 })
-}
-
-// renumber gives a text with the number n of each cloze replaced by to(n).
-func renumber(s string, to func(n int) int) string {
-	if !strings.Contains(s, "{{c") {
-		return s
-	}
-	var b strings.Builder
-	for _, p := range clozeParts(s) {
-		if p.opens {
-			b.WriteString("{{c" + strconv.Itoa(to(p.number)) + "::")
-		} else {
-			b.WriteString(p.text)
-		}
-	}
-	return b.String()
+	return cloze.Renumber(s, func(int) int { return 0 })
 }
 
 const (
@@ -123,43 +26,58 @@ const (
 	contextBytes = 400
 	// hiddenBytes is how much of what is hidden is looked at, maxDeletions how many deletions: more is no question of anybody's.
 	hiddenBytes  = 2000
-	maxDeletions = 4 * maxCloze
+	maxDeletions = 4 * cloze.Max
 )
 
-// deletions lists the deletions of a text in order.
+// deletions lists the deletions of a text in order, those of several numbers once for each.
 func deletions(s string) []Deletion {
+	text, spans := hiddenSpans(s)
 	var found []Deletion
-	type span struct{ number, from, to int }
-	var spans []span
-	var open []int
-	var shown strings.Builder
-	for _, p := range clozeParts(s) {
-		switch {
-		case p.opens:
-			open = append(open, len(spans))
-			spans = append(spans, span{number: p.number, from: shown.Len(), to: -1})
-		case p.closes:
-			spans[open[len(open)-1]].to = shown.Len()
-			open = open[:len(open)-1]
-		case !p.hint:
-			shown.WriteString(p.text)
-		}
-	}
-	text := shown.String()
-	for _, sp := range spans[:min(len(spans), maxDeletions)] {
-		if sp.to < 0 { // never closed, but Anki counts its number
-			sp.to = len(text)
+	for _, sp := range spans {
+		if len(found) >= maxDeletions {
+			break
 		}
 		before := words(PlainText(text[max(0, sp.from-contextBytes):sp.from]))
 		after := words(PlainText(text[sp.to:min(len(text), sp.to+contextBytes)]))
-		found = append(found, Deletion{
-			Number: sp.number,
+		d := Deletion{
 			Text:   hashWords(words(PlainText(text[sp.from:min(sp.to, sp.from+hiddenBytes)]))),
 			Before: hashWords(before[max(0, len(before)-contextWords):]),
 			After:  hashWords(after[:min(len(after), contextWords)]),
-		})
+		}
+		for _, d.Number = range sp.numbers {
+			found = append(found, d)
+		}
 	}
-	return found
+	return found[:min(len(found), maxDeletions)]
+}
+
+// hiddenSpan is where a deletion lies in the opened text.
+type hiddenSpan struct {
+	numbers  []int
+	from, to int
+}
+
+// hiddenSpans gives a text as [cloze.Open] has it, and where its deletions are. One that is never closed goes to the end: there is no card
+// of it, but its number must not go to another.
+func hiddenSpans(s string) (text string, spans []hiddenSpan) {
+	var open []int
+	var shown strings.Builder
+	for p := range cloze.Parts(s) {
+		switch p.Kind {
+		case cloze.Opening:
+			open = append(open, len(spans))
+			spans = append(spans, hiddenSpan{numbers: p.Numbers, from: shown.Len()})
+		case cloze.Closing:
+			spans[open[len(open)-1]].to = shown.Len()
+			open = open[:len(open)-1]
+		case cloze.Text:
+			shown.WriteString(p.Text)
+		}
+	}
+	for _, i := range open {
+		spans[i].to = shown.Len()
+	}
+	return shown.String(), spans
 }
 
 func words(plain string) []uint32 {
@@ -199,9 +117,9 @@ func (d Deletion) like(e Deletion) int {
 // for it. It gives the text and the highest number in use or used.
 func keepNumbers(s string, old []Deletion, last int) (string, int) {
 	fresh := deletions(s)
-	last = min(max(last, 0), maxCloze)
+	last = min(max(last, 0), cloze.Max)
 	for _, d := range old {
-		last = max(last, min(d.Number, maxCloze))
+		last = max(last, min(d.Number, cloze.Max))
 	}
 	to := matchNumbers(fresh, old)
 	inUse := map[int]bool{}
@@ -209,19 +127,19 @@ func keepNumbers(s string, old []Deletion, last int) (string, int) {
 		inUse[n] = true
 	}
 	next := func() int {
-		if last < maxCloze {
+		if last < cloze.Max {
 			last++
 			return last
 		}
-		for n := 1; n <= maxCloze; n++ { // Anki has no more numbers: one that is free has to be used again
+		for n := 1; n <= cloze.Max; n++ { // Anki has no more numbers: one that is free has to be used again
 			if !inUse[n] {
 				return n
 			}
 		}
-		return maxCloze
+		return cloze.Max
 	}
-	text := renumber(s, func(n int) int {
-		if n == 0 || n > maxCloze { // Anki makes no card of these
+	text := cloze.Renumber(s, func(n int) int {
+		if !cloze.Valid(n) { // Anki makes no card of it alone
 			return n
 		}
 		if _, known := to[n]; !known {
@@ -239,7 +157,7 @@ func matchNumbers(fresh, old []Deletion) map[int]int {
 	var pairs []pair
 	for i, f := range fresh {
 		for j, o := range old {
-			if sure := f.like(o); sure > 0 && o.Number > 0 && o.Number <= maxCloze {
+			if sure := f.like(o); sure > 0 && cloze.Valid(o.Number) {
 				pairs = append(pairs, pair{sure, max(i-j, j-i), f.Number, o.Number})
 			}
 		}

@@ -3,6 +3,8 @@ package deck
 import (
 	"strings"
 	"testing"
+
+	"github.com/examdeck/examdeck/deck/cloze"
 )
 
 func TestKeepNumbers(t *testing.T) {
@@ -20,6 +22,8 @@ func TestKeepNumbers(t *testing.T) {
 		{"two of one number", "{{c1::a}} x {{c1::b}} y {{c2::c}}", "{{c1::z}} x y {{c2::c}} w {{c3::a}} {{c3::b}}", "{{c3::z}} x y {{c2::c}} w {{c1::a}} {{c1::b}}", 0, 3},
 		{"nested", "{{c1::a {{c2::b}} c}}", "{{c2::a {{c1::b}} c}}", "{{c1::a {{c2::b}} c}}", 0, 2},
 		{"no more numbers", "{{c500::a}}", "{{c1::b b}} and {{c2::a}}", "{{c1::b b}} and {{c500::a}}", 0, 500},
+		{"several numbers", "{{c1,2::a}} x {{c3::b}}", "{{c1::b}} y {{c2,3::a}}", "{{c3::b}} y {{c1,2::a}}", 0, 3},
+		{"never a card", "{{c1::a}}", "{{c0::b}} {{c501::c}} {{c2::a}}", "{{c0::b}} {{c501::c}} {{c1::a}}", 0, 1},
 		{"not a cloze", "{{c1::a}}", "{{c1::a}} {{cx::b}} {{c::c}} }}", "{{c1::a}} {{cx::b}} {{c::c}} }}", 0, 1},
 	}
 	for _, tt := range tests {
@@ -61,7 +65,7 @@ func FuzzKeepNumbers(f *testing.F) {
 	f.Add("{{c1::a {{c2::b}} c}}", "}} {{c::x}} {{c9999999::", 600)
 	f.Fuzz(func(t *testing.T, old, now string, last int) {
 		text, highest := keepNumbers(now, deletions(old), last)
-		if unnumbered(text) != unnumbered(now) || highest < min(last, maxCloze) {
+		if unnumbered(text) != unnumbered(now) || highest < min(last, cloze.Max) {
 			t.Errorf("%q became %q, highest %d", now, text, highest)
 		}
 		again, _ := keepNumbers(text, deletions(text), highest)

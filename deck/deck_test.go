@@ -105,3 +105,16 @@ func TestValidate(t *testing.T) {
 		}
 	}
 }
+
+// TestValidateClozes: a question hides something where Anki makes a card of its own for it.
+func TestValidateClozes(t *testing.T) {
+	for prompt, hides := range map[string]bool{
+		"{{c1::a}}": true, "{{c500::a}}": true, "{{c1,2::a}}": true, "{{c0::{{c2::a}}}}": true, "{{c501::a}} {{c3::b}}": true,
+		"{{c1::a": false, "{{c0::a}}": false, "{{c501::a}}": false, "{{C1::a}}": false, "{<!-- -->{c1::a}}": false,
+	} {
+		set := &Set{Decks: []*Deck{{Name: "a", Questions: []*Question{{GUID: "x", Kind: Cloze, Prompt: prompt}}}}}
+		if found := set.Validate(); (len(found) == 0) != hides {
+			t.Errorf("%s: %v", prompt, found)
+		}
+	}
+}

@@ -9,5 +9,6 @@
 // [Set.Validate] says what of the model's promises a set breaks. [Format] and [ParseText] turn a set into text a person
 // can read and back, for tests and for looking.
 //
-// The package knows no Markdown, no SQLite, no zip, no operating system and no clock. It imports the standard library only.
+// The package knows no Markdown, no SQLite, no zip, no operating system and no clock. It imports the standard library and package cloze
+// below it, which reads the marks of clozes.
 package deck

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/examdeck/examdeck/deck/cloze"
 )
 
 // Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it finds each one's predecessor in
@@ -64,7 +66,7 @@ func begin(q *Question, namespace string, held map[string]bool) {
 	}
 	if q.Kind == Cloze {
 		for _, d := range deletions(q.Prompt) {
-			q.LastCloze = max(q.LastCloze, min(d.Number, maxCloze))
+			q.LastCloze = max(q.LastCloze, min(d.Number, cloze.Max))
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/examdeck/examdeck/deck/cloze"
 )
 
 // Sketch stands for the words of a text: hashes of its words and of the pairs of words that follow each other, ascending, each once.
@@ -33,7 +35,7 @@ type text struct{ prompt, answer Sketch }
 func textOf(q *Question) text {
 	prompt := q.Prompt
 	if q.Kind == Cloze {
-		prompt = openClozes(prompt)
+		prompt = cloze.Open(prompt)
 	}
 	for _, o := range q.Choices {
 		prompt += " <p>" + o.HTML + "</p>"

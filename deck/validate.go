@@ -2,11 +2,11 @@ package deck
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
-)
 
-var clozeMark = regexp.MustCompile(`\{\{c([0-9]+)::`)
+	"github.com/examdeck/examdeck/deck/cloze"
+)
 
 // Validate lists what in the set breaks the model's promises, each with the question's position; nil when all hold. Sets
 // that package parse made and [Identify] went over always hold; a set made otherwise should be validated before it is written.
@@ -98,7 +98,7 @@ func (v *validator) kind(q *Question) {
 			v.fault(q.Pos, "choices", "the question has %d options, %d of them right", len(q.Choices), right)
 		}
 	case Cloze:
-		if !clozeMark.MatchString(q.Prompt) {
+		if !slices.ContainsFunc(cloze.Numbers(q.Prompt), cloze.Valid) {
 			v.fault(q.Pos, "no-cloze", "the question hides nothing")
 		}
 	default:

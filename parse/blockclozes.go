@@ -1,6 +1,11 @@
 package parse
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/examdeck/examdeck/deck/cloze"
+)
 
 // blockClozes writes the clozes of outliners' blocks, "{{cloze text}}" and "{{c1 text}}", as Anki has them. Those without a number are
 // one card in the outliner, so they share one here.
@@ -15,13 +20,13 @@ func blockClozes(html string) string {
 		b.WriteString(html[:at])
 		html = html[at:]
 		name, text, found := strings.Cut(html[len("{{"):], " ")
-		digits := strings.TrimPrefix(name, "c")
+		number, err := strconv.ParseUint(strings.TrimPrefix(name, "c"), 10, 16)
 		switch {
 		case found && name == "cloze":
-			b.WriteString("{{c1::")
+			b.WriteString(cloze.Mark(1))
 			html = text
-		case found && digits != "" && len(digits) <= 3 && strings.Trim(digits, "0123456789") == "":
-			b.WriteString("{{" + name + "::")
+		case found && err == nil:
+			b.WriteString(cloze.Mark(int(number)))
 			html = text
 		default:
 			b.WriteString("{{c")

@@ -47,7 +47,7 @@ func (w *writer) hide(q *deck.Question, d draft, c claim) string {
 		return ""
 	}
 	if len(w.diagnostics) > before {
-		return "its clozes are never closed"
+		return "none of its clozes is whole"
 	}
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
 		Pos: q.Pos, Code: "no-cloze", Message: fmt.Sprintf("%q hides nothing and is left out", w.name(q, d.label)),
@@ -98,14 +98,8 @@ func (w *writer) reportClozes(faults []clozeFault, c claim) {
 			}
 			at += len(f.mark)
 		}
-		d := deck.Diagnostic{
-			Pos: w.position(c.from + at), Code: "unclosed-cloze", Message: fmt.Sprintf("cloze %q is never closed", f.mark),
-			Hint: "close it with }}",
-		}
-		if f.number {
-			d.Code, d.Message = "cloze-number", fmt.Sprintf("%q is no cloze: Anki counts from 1 to %d", f.mark, maxCloze)
-			d.Hint = "give it another number"
-		}
+		d := f.diagnostic()
+		d.Pos = w.position(c.from + at)
 		w.diagnostics = append(w.diagnostics, d)
 	}
 }

@@ -1,16 +1,15 @@
 package parse
 
 import (
-	"strconv"
 	"strings"
+
+	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// maxCloze is the highest number of a cloze that Anki makes a card for.
-const maxCloze = 500
-
-// clozeScanner goes once over the HTML of a prompt and makes its marks such that Anki reads them as their author meant. Anki ends
-// a cloze at the first "}}" and begins its hint at the first "::", in formulas and code too, so both are broken up where they
-// are no marks: by a blank within a formula, where TeX ignores it and a comment would be code, else by a comment.
+// clozeScanner goes once over the HTML of a prompt and makes its marks such that Anki, as package cloze has it, reads them as their author
+// meant. Anki ends a cloze at the first "}}" and begins its hint at the first "::", in formulas, code and attributes too, so both are
+// broken up where they are no marks: by a blank within a formula, where TeX ignores it and a comment would be code; by a character
+// reference in a tag; else by a comment.
 type clozeScanner struct {
 	html  string
 	out   []byte
@@ -44,13 +43,6 @@ type openCloze struct {
 	braces int    // braces open within
 	math   bool   // it begins within a formula
 	hinted bool   // the mark of its hint was met
-}
-
-// clozeFault is a mark that makes no cloze.
-type clozeFault struct {
-	mark   string
-	nth    int
-	number bool // its number is none that Anki takes
 }
 
 // scanClozes reads the marks in HTML. It gives the HTML for a cloze
@@ -98,9 +90,15 @@ func (s *clozeScanner) tag(rest string) int {
 		s.highlight(closing)
 		return end
 	}
-	s.out = append(s.out, tag...)
+	if len(s.open) > 0 {
+		tag = tagMarks.Replace(tag)
+	}
+	s.out = append(s.out, strings.ReplaceAll(tag, "{{c", "{&#123;c")...)
 	return end
 }
+
+// tagMarks breaks up, in attributes, what Anki would take for the end of a cloze or the beginning of its hint.
+var tagMarks = strings.NewReplacer("}}", "}&#125;", "::", ":&#58;")
 
 func sign(plus bool) int {
 	if plus {
@@ -113,10 +111,10 @@ func sign(plus bool) int {
 func (s *clozeScanner) highlight(closing bool) {
 	s.depth += sign(!closing)
 	switch {
-	case !closing && s.depth == 1 && s.next < maxCloze:
+	case !closing && s.depth == 1 && s.next < cloze.Max:
 		s.next++
 		s.made++
-		s.out = append(s.out, "{{c"+strconv.Itoa(s.next)+"::"...)
+		s.out = append(s.out, cloze.Mark(s.next)...)
 		s.open = append(s.open, openCloze{at: len(s.out)})
 	case closing && s.depth == 0 && len(s.open) > 0:
 		s.separate(false)
@@ -165,7 +163,7 @@ func (s *clozeScanner) text(rest string, math bool) int {
 		s.out = append(s.out, `\<span>`+rest[1:2]+`</span>`...)
 		return 2
 	case math && rest[0] == '\\' && len(rest) > 1:
-		s.out = append(s.out, rest[:2]...) // "\}" is no brace
+		s.escape(rest)
 		return 2
 	case len(s.open) > 0 && rest[0] == '{':
 		s.open[len(s.open)-1].braces++
@@ -174,17 +172,30 @@ func (s *clozeScanner) text(rest string, math bool) int {
 	return 1
 }
 
+// escape copies a backslash and what stands behind it, which is no brace to TeX. To Anki it is, and could begin a mark.
+func (s *clozeScanner) escape(rest string) {
+	s.out = append(s.out, rest[:2]...)
+	_, mark := cloze.ReadMark(rest[1:])
+	if mark > 0 || len(s.open) > 0 && strings.HasPrefix(rest[1:], "::") {
+		s.out = append(s.out, breaker(true)...)
+	}
+}
+
 // opening reads "{{c1::"; what only looks like it is broken up.
 func (s *clozeScanner) opening(rest string, math bool) int {
-	mark, ok := clozeMark(rest)
+	numbers, length := cloze.ReadMark(rest)
+	mark := rest[:length]
 	nth := s.seen[mark]
-	if mark != "" {
+	if length > 0 {
 		s.seen[mark]++
 	}
-	if s.marks != braceMarks || mark == "" || s.code > 0 && !s.inCode {
-		ok = false
-	} else if !ok {
-		s.faults = append(s.faults, clozeFault{mark: mark, nth: nth, number: true})
+	ok := length > 0 && s.marks == braceMarks && (s.code == 0 || s.inCode)
+	if ok {
+		why, fault := s.faultOf(numbers)
+		if fault {
+			s.faults = append(s.faults, clozeFault{mark: mark, nth: nth, why: why})
+		}
+		ok = !fault
 	}
 	if !ok {
 		if n := len(s.open); n > 0 {
@@ -195,17 +206,7 @@ func (s *clozeScanner) opening(rest string, math bool) int {
 	}
 	s.open = append(s.open, openCloze{at: len(s.out), mark: mark, nth: nth, math: math})
 	s.out = append(s.out, mark...)
-	return len(mark)
-}
-
-// clozeMark gives the mark at the start of text, "" where there is none; ok is false where Anki takes no such number.
-func clozeMark(text string) (mark string, ok bool) {
-	digits, _, found := strings.Cut(strings.TrimPrefix(text[:min(len(text), 12)], "{{c"), "::")
-	n, err := strconv.Atoi(digits)
-	if !strings.HasPrefix(text, "{{c") || !found || err != nil || strings.Trim(digits, "0123456789") != "" {
-		return "", false
-	}
-	return text[:len("{{c")+len(digits)+len("::")], n >= 1 && n <= maxCloze
+	return length
 }
 
 // closing reads a run of closing braces: those that balance what the cloze holds, then its end.

@@ -135,16 +135,17 @@ func markedText(doc *document, n ast.Node) (text string, marked bool) {
 	return b.String(), marked
 }
 
-// clozeBalance gives the number of clozes in a text that are not closed, and whether there are any.
+// clozeBalance gives the number of clozes in a text that are not closed, and whether there are any, faulty ones included: what is wrong with
+// them is only told of questions.
 func clozeBalance(text string) (open int, found bool) {
 	if !strings.Contains(text, "{{c") {
 		return 0, false
 	}
 	_, made, faults := scanClozes(text, braceMarks, false)
 	for _, f := range faults {
-		if !f.number {
+		if f.why == neverClosed {
 			open++
 		}
 	}
-	return open, made+open > 0
+	return open, made+len(faults) > 0
 }

@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // ConfigFile is the name of the configuration at a vault's root.
@@ -89,7 +90,7 @@ func ReadConfig(vault fs.FS, name string) (Config, []deck.Diagnostic) {
 		return r.config, r.faults
 	}
 	if err != nil {
-		r.fault(0, 0, fmt.Errorf("the configuration can't be read: %w", plainError(err)))
+		r.fault(0, 0, fmt.Errorf("the configuration can't be read: %w", patherr.Reason(err)))
 		return r.config, r.faults
 	}
 	var root yaml.Node

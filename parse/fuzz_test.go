@@ -2,7 +2,6 @@ package parse_test
 
 import (
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -129,27 +129,29 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 	}
 }
 
-var clozeOpening = regexp.MustCompile(`^\{\{c[0-9]+::`)
-
-// checkClozes reads a question as Anki does: every cloze of its prompt is closed, and no other field holds one.
+// checkClozes reads a question as Anki does: every cloze of its prompt is closed and has a card in every Anki, and no other field holds one.
 func checkClozes(t *testing.T, q *deck.Question) {
 	t.Helper()
 	open, made := 0, 0
-	for i := 0; i < len(q.Prompt); i++ {
+	for p := range cloze.Parts(q.Prompt) {
 		switch {
-		case clozeOpening.MatchString(q.Prompt[i:min(len(q.Prompt), i+24)]):
+		case p.Kind == cloze.Dropped, p.Kind == cloze.Opening && (len(p.Numbers) > 1 || !cloze.Valid(p.Numbers[0])):
+			t.Errorf("%s: the cloze %q: %s", q.Pos, p.Text, q.Prompt)
+		case p.Kind == cloze.Opening:
 			open, made = open+1, made+1
-		case open > 0 && strings.HasPrefix(q.Prompt[i:], "}}"):
+		case p.Kind == cloze.Closing:
 			open--
-			i++
 		}
 	}
 	if made == 0 || open != 0 {
 		t.Errorf("%s: %d clozes, %d of them open: %s", q.Pos, made, open, q.Prompt)
 	}
 	for _, other := range []string{q.Answer, q.Extra} {
-		if i := strings.Index(other, "{{c"); i >= 0 && clozeOpening.MatchString(other[i:]) {
-			t.Errorf("%s: a cloze where none is looked for: %s", q.Pos, other)
+		for p := range cloze.Parts(other) {
+			if p.Kind != cloze.Text {
+				t.Errorf("%s: a cloze where none is looked for: %s", q.Pos, other)
+				break
+			}
 		}
 	}
 }

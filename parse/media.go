@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // mediaStore collects the media of all sources, each file hashed once.
@@ -61,7 +62,7 @@ func (s *mediaStore) add(f mediaFile) (name, reason string) {
 	seen.once.Do(func() {
 		var err error
 		if seen.media, err = hashMedia(f.tree, f.path); err != nil {
-			seen.media.Name, seen.reason = "", fmt.Sprintf("it can't be read: %v", plainError(err))
+			seen.media.Name, seen.reason = "", fmt.Sprintf("it can't be read: %v", patherr.Reason(err))
 		}
 	})
 	return seen.media.Name, seen.reason

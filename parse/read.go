@@ -2,13 +2,13 @@ package parse
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"unicode/utf8"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // maxSource is the size in bytes above which a source is refused: far above any note a person writes, far below what would
@@ -25,7 +25,7 @@ func readSource(s Source) ([]byte, *deck.Diagnostic) {
 	}
 	file, err := s.Vault.FS.Open(s.Path)
 	if err != nil {
-		return nil, fault("unreadable", "", "the source can't be opened: %v", plainError(err))
+		return nil, fault("unreadable", "", "the source can't be opened: %v", patherr.Reason(err))
 	}
 	text, err := readAll(file)
 	if closed := file.Close(); err == nil {
@@ -33,7 +33,7 @@ func readSource(s Source) ([]byte, *deck.Diagnostic) {
 	}
 	switch {
 	case err != nil:
-		return nil, fault("unreadable", "", "the source can't be read: %v", plainError(err))
+		return nil, fault("unreadable", "", "the source can't be read: %v", patherr.Reason(err))
 	case len(text) > maxSource:
 		return nil, fault("too-large", "split it into several files", "the source is larger than %d MB", maxSource>>20)
 	case bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}):
@@ -74,13 +74,4 @@ func invalidUTF8(text []byte) int {
 		i += size
 	}
 	return -1
-}
-
-// plainError is the reason alone, without the operation and the path, which the message names already.
-func plainError(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err
-	}
-	return err
 }

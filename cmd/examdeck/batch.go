@@ -11,6 +11,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/parallel"
+	"github.com/examdeck/examdeck/internal/patherr"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -26,11 +27,11 @@ func checkFolder(output string) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(filepath.Clean(output))); err != nil {
-			return fmt.Errorf("%s: the folder it should be made in: %w", output, plain(err))
+			return fmt.Errorf("%s: the folder it should be made in: %w", output, patherr.Reason(err))
 		}
 		return nil
 	case err != nil:
-		return fmt.Errorf("%s: %w", output, plain(err))
+		return fmt.Errorf("%s: %w", output, patherr.Reason(err))
 	case !info.IsDir():
 		return hinted("with --split, OUT is a folder", "%s: the output is a file", output)
 	}
@@ -45,7 +46,7 @@ func (e *export) lookIntoFolder(b *baseline, namespace string) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.output, plain(err))
+		return fmt.Errorf("%s: %w", e.output, patherr.Reason(err))
 	}
 	var names []string
 	for _, entry := range entries {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"syscall"
+
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // machineError is why a file can't be looked into though nothing may be wrong with it: the disk is full, too many files are open, a
@@ -54,7 +56,7 @@ func isMachine(err error) bool {
 // openFault is the error of a file that can't be opened.
 func openFault(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return plain(err)
+		return patherr.Reason(err)
 	}
-	return ofMachine(plain(err), atFile)
+	return ofMachine(patherr.Reason(err), atFile)
 }

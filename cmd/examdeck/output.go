@@ -12,6 +12,7 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/export/csv"
 	"github.com/examdeck/examdeck/internal/atomicfile"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // checkOutput makes sure, before the sources are read, that the output can go where it should: the name is none that Anki takes for
@@ -25,11 +26,11 @@ func checkOutput(output string) (exists bool, err error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(output)); err != nil {
-			return false, fmt.Errorf("%s: the folder it should go into: %w", output, plain(err))
+			return false, fmt.Errorf("%s: the folder it should go into: %w", output, patherr.Reason(err))
 		}
 		return false, nil
 	case err != nil:
-		return false, fmt.Errorf("%s: %w", output, plain(err))
+		return false, fmt.Errorf("%s: %w", output, patherr.Reason(err))
 	case info.IsDir():
 		return false, hinted("name a file in it, such as "+filepath.Join(output, "exams.apkg"), "%s: the output is a folder", output)
 	case !info.Mode().IsRegular():
@@ -89,18 +90,18 @@ func holdsMedia(name string, m deck.Media) (bool, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist): // which a link that leads nowhere gives
-		return false, fmt.Errorf("%s: %w", name, plain(err))
+		return false, fmt.Errorf("%s: %w", name, patherr.Reason(err))
 	case err != nil || !info.Mode().IsRegular() || info.Size() != m.Size:
 		return false, foreign
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return false, fmt.Errorf("%s: %w", name, plain(err))
+		return false, fmt.Errorf("%s: %w", name, patherr.Reason(err))
 	}
 	defer file.Close() // it was only read
 	sum, err := sumOf(file)
 	if err != nil {
-		return false, fmt.Errorf("%s: %w", name, plain(err))
+		return false, fmt.Errorf("%s: %w", name, patherr.Reason(err))
 	}
 	if sum != m.SHA256 {
 		return false, foreign

@@ -17,6 +17,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/preview"
 	"github.com/examdeck/examdeck/internal/atomicfile"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // pageFolder is the folder into which a page is written. A stranger may have prepared it: no link in it is followed, and a file counts as
@@ -37,11 +38,11 @@ func openPageFolder(dir string) (*pageFolder, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(clean)); err != nil {
-			return nil, fmt.Errorf("%s: the folder it should be made in: %w", dir, plain(err))
+			return nil, fmt.Errorf("%s: the folder it should be made in: %w", dir, patherr.Reason(err))
 		}
 		return f, nil
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", dir, plain(err))
+		return nil, fmt.Errorf("%s: %w", dir, patherr.Reason(err))
 	case info.Mode()&fs.ModeSymlink != 0:
 		return nil, hinted("name the folder itself with -o", "%s: this folder is a link, and links are not followed here", dir)
 	case !info.IsDir():
@@ -59,7 +60,7 @@ func openPageFolder(dir string) (*pageFolder, error) {
 
 func (f *pageFolder) open() (err error) {
 	if f.root, err = os.OpenRoot(f.dir); err != nil {
-		return fmt.Errorf("%s: %w", f.dir, plain(err))
+		return fmt.Errorf("%s: %w", f.dir, patherr.Reason(err))
 	}
 	return nil
 }
@@ -85,7 +86,7 @@ func (f *pageFolder) write(files []preview.File) error {
 	for i, file := range files {
 		p, err := pageFileOf(file)
 		if err != nil {
-			return hinted("run it again", "%s: %w; nothing is written", file.Path, plain(err))
+			return hinted("run it again", "%s: %w; nothing is written", file.Path, patherr.Reason(err))
 		}
 		there, err := f.holds(p)
 		if err != nil {
@@ -97,7 +98,7 @@ func (f *pageFolder) write(files []preview.File) error {
 	}
 	if f.root == nil {
 		if err := os.Mkdir(f.dir, 0o777); err != nil {
-			return fmt.Errorf("%s: it can't be made: %w", f.dir, plain(err))
+			return fmt.Errorf("%s: it can't be made: %w", f.dir, patherr.Reason(err))
 		}
 		if err := f.open(); err != nil {
 			return err
@@ -105,7 +106,7 @@ func (f *pageFolder) write(files []preview.File) error {
 	}
 	place, err := atomicfile.Open(f.path(preview.Index))
 	if err != nil {
-		return fmt.Errorf("%s: it can't be written: %w", f.dir, plain(err))
+		return fmt.Errorf("%s: it can't be written: %w", f.dir, patherr.Reason(err))
 	}
 	return errors.Join(f.fill(place, files, page, missing), place.Close())
 }
@@ -154,19 +155,19 @@ func (f *pageFolder) lookAt(name string) (pageFile, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			return p, nil
 		case err != nil:
-			return p, fmt.Errorf("%s: %w", f.path(at), plain(err))
+			return p, fmt.Errorf("%s: %w", f.path(at), patherr.Reason(err))
 		case !isLast && !info.IsDir(), isLast && !info.Mode().IsRegular():
 			return p, f.foreign(at)
 		}
 	}
 	in, err := f.root.Open(name)
 	if err != nil {
-		return p, fmt.Errorf("%s: %w", f.path(name), plain(err))
+		return p, fmt.Errorf("%s: %w", f.path(name), patherr.Reason(err))
 	}
 	defer in.Close() // it was only read
 	sum, err := sumOf(in)
 	if err != nil {
-		return p, fmt.Errorf("%s: %w", f.path(name), plain(err))
+		return p, fmt.Errorf("%s: %w", f.path(name), patherr.Reason(err))
 	}
 	p.SHA256 = hex.EncodeToString(sum[:])
 	return p, nil
@@ -194,7 +195,7 @@ func (f *pageFolder) fill(place *atomicfile.Workplace, files []preview.File, pag
 			continue // it is somebody else's by now, or gone
 		}
 		if err := f.root.Remove(p.Name); err != nil {
-			return fmt.Errorf("%s: %w", f.path(p.Name), plain(err))
+			return fmt.Errorf("%s: %w", f.path(p.Name), patherr.Reason(err))
 		}
 	}
 	return f.list(place, page)
@@ -213,7 +214,7 @@ func (f *pageFolder) list(place *atomicfile.Workplace, files []pageFile) error {
 // put writes one file, which has to have the hash.
 func (f *pageFolder) put(place *atomicfile.Workplace, number string, file preview.File, sum string) error {
 	if err := f.copy(place, number, file, sum); err != nil {
-		return fmt.Errorf("%s: %w", f.path(file.Name), plain(err))
+		return fmt.Errorf("%s: %w", f.path(file.Name), patherr.Reason(err))
 	}
 	return nil
 }

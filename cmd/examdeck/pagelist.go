@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"github.com/examdeck/examdeck/export/preview"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // pageList is the file in which a page's folder says which of its files are the page's.
@@ -46,7 +47,7 @@ func (f *pageFolder) readList() error {
 		data, err = f.root.ReadFile(pageList)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", f.path(pageList), plain(err))
+		return fmt.Errorf("%s: %w", f.path(pageList), patherr.Reason(err))
 	}
 	var list struct {
 		Files []pageFile `json:"files"`

@@ -16,6 +16,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/export/preview"
+	"github.com/examdeck/examdeck/internal/patherr"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -114,7 +115,7 @@ func (p *previewer) findMathJax(name string) error {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return hinted("it takes an https address, or the file es5/tex-chtml-full.js of the npm package mathjax", "--mathjax %s: %w", name, plain(err))
+		return hinted("it takes an https address, or the file es5/tex-chtml-full.js of the npm package mathjax", "--mathjax %s: %w", name, patherr.Reason(err))
 	}
 	if !info.Mode().IsRegular() {
 		return hinted("name the script in it, such as es5/tex-chtml-full.js", "--mathjax %s: it is no file", name)

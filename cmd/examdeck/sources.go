@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/examdeck/examdeck/internal/patherr"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -116,7 +116,7 @@ func (in *input) places(args []string) ([]place, error) {
 			p.vault, err = in.vault(dir)
 		}
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", arg, plain(err)))
+			faults = append(faults, fmt.Errorf("%s: %w", arg, patherr.Reason(err)))
 		}
 		places = append(places, p)
 	}
@@ -216,13 +216,4 @@ func realPath(abs string) string {
 		return real
 	}
 	return abs
-}
-
-// plain is the reason alone of a file error, without operation and path.
-func plain(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err
-	}
-	return err
 }

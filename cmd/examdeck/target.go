@@ -13,6 +13,7 @@ import (
 	"github.com/examdeck/examdeck/export/csv"
 	"github.com/examdeck/examdeck/internal/atomicfile"
 	"github.com/examdeck/examdeck/internal/parallel"
+	"github.com/examdeck/examdeck/internal/patherr"
 )
 
 // target is one file that an export writes.
@@ -66,12 +67,12 @@ func (e *export) writeAll(targets []*target, media []deck.Media, b *baseline) er
 	}
 	if e.split != "" {
 		if err := os.Mkdir(e.output, 0o777); err != nil && !errors.Is(err, os.ErrExist) {
-			return fmt.Errorf("%s: it can't be made: %w", e.output, plain(err))
+			return fmt.Errorf("%s: it can't be made: %w", e.output, patherr.Reason(err))
 		}
 	}
 	place, err := atomicfile.Open(e.workplace())
 	if err != nil {
-		return fmt.Errorf("%s: it can't be written: %w", e.output, plain(err))
+		return fmt.Errorf("%s: it can't be written: %w", e.output, patherr.Reason(err))
 	}
 	step := e.talk.progress("writing", len(targets))
 	parallel.Each(len(targets), func(i int) {
@@ -123,7 +124,7 @@ func notWritten(name string, err error) error {
 	if errors.Is(err, deck.ErrMediaChanged) {
 		return hinted("export again", "%s: %w; nothing is written", name, err)
 	}
-	return fmt.Errorf("%s: %w; nothing is written", name, plain(err))
+	return fmt.Errorf("%s: %w; nothing is written", name, patherr.Reason(err))
 }
 
 // fill writes the file and puts it in its place, unless the same is there already.

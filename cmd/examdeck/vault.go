@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/patherr"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -57,7 +58,7 @@ func (in *input) mediaFolders(talk *talker, flags []string) error {
 	for _, name := range flags {
 		root, err := in.openRoot(name)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("--media-folder %s: %w", name, plain(err)))
+			faults = append(faults, fmt.Errorf("--media-folder %s: %w", name, patherr.Reason(err)))
 			continue
 		}
 		abs, err := filepath.Abs(name)
@@ -84,7 +85,7 @@ func (in *input) configuredFolder(v *vault, name string) (outside string, err er
 	}
 	if filepath.IsLocal(within) {
 		if info, err := fs.Stat(v.FS, filepath.ToSlash(within)); err != nil {
-			return "", plain(err)
+			return "", patherr.Reason(err)
 		} else if !info.IsDir() {
 			return "", errors.New("it is no folder")
 		}
@@ -96,7 +97,7 @@ func (in *input) configuredFolder(v *vault, name string) (outside string, err er
 	}
 	root, err := in.openRoot(abs)
 	if err != nil {
-		return "", plain(err)
+		return "", patherr.Reason(err)
 	}
 	v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: in.fileSystem(root), Sums: in.openSums(abs)})
 	return shown(abs), nil

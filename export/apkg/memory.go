@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/ankitemplate"
+	"github.com/examdeck/examdeck/deck/cloze"
 )
 
 // A package remembers who is who in a member of its own, which Anki passes over: one JSON object
@@ -197,7 +197,7 @@ func rememberedOf(k deck.Known) remembered {
 
 // known gives what a memory knows; false where it makes no sense.
 func (r remembered) known() (deck.Known, bool) {
-	k := deck.Known{GUID: r.GUID, Key: uint64(r.Key), ExplicitID: r.ID, Number: r.Number, LastCloze: min(max(r.Cloze, 0), ankitemplate.MaxCloze),
+	k := deck.Known{GUID: r.GUID, Key: uint64(r.Key), ExplicitID: r.ID, Number: r.Number, LastCloze: min(max(r.Cloze, 0), cloze.Max),
 		NoteID: r.Note, Mod: time.Unix(r.Mod, 0).UTC(), Deck: r.Deck, Exam: r.Exam, Label: r.Label, Source: r.Source, Fields: uint64(r.Fields),
 		Memory: deck.Memory{Content: uint64(r.Content), Prompt: deck.Sketch(r.Prompt), Answer: deck.Sketch(r.Answer)}}
 	for state, name := range stateNames {
@@ -212,7 +212,7 @@ func (r remembered) known() (deck.Known, bool) {
 		known = known && ok
 	}
 	for _, c := range r.Clozes {
-		k.Memory.Clozes = append(k.Memory.Clozes, deck.Deletion{Number: int(min(c[0], ankitemplate.MaxCloze)), Text: c[1], Before: c[2], After: c[3]})
+		k.Memory.Clozes = append(k.Memory.Clozes, deck.Deletion{Number: int(min(c[0], cloze.Max)), Text: c[1], Before: c[2], After: c[3]})
 	}
 	return k, known && plainGUID(r.GUID)
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
@@ -117,7 +118,7 @@ func searchText(c Card) string {
 	q := c.Question
 	prompt := q.Prompt
 	if q.Kind == deck.Cloze {
-		prompt = notetype.OpenClozes(prompt)
+		prompt = cloze.Open(prompt)
 	}
 	parts := []string{q.Exam, q.Label, deck.PlainText(prompt)}
 	for _, o := range q.Choices {

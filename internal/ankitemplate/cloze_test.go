@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/internal/ankitemplate"
 	"github.com/examdeck/examdeck/internal/ankitest"
 )
@@ -89,7 +90,7 @@ func FuzzClozes(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, field string) {
 		for _, n := range ankitemplate.Clozes(field) {
-			if n < 1 || n > ankitemplate.MaxCloze {
+			if n < 1 || n > cloze.Max {
 				t.Errorf("cloze %d", n)
 			}
 		}

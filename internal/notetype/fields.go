@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
@@ -52,7 +53,7 @@ func Title(q *deck.Question) string {
 	}
 	prompt := q.Prompt
 	if q.Kind == deck.Cloze {
-		prompt = OpenClozes(prompt)
+		prompt = cloze.Open(prompt)
 	}
 	if text := shorten(deck.PlainText(prompt), titleLength); text != "" {
 		parts = append(parts, text)

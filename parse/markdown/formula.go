@@ -1,10 +1,10 @@
 package markdown
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/parse/markdown/math"
 )
 
@@ -63,40 +63,48 @@ func along(source []byte, start int, text string, at int) int {
 	return min(start, len(source))
 }
 
-// clozeMark begins a cloze.
-var clozeMark = regexp.MustCompile(`\{\{c[0-9]+::`)
-
-// withoutClozes writes blanks for the marks of clozes in a formula, and for their hints, which MathJax never sees. Its length stays.
+// withoutClozes writes blanks for the marks of clozes in a formula, and for their hints, which MathJax never sees. Its length stays. This is
+// the author's formula, in which braces of TeX pair up and a cloze ends behind them; the fields that Anki reads are made such later.
 func withoutClozes(tex string) string {
 	if !strings.Contains(tex, "{{c") {
 		return tex
 	}
-	out := []byte(tex)
-	blank := func(from, to int) {
-		for i := from; i < to; i++ {
-			out[i] = ' '
-		}
+	type openCloze struct {
+		from, text, hint int // where its mark, its text and its hint begin
+		braces           int
 	}
-	for _, m := range clozeMark.FindAllStringIndex(tex, -1) {
-		depth, hint := 0, -1
-		for i := m[1]; i < len(tex); i++ {
-			switch rest := tex[i:]; {
-			case rest[0] == '\\':
-				i++
-			case depth == 0 && strings.HasPrefix(rest, "::") && hint < 0:
-				hint = i
-			case depth == 0 && strings.HasPrefix(rest, "}}"):
-				if hint >= 0 {
-					blank(hint, i)
-				}
-				blank(m[0], m[1])
-				blank(i, i+2)
-				i = len(tex)
-			case rest[0] == '{':
-				depth++
-			case rest[0] == '}':
-				depth--
+	var open []openCloze
+	out := []byte(tex)
+	blank := func(from, to int) { copy(out[from:to], strings.Repeat(" ", to-from)) }
+	for i := 0; i < len(tex); i++ {
+		numbers, mark := cloze.ReadMark(tex[i:])
+		if len(numbers) > 0 {
+			open = append(open, openCloze{from: i, text: i + mark, hint: -1})
+			i += mark - 1
+			continue
+		}
+		if tex[i] == '\\' {
+			i++
+			continue
+		}
+		if len(open) == 0 {
+			continue
+		}
+		switch c := &open[len(open)-1]; {
+		case tex[i] == '{':
+			c.braces++
+		case c.braces > 0 && tex[i] == '}':
+			c.braces--
+		case c.braces == 0 && c.hint < 0 && strings.HasPrefix(tex[i:], "::"):
+			c.hint = i
+		case c.braces == 0 && strings.HasPrefix(tex[i:], "}}"):
+			if c.hint >= 0 {
+				blank(c.hint, i)
 			}
+			blank(c.from, c.text)
+			blank(i, i+2)
+			open = open[:len(open)-1]
+			i++
 		}
 	}
 	return string(out)
