@@ -222,7 +222,7 @@ func (m *mark) read(doc *document, first ast.Node) {
 		m.text = cutVisible(m.text, k.length)
 	}
 	m.whole = cutVisible(m.whole, m.marker.length)
-	if m.marker.letter != "" && m.sign == noVerdict && crossedAtEnd(doc, first) {
+	if rest := strings.TrimRight(m.text, "xX"); m.marker.letter != "" && m.sign == noVerdict && rest != m.text && crossedAtEnd(doc, first) {
 		m.sign, m.crossed = rightVerdict, true
 		m.text, m.whole = m.text[:len(m.text)-1], strings.TrimRight(m.whole, "xX")
 	}

@@ -148,10 +148,13 @@ func cutMarks(doc *document, text ast.Node, m mark, plain bool) {
 		unstrong(text)
 	}
 	if m.crossed {
-		trimEnd(doc, text, 1)
+		trimFirstLine(doc, text, 1)
 	}
 	if v, size := markAtStart(doc.text(text)); v != noVerdict {
 		trimStart(doc, text, size)
+	}
+	if v, size := markAtEnd(firstLine(doc, text)); v != noVerdict {
+		trimFirstLine(doc, text, size)
 	}
 	if v, size := markAtEnd(doc.text(text)); v != noVerdict {
 		trimEnd(doc, text, size)

@@ -32,6 +32,6 @@ type Fragment struct {
 	Issues []Issue
 	// Empty tells that there is nothing to see: only blanks, breaks, rules, comments and stray backslashes.
 	Empty bool
-	// Blocks tells that an embed put blocks among the nodes.
+	// Blocks tells that an embed or footnotes put blocks among inline nodes.
 	Blocks bool
 }

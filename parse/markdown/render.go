@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -28,6 +29,7 @@ type renderer struct {
 	limit   int                // how long buf may get
 	full    bool
 	links   int  // how many links are open
+	blocks  bool // blocks were written around inline nodes
 	seen    bool // something visible was written
 	raw     bool // tags of the source were written
 	escape  bool // tags of the source are to be written as text
@@ -48,6 +50,7 @@ func (d *Document) Render(nodes []ast.Node, world Resolver) Fragment {
 		f = fill(r.passage(string(html)))
 		html = []byte(f.HTML)
 	}
+	f.Blocks = f.Blocks || r.blocks
 	f.HTML = finish(html)
 	keep(pooled, r.buf)
 	return f
@@ -98,6 +101,11 @@ func (r *renderer) nodes(nodes []ast.Node) {
 			continue
 		}
 		r.node(nodes[i])
+	}
+	if len(r.notes) > 0 && nodes[0].Type() == ast.TypeInline {
+		// The list of footnotes can't stand within the paragraph that the caller would make of the text.
+		r.buf = append(slices.Insert(r.buf, 0, []byte("<p>")...), "</p>\n"...)
+		r.blocks = true
 	}
 	r.writeFootnotes()
 	if r.full && len(nodes) > 0 {
