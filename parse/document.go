@@ -46,7 +46,7 @@ func newDocument(md *markdown.Document) *document {
 	dropTemplateTags(doc)
 	doc.toggles = foldToggles(doc)
 	partOptions(doc, md.Root)
-	from := 0
+	from := md.Front.End
 	for n := md.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		// What was cut out of another block knows its place only as well as its text does.
 		from = max(from, md.Offset(n))

@@ -12,6 +12,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/markdown"
 )
 
 // addSeeds gives the sources of all goldens to a fuzz target, which fails without any.
@@ -103,6 +104,7 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 	}
 	asked, end := 0, 0
 	source := strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
+	front := markdown.ReadFront([]byte(text)).End
 	uncovered := func(from, to int) {
 		if from < to && to <= len(source) && strings.TrimSpace(source[from:to]) != "" {
 			t.Errorf("the ledger says nothing of %q", source[from:to])
@@ -116,6 +118,9 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 		}
 		if e.Use == parse.Asked {
 			asked++
+			if e.From < front {
+				t.Errorf("%s: a question begins in the front matter", e.Pos)
+			}
 		} else if e.Reason == "" {
 			t.Errorf("%s: no reason", e.Pos)
 		}

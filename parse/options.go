@@ -224,7 +224,7 @@ func (m *mark) read(doc *document, first ast.Node) {
 		m.text = cutVisible(m.text, k.Length)
 	}
 	m.whole = cutVisible(m.whole, m.marker.Length)
-	if m.marker.Letter != "" && m.sign == wording.NoVerdict && crossedAtEnd(doc, first) {
+	if rest := strings.TrimRight(m.text, "xX"); m.marker.Letter != "" && m.sign == wording.NoVerdict && rest != m.text && crossedAtEnd(doc, first) {
 		m.sign, m.crossed = wording.RightVerdict, true
 		m.text, m.whole = m.text[:len(m.text)-1], strings.TrimRight(m.whole, "xX")
 	}

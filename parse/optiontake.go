@@ -150,10 +150,13 @@ func cutMarks(doc *document, text ast.Node, m mark, plain bool) {
 		unstrong(text)
 	}
 	if m.crossed {
-		trimEnd(doc, text, 1)
+		trimFirstLine(doc, text, 1)
 	}
 	if v, size := wording.VerdictAtStart(doc.text(text)); v != wording.NoVerdict {
 		trimStart(doc, text, size)
+	}
+	if v, size := wording.VerdictAtEnd(firstLine(doc, text)); v != wording.NoVerdict {
+		trimFirstLine(doc, text, size)
 	}
 	if v, size := wording.VerdictAtEnd(doc.text(text)); v != wording.NoVerdict {
 		trimEnd(doc, text, size)

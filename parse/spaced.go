@@ -73,7 +73,7 @@ func (spacedLines) find(r *reading) []claim {
 	if !doc.settings.forces("spaced-repetition") && !spacedEvidence(doc) {
 		return nil
 	}
-	cards := (&spacedFinder{doc: doc, lines: doc.textLines()}).cards()
+	cards := (&spacedFinder{doc: doc, lines: doc.textLines(), floor: doc.md.Front.End}).cards()
 	claims := make([]claim, len(cards))
 	for i, c := range cards {
 		if c.form == blockCard {

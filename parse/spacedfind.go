@@ -14,7 +14,7 @@ import (
 type spacedFinder struct {
 	doc   *document
 	lines []textLine
-	floor int // up to here the source belongs to the cards before
+	floor int // up to here the source belongs to the front matter and the cards before
 	found []spacedCard
 
 	block  ast.Node // the block that was last looked at, and whether it hides something

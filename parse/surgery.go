@@ -34,7 +34,7 @@ func trimStart(doc *document, block ast.Node, count int) {
 			continue
 		}
 		if t, ok := c.(*ast.Text); ok {
-			t.Segment.Start += skipVisible(t.Segment.Value(doc.md.Source), count)
+			t.Segment = t.Segment.WithStart(t.Segment.Start + doc.md.Skip(t, count))
 		} else {
 			trimStart(doc, c, count)
 		}
@@ -50,7 +50,7 @@ func trimBlanks(doc *document, block ast.Node) {
 		if !ok {
 			return
 		}
-		value := t.Segment.Value(doc.md.Source)
+		value := doc.md.Source[t.Segment.Start:t.Segment.Stop]
 		rest := strings.TrimLeftFunc(string(value), unicode.IsSpace)
 		if rest != "" && rest != "\\" {
 			t.Segment.Start += len(value) - len(rest)
@@ -62,21 +62,32 @@ func trimBlanks(doc *document, block ast.Node) {
 }
 
 // trimEnd removes the last count visible characters of a block's text.
-func trimEnd(doc *document, block ast.Node, count int) {
-	for c := block.LastChild(); c != nil && count > 0; c = block.LastChild() {
-		size := wording.Visible(doc.md.Text(c))
-		if size <= count {
-			block.RemoveChild(block, c)
-			count -= size
-			continue
-		}
-		if t, ok := c.(*ast.Text); ok {
-			value := t.Segment.Value(doc.md.Source)
-			t.Segment.Stop = t.Segment.Start + skipVisible(value, size-count)
-		} else {
+func trimEnd(doc *document, block ast.Node, count int) { trimBefore(doc, block.LastChild(), count) }
+
+// trimFirstLine removes the last count visible characters of the first line of a block.
+func trimFirstLine(doc *document, block ast.Node, count int) {
+	last := block.FirstChild()
+	for last != nil && !endsLine(last) && last.NextSibling() != nil {
+		last = last.NextSibling()
+	}
+	trimBefore(doc, last, count)
+}
+
+// trimBefore removes the last count visible characters of the text that ends with an inline node. A line that ends there still does.
+func trimBefore(doc *document, last ast.Node, count int) {
+	for c := last; c != nil && count > 0; {
+		before, size := c.PreviousSibling(), wording.Visible(doc.md.Text(c))
+		t, isText := c.(*ast.Text)
+		switch {
+		case isText && (size > count || endsLine(c)):
+			t.Segment = t.Segment.WithStop(t.Segment.Start + doc.md.Skip(t, max(0, size-count)))
+		case size <= count:
+			c.Parent().RemoveChild(c.Parent(), c)
+		default:
 			trimEnd(doc, c, count)
 		}
-		count = 0
+		count -= size
+		c = before
 	}
 }
 

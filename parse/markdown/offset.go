@@ -7,7 +7,7 @@ import (
 )
 
 // Offset gives the offset of a node's first character, as well as it is known; that of an inline node may be the start of
-// its text behind opening marks.
+// its text behind opening marks. None lies in the front matter.
 func (d *Document) Offset(n ast.Node) int {
 	for m := n; m != nil; m = m.Parent() {
 		pos := m.Pos()
@@ -16,10 +16,10 @@ func (d *Document) Offset(n ast.Node) int {
 			pos = first
 		}
 		if pos >= 0 {
-			return min(pos, len(d.Source))
+			return max(d.Front.End, min(pos, len(d.Source)))
 		}
 	}
-	return 0
+	return d.Front.End
 }
 
 // firstLine gives the offset of the first line of text in a block and -1 without one.

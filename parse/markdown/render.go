@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -98,6 +99,10 @@ func (r *renderer) nodes(nodes []ast.Node) {
 			continue
 		}
 		r.node(nodes[i])
+	}
+	if len(r.notes) > 0 && nodes[0].Type() == ast.TypeInline {
+		// The list of footnotes can't stand within the paragraph that the caller would make of the text.
+		r.buf = append(slices.Insert(r.buf, 0, []byte("<p>")...), "</p>\n"...)
 	}
 	r.writeFootnotes()
 	if r.full && len(nodes) > 0 {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 
 	"github.com/examdeck/examdeck/deck"
@@ -151,6 +152,34 @@ func (d *Document) appendRun(dst []byte, n *ast.Text, most int) []byte {
 		dst = append(dst, '\n')
 	}
 	return dst
+}
+
+// Skip gives how many bytes of a text node's source show its first count characters that are no blanks, as [Document.Text] counts them: an
+// entity or an escape is one character.
+func (d *Document) Skip(n *ast.Text, count int) int {
+	value := d.Source[n.Segment.Start:n.Segment.Stop]
+	at := 0
+	if !n.IsRaw() && startsBlock(n) {
+		at = len(value) - len(cutStrayStart(value))
+	}
+	for at < len(value) && count > 0 {
+		_, size := utf8.DecodeRune(value[at:])
+		text := value[at : at+size]
+		switch entity, length := entity(value[at:]); {
+		case n.IsRaw():
+		case value[at] == '&' && length > 0:
+			text, size = entity, length
+		case value[at] == '\\' && at+1 < len(value) && util.IsPunct(value[at+1]):
+			text, size = value[at+1:at+2], 2
+		}
+		for _, r := range string(appendText(nil, text, asText)) {
+			if !unicode.IsSpace(r) {
+				count--
+			}
+		}
+		at += size
+	}
+	return at
 }
 
 // appendHTML appends the text between the tags of a block of HTML.
