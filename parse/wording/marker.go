@@ -23,7 +23,7 @@ func PartLead(line string) int {
 type Marker struct {
 	Letter string
 	Shape  string // what stands around the letter, such as "(%)" or "%."; "%" for a letter alone
-	Length int    // Visible characters of the marker
+	Length int    // visible characters of the marker
 }
 
 // ReadMarker reads the marker at the start of a line's plain text. A marker is only believed where the letters of the lines
