@@ -176,7 +176,7 @@ func answersAsCallout(doc *document, n *callout.Node) bool {
 	if wording.AnnouncesAnswer(title) {
 		return true
 	}
-	return (wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer)) && !wording.LooksAsked(title)
+	return wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer) && !wording.LooksAsked(title)
 }
 
 // answeringChild is the place of the first callout among the children of n that answers; -1 without one.

@@ -88,5 +88,5 @@ func (h *heading) isAnswer() bool { return h.answers }
 
 // key is a title by which like headings of different questions are told: lower case, without its numbers.
 func (h *heading) key() string {
-	return strings.ToLower(strings.TrimFunc(h.title, wording.NotLetterOnly))
+	return strings.ToLower(strings.TrimFunc(h.title, wording.PartsWords))
 }

@@ -21,11 +21,8 @@ const listDialect = "list-cards"
 
 func (listCards) dialect() string { return listDialect }
 
-// itemTags mark a bullet or a heading as a question. flashcardWords are in the titles of sections that hold questions, besides
-// the words for question.
-var (
-	itemTags = wordSet("card flashcard") // in the plural they mark a whole file for another dialect
-)
+// itemTags mark a bullet or a heading as a question. In the plural they mark a whole file for another dialect.
+var itemTags = wordSet("card flashcard")
 
 func (listCards) find(r *reading) []claim {
 	doc := r.document

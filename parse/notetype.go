@@ -30,7 +30,7 @@ func noteTypeOf(name string) (deck.Kind, bool) {
 		return kind, true
 	}
 	kind, known := deck.Basic, false
-	for _, w := range strings.FieldsFunc(name, wording.NotLetterOnly) {
+	for _, w := range strings.FieldsFunc(name, wording.PartsWords) {
 		switch {
 		case w == "basic":
 			known = true

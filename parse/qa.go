@@ -158,7 +158,7 @@ func readQuestionMark(doc *document, lines []textLine, i int) (qaMark, bool) {
 	if wording.QuestionLead(line.text) == 0 || line.block.Kind() == ast.KindHeading && wording.HasDigit(lead) {
 		return qaMark{}, false
 	}
-	m := qaMark{line: line, word: strings.ToLower(strings.TrimFunc(lead, wording.NotLetterOnly))}
+	m := qaMark{line: line, word: strings.ToLower(strings.TrimFunc(lead, wording.PartsWords))}
 	if wording.HasDigit(lead) {
 		m.label = strings.TrimSpace(lead)
 		m.number = strings.TrimFunc(lead, func(r rune) bool { return !unicode.IsDigit(r) })

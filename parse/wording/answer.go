@@ -6,8 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// NotLetterOnly is true for everything but letters.
-func NotLetterOnly(r rune) bool { return !unicode.IsLetter(r) }
+// PartsWords reports whether a character stands between words: all but letters, and the signs above and below them, do.
+func PartsWords(r rune) bool {
+	return !unicode.IsLetter(r) && (!unicode.In(r, unicode.Mn, unicode.Mc) || unicode.Is(unicode.Variation_Selector, r))
+}
 
 // AnnouncesAnswer reports whether a title or the words before a colon announce an answer: one answer word, alone or among its
 // usual companions and numbers, "Solution to exercise 3".

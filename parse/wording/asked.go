@@ -55,7 +55,7 @@ func AsksForTicks(text string) bool {
 
 // SaysQuestion reports whether a callout's word means question.
 func SaysQuestion(word string) bool {
-	for _, w := range strings.FieldsFunc(word, NotLetterOnly) {
+	for _, w := range strings.FieldsFunc(word, PartsWords) {
 		if Is(w, CalloutAsks|AnyQuestion) {
 			return true
 		}

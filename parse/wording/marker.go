@@ -23,7 +23,7 @@ func PartLead(line string) int {
 type Marker struct {
 	Letter string
 	Shape  string // what stands around the letter, such as "(%)" or "%."; "%" for a letter alone
-	Length int    // Visible characters of the marker
+	Length int    // visible characters of the marker
 }
 
 // ReadMarker reads the marker at the start of a line's plain text. A marker is only believed where the letters of the lines
@@ -55,7 +55,7 @@ func ReadMarker(line string) (Marker, bool) {
 		}
 	case rest != "" && strings.ContainsRune(")）.．:：、]。", closing):
 		m.Shape, m.Length = "%"+string(closing), m.Length+1
-		// A.B and 1.5 are no markers, nor is a dot or colon far behind its letter.
+		// 1.5 is no marker, nor is a dot or colon far behind its letter.
 		next, _ := utf8.DecodeRuneInString(rest[size:])
 		if (closing == '.' || closing == ':') && (unicode.IsDigit(next) || unicode.IsLetter(next) && next < 0x250 && spaced) {
 			return Marker{}, false

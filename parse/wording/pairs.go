@@ -79,7 +79,7 @@ func readRange(words []string) (pairs []NumberPair, used int) {
 
 // isLetters reports whether a word is several letters of options, as in "ABD".
 func isLetters(word string) bool {
-	return len(word) <= 5 && strings.Trim(word, "ABCDEFGH") == "" || strings.Trim(word, "abcdefgh") == "" && len(word) <= 3
+	return word != "" && (len(word) <= 5 && strings.Trim(word, "ABCDEFGH") == "" || len(word) <= 3 && strings.Trim(word, "abcdefgh") == "")
 }
 
 // StartsWithKey reports whether a text is the letter of an option, or begins with it.

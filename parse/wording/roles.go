@@ -160,7 +160,8 @@ const (
 	Joiners = Joiner | And | Or | Options
 
 	// joined are the roles whose words are written without blanks between in Chinese, Japanese and Korean: "正确答案", "参考解答".
-	joined = AnyQuestion | Cards | AnyAnswer | Companions | Wrong | Explanation | Reveal | AnyAside | Copula
+	joined = AnyQuestion | Cards | AnyAnswer | Companions | Wrong | Explanation | Reveal | AnyAside | Copula |
+		And | Sheet
 	// phrases are the roles whose words may be several: "lời giải", "table of contents".
 	phrases = joined | True | False
 	// listed are the roles whose words are looked for within a text.

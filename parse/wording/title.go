@@ -7,7 +7,7 @@ import (
 
 // PromptTitle reports whether a heading within a question says that the question itself stands below.
 func PromptTitle(title string) bool {
-	words := strings.FieldsFunc(strings.ToLower(title), NotLetterOnly)
+	words := strings.FieldsFunc(strings.ToLower(title), PartsWords)
 	if len(words) == 0 || len(words) > 3 {
 		return false
 	}
@@ -29,18 +29,18 @@ func HeadsCards(title string) bool {
 	if len(words) == 0 || len(words) > 4 {
 		return false
 	}
-	first, last := strings.TrimFunc(words[0], NotLetterOnly), strings.TrimFunc(words[len(words)-1], NotLetterOnly)
+	first, last := strings.TrimFunc(words[0], PartsWords), strings.TrimFunc(words[len(words)-1], PartsWords)
 	return Is(first, AnyCards) || Is(last, AnyCards)
 }
 
 // HeadsContents reports whether a title is that of a contents list, which heads none of what follows it.
 func HeadsContents(title string) bool {
-	return Is(strings.ToLower(strings.TrimFunc(title, NotLetterOnly)), Contents)
+	return Is(strings.ToLower(strings.TrimFunc(title, PartsWords)), Contents)
 }
 
 // HeadsNothing reports whether a title is one that never asks.
 func HeadsNothing(title string) bool {
-	all := strings.FieldsFunc(strings.ToLower(title), NotLetterOnly)
+	all := strings.FieldsFunc(strings.ToLower(title), PartsWords)
 	words := joinPhrases(all)
 	switch {
 	case len(words) == 0:
@@ -56,7 +56,7 @@ func HeadsNothing(title string) bool {
 
 // PromisesQuestions reports whether a title says that what it heads is made of questions.
 func PromisesQuestions(title string) bool {
-	words := strings.FieldsFunc(strings.ToLower(title), NotLetterOnly)
+	words := strings.FieldsFunc(strings.ToLower(title), PartsWords)
 	if slices.ContainsFunc(words, func(w string) bool { return Is(w, Notes) }) {
 		return false
 	}

@@ -3,6 +3,7 @@ package wording
 import (
 	"maps"
 	"math/bits"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -228,6 +229,21 @@ func TestMonthsAreTwelve(t *testing.T) {
 				}
 				months[s] = i + 1
 			}
+		}
+	}
+}
+
+// TestLanguagesAreListed: a file begins with the language's own name, and docs/format.md lists it.
+func TestLanguagesAreListed(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range languages(t) {
+		text, _ := files.ReadFile("words/" + l.name + ".txt")
+		first, _, _ := strings.Cut(string(text), "\n")
+		if name, ok := strings.CutPrefix(first, "# "); !ok || !strings.Contains(string(doc), name) {
+			t.Errorf("docs/format.md does not list %q, the first line of %s.txt", first, l.name)
 		}
 	}
 }
