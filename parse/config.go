@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/examdeck/examdeck/deck"
@@ -235,31 +234,4 @@ func plainList(value any) ([]string, bool) {
 		return list, true
 	}
 	return nil, false
-}
-
-// CheckPatterns gives an error for the first pattern that [Excluded] can't read.
-func CheckPatterns(patterns []string) error {
-	for _, p := range patterns {
-		if strings.Trim(p, "/") == "" || !doublestar.ValidatePattern(p) {
-			return fmt.Errorf("exclude: %q is no pattern of file names", p)
-		}
-	}
-	return nil
-}
-
-// Excluded tells whether a file or folder, given by its path from the vault's root, is matched by one of the patterns. A pattern
-// without a slash is for names in any folder, one with a slash for paths from the root; "*" stands for anything but a slash, "**" for
-// any folders. What lies in a folder that is matched is not asked for.
-func Excluded(patterns []string, p string) bool {
-	for _, pattern := range patterns {
-		whole := strings.Trim(pattern, "/")
-		name := p
-		if !strings.Contains(strings.TrimSuffix(pattern, "/"), "/") {
-			name = path.Base(p)
-		}
-		if doublestar.MatchUnvalidated(whole, name) {
-			return true
-		}
-	}
-	return false
 }

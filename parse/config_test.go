@@ -17,7 +17,9 @@ func TestExcluded(t *testing.T) {
 		{"*.private.md", "a/b.private.md", true}, {"*.private.md", "a/b.md", false},
 		{"2019/**", "2019/a.md", true}, {"2019/**", "2019/x/a.md", true}, {"2019/**", "b/2019/a.md", false}, {"/2019", "2019", true},
 		{"courses/*/old", "courses/a/old", true}, {"courses/*/old", "courses/a/b/old", false}, {"**/old", "x/y/old", true},
-		{"{a,b}.md", "x/b.md", true}, {"?.md", "ab.md", false}, {"[ab].md", "a.md", true},
+		{"{a,b}.md", "x/b.md", true}, {"?.md", "ab.md", false},
+		{"{2019,20{20,21}}/{a,b}*", "2021/bc.md", true}, {"{2019,20{20,21}}/{a,b}*", "2022/a.md", false}, {"a{,b}{c/**,/d}", "a/d", true},
+		{"{[,],x}\\{", ",{", true}, {"[{,}]\\{a", "}{a", true}, {"{a}", "a", true}, {"[ab].md", "a.md", true},
 	} {
 		if got := parse.Excluded([]string{"nothing", c.pattern}, c.path); got != c.want {
 			t.Errorf("%q and %q: %v", c.pattern, c.path, got)
@@ -27,6 +29,13 @@ func TestExcluded(t *testing.T) {
 		if parse.CheckPatterns([]string{"a", bad}) == nil {
 			t.Errorf("%q is taken for a pattern", bad)
 		}
+	}
+	for _, huge := range []string{strings.Repeat("{a,aa}", 40) + "b", strings.Repeat("*{a,b}", 40), strings.Repeat("{", 9000) + "a" + strings.Repeat("}", 9000),
+		strings.Repeat("{a}", 9000), "{" + strings.Repeat("a,", 9000) + "b}", strings.Repeat("a", 70_000)} {
+		if err := parse.CheckPatterns([]string{"a", huge}); err == nil || !strings.Contains(err.Error(), "too many alternatives in braces") {
+			t.Errorf("%.20q: error %v", huge, err)
+		}
+		parse.Excluded([]string{huge}, strings.Repeat("a", 100))
 	}
 }
 

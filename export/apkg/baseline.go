@@ -1,7 +1,6 @@
 package apkg
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -45,8 +44,7 @@ func (p *Package) remember(b *deck.Baseline, at map[string]int) error {
 	if err != nil {
 		return err
 	}
-	var head memoryHead
-	err = readMemory(r, len(b.Known)+maxRemembered, &head, func(q remembered) error {
+	head, err := readMemory(r, len(b.Known)+maxRemembered, roomOf(p.size), func(q remembered) error {
 		k, ok := q.known()
 		if !ok {
 			return fmt.Errorf("question %.40q has the state %.40q and the kind %.40q", q.GUID, q.State, q.Kind)
@@ -92,10 +90,8 @@ func (p *Package) Stamp() (Stamp, error) {
 	if err != nil {
 		return Stamp{}, fmt.Errorf("apkg: reading %s: %w", memoryMember, err)
 	}
-	lines := bufio.NewScanner(&limited{r: r, left: maxLine})
-	lines.Buffer(nil, maxLine)
-	var head memoryHead
-	if err := errors.Join(readHead(lines, &head), r.Close()); err != nil {
+	head, err := newMemoryReader(r, roomOf(p.size)).readHead()
+	if err := errors.Join(err, r.Close()); err != nil {
 		return Stamp{}, fmt.Errorf("apkg: reading %s: %w", memoryMember, err)
 	}
 	s := Stamp{Root: head.Root, Namespace: head.Namespace, Split: head.Split}

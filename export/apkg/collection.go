@@ -21,12 +21,13 @@ func (p *Package) readCollection(name string) error {
 // no more rows and bytes are taken than the file could hold.
 type tableReader struct {
 	db *database
-	// left is how many bytes there may still come.
+	// left is how many bytes there may still come, room how many may be kept.
 	left int64
+	room *room
 }
 
 func (p *Package) readTables(db *database) error {
-	t := &tableReader{db: db}
+	t := &tableReader{db: db, room: &p.room}
 	if err := t.measure(); err != nil {
 		return err
 	}
@@ -118,19 +119,21 @@ func (t *tableReader) checkTables(names ...string) error {
 	return nil
 }
 
-// each reads a table, row by row.
-func (t *tableReader) each(query string, do func(row) error) error {
+// each reads a table, row by row, and takes room for the row's texts, and for a value of that size made of it.
+func (t *tableReader) each(query string, size int, do func(row) error) error {
 	rows := 0
 	return t.db.query(query, func(values []driver.Value) error {
+		bytes := 0
 		for _, v := range values {
 			switch v := v.(type) {
 			case string:
-				t.left -= int64(len(v))
+				bytes += len(v)
 			case []byte:
-				t.left -= int64(len(v))
+				bytes += len(v)
 			}
 		}
-		if rows++; rows > maxRows || t.left < 0 {
+		t.left -= int64(bytes)
+		if rows++; rows > maxRows || t.left < 0 || t.room.take(bytes+size) != nil {
 			return fmt.Errorf("the rows: %w", errTooBig)
 		}
 		return do(row{values})
@@ -140,7 +143,7 @@ func (t *tableReader) each(query string, do func(row) error) error {
 // schema is the version of the tables, in the one row of col.
 func (t *tableReader) schema() (int64, error) {
 	schema := int64(0)
-	err := t.each("SELECT ver FROM col WHERE id=1", func(r row) (err error) {
+	err := t.each("SELECT ver FROM col WHERE id=1", 0, func(r row) (err error) {
 		schema, err = r.int(0)
 		return err
 	})
@@ -176,8 +179,8 @@ func (p *Package) readNotes(t *tableReader) error {
 	for _, nt := range p.NoteTypes {
 		fieldCount[nt.ID] = len(nt.Fields)
 	}
-	tagCount := 0 // no tag takes less than two bytes
-	return t.each("SELECT id, mid, mod, guid, tags, flds FROM notes", func(r row) error {
+	tagCount := 0
+	return t.each("SELECT id, mid, mod, guid, tags, flds FROM notes", noteSize, func(r row) error {
 		id, idErr := r.int(0)
 		kind, typeErr := r.int(1)
 		mod, modErr := r.int(2)
@@ -191,8 +194,9 @@ func (p *Package) readNotes(t *tableReader) error {
 		if n, known := fieldCount[kind]; !known || n != strings.Count(fields, fieldSeparator)+1 {
 			return fmt.Errorf("note %d (guid %.80q) has not the fields of its type %d", id, guid, kind)
 		}
-		if tagCount += (len(tags) + 1) / 2; tagCount > maxTags {
-			return fmt.Errorf("the tags: %w", errTooBig)
+		blanks := strings.Count(tags, " ") + strings.Count(tags, "\u3000")
+		if tagCount += blanks; tagCount > maxTags || t.room.take(textSize*(blanks+fieldCount[kind])) != nil {
+			return fmt.Errorf("the fields and tags: %w", errTooBig)
 		}
 		p.Notes = append(p.Notes, Note{ID: id, GUID: guid, Type: kind, Mod: time.Unix(mod, 0).UTC(), Tags: splitTags(tags),
 			Fields: strings.Split(fields, fieldSeparator)})
@@ -207,7 +211,7 @@ func splitTags(tags string) []string {
 
 func (p *Package) readCards(t *tableReader) error {
 	const columns = "id, nid, did, ord, mod, type, queue, due, ivl, reps, lapses, flags"
-	return t.each("SELECT "+columns+" FROM cards", func(r row) error {
+	return t.each("SELECT "+columns+" FROM cards", cardSize, func(r row) error {
 		var n [12]int64
 		for i := range n {
 			var err error

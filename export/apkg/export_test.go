@@ -42,8 +42,7 @@ func Execute(name, statements string) error {
 
 // ReadMemory reads a memory by itself, and gives how many questions it holds.
 func ReadMemory(text string) (n int, err error) {
-	var head memoryHead
-	err = readMemory(strings.NewReader(text), maxRemembered, &head, func(q remembered) error {
+	_, err = readMemory(strings.NewReader(text), maxRemembered, roomOf(int64(len(text))), func(q remembered) error {
 		if k, ok := q.known(); ok {
 			n++
 			_ = rememberedOf(k)

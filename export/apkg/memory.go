@@ -35,7 +35,7 @@ const memoryFormat = 1
 // What a memory may hold at most.
 const (
 	maxMemory     = 256 << 20 // bytes
-	maxLine       = 1 << 20   // bytes of one line
+	maxLine       = 8 << 20   // bytes of one line; a longer one is not written
 	maxRemembered = 1 << 19   // questions beside those that the package holds
 )
 
@@ -143,6 +143,9 @@ func memoryLines(set *deck.Set, memory deck.Baseline) ([]byte, error) {
 		if err != nil {
 			return err
 		}
+		if len(text) > maxLine {
+			return nil // the heading of an exam may be as long as a source
+		}
 		if b.Len() > 0 {
 			b.WriteByte(',')
 		}
@@ -217,44 +220,76 @@ func (r remembered) known() (deck.Known, bool) {
 	return k, known && plainGUID(r.GUID)
 }
 
-// readHead reads the first line.
-func readHead(lines *bufio.Scanner, head *memoryHead) error {
-	lines.Scan()
-	if err := json.Unmarshal(slices.Concat(lines.Bytes(), []byte("]}")), head); err != nil {
-		return errors.Join(err, lines.Err())
-	}
-	if head.Format != memoryFormat {
-		return fmt.Errorf("it has format %d; this release of examdeck knows format %d", head.Format, memoryFormat)
-	}
-	return nil
+// memoryReader reads a memory line by line.
+type memoryReader struct {
+	r    *bufio.Reader
+	line []byte
 }
 
-// readMemory reads a memory of at most that many questions line by line, so that a hostile one takes no more room and time than its
-// limits allow.
-func readMemory(r io.Reader, most int, head *memoryHead, question func(remembered) error) error {
-	lines := bufio.NewScanner(&limited{r: r, left: maxMemory})
-	lines.Buffer(nil, maxLine)
-	if err := readHead(lines, head); err != nil {
-		return err
+// newMemoryReader reads a memory that may take that much room.
+func newMemoryReader(r io.Reader, left room) *memoryReader {
+	return &memoryReader{r: bufio.NewReader(&limited{r: r, left: min(maxMemory, int64(left))})}
+}
+
+// next gives the next line without its end, until the one after it is asked for.
+func (m *memoryReader) next() ([]byte, error) {
+	for m.line = m.line[:0]; ; {
+		part, err := m.r.ReadSlice('\n')
+		switch m.line = append(m.line, part...); {
+		case len(m.line) > maxLine+1:
+			return nil, fmt.Errorf("a line: %w", errTooBig)
+		case err == nil:
+			return m.line[:len(m.line)-1], nil
+		case errors.Is(err, io.EOF) && len(m.line) > 0:
+			return m.line, nil
+		case errors.Is(err, io.EOF):
+			return nil, io.ErrUnexpectedEOF
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return nil, err
+		}
 	}
-	for count := 0; lines.Scan(); count++ {
-		line := bytes.TrimSuffix(lines.Bytes(), []byte(","))
+}
+
+// readHead reads the first line.
+func (m *memoryReader) readHead() (head memoryHead, err error) {
+	line, err := m.next()
+	if err != nil {
+		return head, err
+	}
+	if err := json.Unmarshal(slices.Concat(line, []byte("]}")), &head); err != nil {
+		return head, err
+	}
+	if head.Format != memoryFormat {
+		return head, fmt.Errorf("it has format %d; this release of examdeck knows format %d", head.Format, memoryFormat)
+	}
+	return head, nil
+}
+
+// readMemory reads a memory of at most that many questions line by line, so that a hostile one takes no more room than is left, and no
+// more time than its limits allow.
+func readMemory(r io.Reader, most int, left room, question func(remembered) error) (head memoryHead, err error) {
+	lines := newMemoryReader(r, left)
+	if head, err = lines.readHead(); err != nil {
+		return head, err
+	}
+	for count := 0; ; count++ {
+		line, err := lines.next()
+		if err != nil {
+			return head, err
+		}
+		line = bytes.TrimSuffix(line, []byte(","))
 		if string(line) == "]}" {
-			return nil
+			return head, nil
 		}
 		var q remembered
 		if err := json.Unmarshal(line, &q); err != nil {
-			return err
+			return head, err
 		}
 		if count >= most {
-			return fmt.Errorf("more than %d questions: %w", most, errTooBig)
+			return head, fmt.Errorf("more than %d questions: %w", most, errTooBig)
 		}
-		if err := question(q); err != nil {
-			return err
+		if err := errors.Join(left.take(knownSize+len(line)+2*textSize*len(q.Clozes)), question(q)); err != nil {
+			return head, err
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return err
-	}
-	return io.ErrUnexpectedEOF
 }

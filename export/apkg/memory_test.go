@@ -225,7 +225,7 @@ func TestHostileMemory(t *testing.T) {
 	good := write(t, kinds(t))
 	head := `{"format": 1, "root": "r", "namespace": "n", "questions": [` + "\n"
 	for name, test := range map[string]struct{ memory, want string }{
-		"empty":           {"", "invalid character"},
+		"empty":           {"", "EOF"},
 		"a list":          {"[\n]", "invalid character"},
 		"newer":           {`{"format": 2, "questions": [` + "\n]}", "it has format 2; this release of examdeck knows format 1"},
 		"no format":       {`{"questions": [` + "\n]}", "it has format 0"},
@@ -238,7 +238,7 @@ func TestHostileMemory(t *testing.T) {
 		"a broken sketch": {head + `{"guid": "a", "prompt": "AAA"}` + "\n]}", "a sketch of 2 bytes"},
 		"no order":        {head + `{"guid": "a", "prompt": "AAAAAgAAAAE"}` + "\n]}", "a sketch is not in order"},
 		"too many":        {head + strings.Repeat(`{"guid":"a"},`+"\n", 1<<19+100) + "]}", "larger than"},
-		"a long line":     {head + strings.Repeat(" ", 2<<20), "token too long"},
+		"a long line":     {head + strings.Repeat(" ", 9<<20), "a line: larger than"},
 		"cut off":         {head + `{"guid": "a"}`, "EOF"},
 	} {
 		p := read(t, withMemory(t, good, test.memory))
@@ -335,4 +335,16 @@ func FuzzMemory(f *testing.F) {
 			t.Errorf("%d questions in %d bytes, %v", n, len(text), err)
 		}
 	})
+}
+
+// TestLongTitle: an exam whose heading is as long as a source may be does not make a package unreadable.
+func TestLongTitle(t *testing.T) {
+	for _, length := range []int{3 << 20, 9 << 20} {
+		q := &deck.Question{Kind: deck.Basic, Exam: strings.Repeat("exam ", length/5), Label: "1", Prompt: "a", Answer: "b"}
+		set := &deck.Set{Root: "exams", Decks: []*deck.Deck{{Name: "exams", Questions: []*deck.Question{q}}}}
+		deck.Identify("exams", set)
+		_, first := next(t, set, &deck.Baseline{}, made)
+		_, second := next(t, kinds(t), baseline(t, first), made)
+		baseline(t, second)
+	}
 }

@@ -18,6 +18,9 @@ type Package struct {
 	Media     []Media
 
 	members map[string]*zip.File
+	size    int64
+	room    room // that is left in memory
+	lost    int  // how many media have no member
 }
 
 // Deck is a deck of a package.

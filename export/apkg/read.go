@@ -15,21 +15,47 @@ import (
 // memory or disk.
 const (
 	maxMembers    = 1 << 19
-	maxCollection = 2 << 30  // bytes of the database: more than a million questions take
-	maxMedia      = 32 << 30 // bytes of all media
-	maxList       = 32 << 20 // bytes of the list of media, or of one JSON column
-	maxRows       = 4 << 20  // rows of one table
-	maxTags       = 16 << 20 // tags of all notes
-	maxParts      = 1000     // fields, or templates, of one note type
+	maxCollection = 2 << 30   // bytes of the database: more than a million questions take
+	maxMedia      = 32 << 30  // bytes of all media
+	maxList       = 128 << 20 // bytes of the list of media, or of one JSON column
+	maxRows       = 4 << 20   // rows of one table
+	maxTags       = 16 << 20  // tags of all notes
+	maxParts      = 1000      // fields, or templates, of one note type
 	maxWindow     = 128 << 20
-	// Below maxPlain bytes, and up to maxRatio times the size of the package, nothing is a bomb: notes shrink to a tenth, or, where they are
-	// all alike, to a fiftieth.
-	maxPlain = 64 << 20
-	maxRatio = 100
+	maxLost       = 1 << 16 // media in the list that the package lacks
 )
 
 // errTooBig is what a reader gives that has reached its limit.
 var errTooBig = errors.New("larger than any package of Anki's of its size")
+
+// Below plainSize bytes, and up to maxRatio times the size of the package, nothing is a bomb: notes shrink to a tenth, or, where they
+// are all alike, to a fiftieth. [deflater] sees to it that none of ours shrinks more.
+const (
+	plainSize = 8 << 20
+	maxRatio  = 100
+)
+
+// room is how many bytes may still be taken of what a package of some size may unpack to, on disk or in memory.
+type room int64
+
+// roomOf gives the room that a package of that size has.
+func roomOf(size int64) room { return room(plainSize + maxRatio*size) }
+
+// take takes n bytes of it.
+func (r *room) take(n int) error {
+	if *r -= room(n); *r < 0 {
+		return errTooBig
+	}
+	return nil
+}
+
+// What is taken for a value besides the bytes of its texts: about what it needs in memory, with the places where it is looked up.
+const (
+	noteSize, cardSize, deckSize, typeSize = 192, 192, 128, 256
+	partSize                               = 128 // a field or template of a type, a file of the media
+	textSize                               = 32  // a field or tag of a note
+	knownSize                              = 512 // a question that is remembered
+)
 
 // Read reads a package of size bytes out of r. The database is unpacked into scratch, which is free again when Read
 // returns; r has to stay open as long as media of the package are read.
@@ -52,14 +78,14 @@ func read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
 	if len(archive.File) > maxMembers {
 		return nil, fmt.Errorf("%d members: %w", len(archive.File), errTooBig)
 	}
-	p := &Package{members: make(map[string]*zip.File, len(archive.File))}
+	p := &Package{members: make(map[string]*zip.File, len(archive.File)), size: size, room: roomOf(size)}
 	for _, f := range archive.File {
 		p.members[f.Name] = f
 	}
 	if p.Kind, err = p.container(); err != nil {
 		return nil, err
 	}
-	if err := p.unpackCollection(scratch, min(maxCollection, maxPlain+maxRatio*size)); err != nil {
+	if err := p.unpackCollection(scratch, min(maxCollection, int64(roomOf(size)))); err != nil {
 		return nil, fmt.Errorf("unpacking %s: %w", p.Kind.member(), err)
 	}
 	if err := p.readCollection(scratch.Name()); err != nil {

@@ -262,7 +262,7 @@ func TestReadBombs(t *testing.T) {
 		{"collection", "unpacking collection.anki2: larger than", rawZip(t, "collection.anki2", zip.Deflate, zeros, huge)},
 		{"collection that claims to be small", "unpacking collection.anki2: ", rawZip(t, "collection.anki2", zip.Deflate, zeros, 4096)},
 		{"collection in zstd", "unpacking collection.anki21b: ", zipOf(t, "meta", "\x08\x03", "collection.anki21b", strings.Repeat(frame(t, make([]byte, 1<<20)), 4096))},
-		{"list of media", "reading the list of media: larger than", rawZip(t, "media", zip.Deflate, zeros, huge, "collection.anki21", good)},
+		{"list of media", "reading the list of media: ", rawZip(t, "media", zip.Deflate, zeros, huge, "collection.anki21", good)},
 		{"meta", "reading meta: larger than", rawZip(t, "meta", zip.Deflate, zeros, huge, "collection.anki21", good)},
 		{"memory", "larger than", rawZip(t, "examdeck.json", zip.Deflate, zeros, huge, "collection.anki21", good)},
 	}
@@ -276,13 +276,13 @@ func TestReadBombs(t *testing.T) {
 				_, err = p.Baseline()
 			}
 			runtime.ReadMemStats(&after)
-			if err == nil || !strings.Contains(err.Error(), test.want) && !strings.Contains(err.Error(), "token too long") {
+			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, want %s", err, test.want)
 			}
-			if took := after.TotalAlloc - before.TotalAlloc; took > 160<<20 {
+			if took := after.TotalAlloc - before.TotalAlloc; took > 80<<20 {
 				t.Errorf("%d MB of memory were asked for", took>>20)
 			}
-			if info, err := os.Stat(file.Name()); err != nil || info.Size() > 64<<20+101*int64(len(test.data)) {
+			if info, err := os.Stat(file.Name()); err != nil || info.Size() > 8<<20+101*int64(len(test.data)) {
 				t.Errorf("%d MB on disk, %v", info.Size()>>20, err)
 			}
 		})

@@ -33,7 +33,7 @@ func (p *Package) readBlobs(t *tableReader) error {
 
 func readTypes(t *tableReader) (map[int64]*NoteType, error) {
 	types := map[int64]*NoteType{}
-	err := t.each("SELECT id, mtime_secs, name, config FROM notetypes", func(r row) error {
+	err := t.each("SELECT id, mtime_secs, name, config FROM notetypes", typeSize, func(r row) error {
 		id, idErr := r.int(0)
 		mod, modErr := r.int(1)
 		name, nameErr := r.text(2)
@@ -69,7 +69,7 @@ func part(r row, types map[int64]*NoteType) (nt *NoteType, ord int64, name strin
 }
 
 func readTypeFields(t *tableReader, types map[int64]*NoteType) error {
-	err := t.each("SELECT ntid, ord, name, config FROM fields", func(r row) error {
+	err := t.each("SELECT ntid, ord, name, config FROM fields", partSize, func(r row) error {
 		nt, ord, name, config, err := part(r, types)
 		if err != nil || nt == nil {
 			return err
@@ -94,7 +94,7 @@ func readTypeFields(t *tableReader, types map[int64]*NoteType) error {
 }
 
 func readTypeTemplates(t *tableReader, types map[int64]*NoteType) error {
-	err := t.each("SELECT ntid, ord, name, config FROM templates", func(r row) error {
+	err := t.each("SELECT ntid, ord, name, config FROM templates", partSize, func(r row) error {
 		nt, ord, name, config, err := part(r, types)
 		if err != nil || nt == nil {
 			return err
@@ -124,7 +124,7 @@ func readTypeTemplates(t *tableReader, types map[int64]*NoteType) error {
 }
 
 func (p *Package) readDeckRows(t *tableReader) error {
-	return t.each("SELECT id, name, kind FROM decks", func(r row) error {
+	return t.each("SELECT id, name, kind FROM decks", deckSize, func(r row) error {
 		id, idErr := r.int(0)
 		name, nameErr := r.text(1)
 		kind, kindErr := r.blob(2)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -19,46 +18,69 @@ func (p *Package) readMediaList() error {
 	if p.members[mediaMember] == nil && p.Kind != Latest {
 		return nil // Anki takes it for an empty list.
 	}
-	data, err := p.readMember(mediaMember, maxList)
+	f := p.members[mediaMember]
+	if f == nil {
+		return fmt.Errorf("no member %q", mediaMember)
+	}
+	r, err := f.Open()
 	if err != nil {
 		return err
 	}
+	list := &limited{r: r, left: min(maxList, int64(p.room))}
 	if p.Kind == Latest {
-		err = p.readEntries(data)
+		err = p.readEntries(list)
 	} else {
-		err = p.readNames(data)
+		err = p.readNames(list)
 	}
-	if err != nil {
+	if err := errors.Join(err, r.Close()); err != nil {
 		return err
 	}
 	return p.measureMedia()
 }
 
-// readNames reads the JSON object of the legacy containers: member to name.
-func (p *Package) readNames(data []byte) error {
-	var names map[string]string
-	if err := json.Unmarshal(data, &names); err != nil {
-		return err
+// addMedia adds a file to the list, of which the zip must have most members.
+func (p *Package) addMedia(m Media) error {
+	if p.members[m.Member] == nil {
+		p.lost++
 	}
-	for key, name := range names {
-		if _, err := strconv.ParseUint(key, 10, 32); err != nil {
-			return fmt.Errorf("%q is no number of a member", key)
-		}
-		p.Media = append(p.Media, Media{Name: name, Member: key})
+	if p.lost > maxLost || p.room.take(partSize+len(m.Name)) != nil {
+		return errTooBig
 	}
-	slices.SortFunc(p.Media, func(a, b Media) int {
-		return cmp.Or(cmp.Compare(len(a.Member), len(b.Member)), cmp.Compare(a.Member, b.Member))
-	})
+	p.Media = append(p.Media, m)
 	return nil
 }
 
+// readNames reads the JSON object of the legacy containers: member to name.
+func (p *Package) readNames(list io.Reader) error {
+	places := map[string]int{}
+	err := eachMember(list, func(key string, decode func(any) error) error {
+		var name string
+		if err := decode(&name); err != nil {
+			return err
+		}
+		if _, err := strconv.ParseUint(key, 10, 32); err != nil {
+			return fmt.Errorf("%q is no number of a member", key)
+		}
+		at, fresh := place(places, key, len(p.Media))
+		if fresh {
+			return p.addMedia(Media{Name: name, Member: key})
+		}
+		p.Media[at].Name = name
+		return nil
+	})
+	slices.SortFunc(p.Media, func(a, b Media) int {
+		return cmp.Or(cmp.Compare(len(a.Member), len(b.Member)), cmp.Compare(a.Member, b.Member))
+	})
+	return err
+}
+
 // readEntries reads the list of the latest container, a compressed MediaEntries (proto/anki/import_export.proto).
-func (p *Package) readEntries(data []byte) error {
-	frame, err := unzstd(bytes.NewReader(data))
+func (p *Package) readEntries(packed io.Reader) error {
+	frame, err := unzstd(packed)
 	if err != nil {
 		return err
 	}
-	list, err := io.ReadAll(&limited{r: frame, left: maxList})
+	list, err := io.ReadAll(&limited{r: frame, left: min(maxList, int64(p.room))})
 	if err := errors.Join(err, frame.Close()); err != nil {
 		return err
 	}
@@ -76,8 +98,7 @@ func (p *Package) readEntries(data []byte) error {
 			}
 			return nil
 		})
-		p.Media = append(p.Media, m)
-		return err
+		return errors.Join(err, p.addMedia(m))
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -232,5 +233,26 @@ func BenchmarkWrite(b *testing.B) {
 			}
 			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "notes/s")
 		})
+	}
+}
+
+// TestOwnIsNoBomb: a package whose notes are all alike shrinks a thousandfold, and is read all the same.
+func TestOwnIsNoBomb(t *testing.T) {
+	set := &deck.Set{Root: "exams", Decks: []*deck.Deck{{Name: "exams"}}}
+	prompt := "<p>" + strings.Repeat("u", 100_000) + "</p>"
+	for i := range 400 {
+		q := &deck.Question{Kind: deck.Basic, Exam: "Exam", Label: strconv.Itoa(i), Number: strconv.Itoa(i), Prompt: prompt, Answer: "a"}
+		set.Decks[0].Questions = append(set.Decks[0].Questions, q)
+	}
+	deck.Identify("exams", set)
+	data := write(t, set)
+	if len(data) > 2<<20 {
+		t.Errorf("%d kB", len(data)>>10)
+	}
+	if p := read(t, data); len(p.Notes) != set.Len() {
+		t.Errorf("%d notes", len(p.Notes))
+	}
+	if b := baseline(t, data); len(b.Known) != set.Len() {
+		t.Errorf("%d known", len(b.Known))
 	}
 }

@@ -2,6 +2,7 @@
 package ankimedia
 
 import (
+	"cmp"
 	"html"
 	"path"
 	"regexp"
@@ -67,11 +68,38 @@ func Static(name string) bool {
 	return strings.HasPrefix(name, "_") || strings.HasPrefix(name, "latex-")
 }
 
-// quoted finds any name for a template that stands in quotes, shown what a template or style surely shows.
+// quoted find any name for a template that stands in quotes, shown what a template or style surely shows. They are kept apart, since one
+// expression for all would look through the rest of the text again for each mark of one kind that is never closed.
 var (
-	quoted = regexp.MustCompile(`["'](_[^"'<>]+)["']|\[sound:(_[^\]]+)\]|(?:src|data)=(_[^\s"'>]+)|url\(\s*(_[^"')]+)\)`)
-	shown  = regexp.MustCompile(`(?i)(?:<(?:img|audio|video|object|source)\b[^>]*\b(?:src|data)=|@import\s+|url\(\s*)["']?([^"'()<>{}\s;]+)`)
+	quoted = []*regexp.Regexp{
+		regexp.MustCompile(`["'](_[^"'<>]+)["']`), regexp.MustCompile(`\[sound:(_[^\]]+)\]`), regexp.MustCompile(`(?:src|data)=(_[^\s"'>]+)`),
+		regexp.MustCompile(`url\(\s*(_[^"')]+)\)`),
+	}
+	shown = []*regexp.Regexp{
+		regexp.MustCompile(`(?i)<(?:img|audio|video|object|source)\b[^>]*\b(?:src|data)=["']?([^"'()<>{}\s;]+)`),
+		regexp.MustCompile(`(?i)(?:@import\s+|url\(\s*)["']?([^"'()<>{}\s;]+)`),
+	}
 )
+
+// findNames gives what the expressions find, in the order of the text.
+func findNames(text string, marks []*regexp.Regexp) []string {
+	type found struct {
+		at   int
+		name string
+	}
+	var all []found
+	for _, mark := range marks {
+		for _, m := range mark.FindAllStringSubmatchIndex(text, -1) {
+			all = append(all, found{m[2], html.UnescapeString(text[m[2]:m[3]])})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.at, b.at) })
+	names := make([]string, len(all))
+	for i, f := range all {
+		names[i] = f.name
+	}
+	return names
+}
 
 // StaticNames gives the names beginning with "_" that a template or a style may show: every such text in quotes counts for Anki.
 func StaticNames(text string) []string {
@@ -79,8 +107,8 @@ func StaticNames(text string) []string {
 	if !strings.Contains(text, "_") {
 		return nil
 	}
-	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
-		names = append(names, strings.TrimSpace(html.UnescapeString(m[1]+m[2]+m[3]+m[4])))
+	for _, name := range findNames(text, quoted) {
+		names = append(names, strings.TrimSpace(name))
 	}
 	return names
 }
@@ -88,8 +116,8 @@ func StaticNames(text string) []string {
 // Shown gives the names that a template or style surely shows, whatever they begin with, but no addresses on the web.
 func Shown(text string) []string {
 	var names []string
-	for _, m := range shown.FindAllStringSubmatch(text, -1) {
-		if name := html.UnescapeString(m[1]); !Remote(name) && !strings.ContainsAny(name, "/\\#") {
+	for _, name := range findNames(text, shown) {
+		if !Remote(name) && !strings.ContainsAny(name, "/\\#") {
 			names = append(names, name)
 		}
 	}

@@ -33,13 +33,20 @@ func ClozeNumber(name string) (n int, ok bool) {
 // unless an add-on does.
 var filters = []string{"cloze", "cloze-only", "furigana", "hint", "kana", "kanji", "text", "tts-voices", "type"}
 
-// KnownFilter tells whether Anki itself knows the filter at that place in [Field].Filters.
-func (f Field) KnownFilter(i int) bool {
-	name := f.Filters[i]
-	if name == "nc" { // {{type:nc:Field}} compares without accents
-		return slices.Contains(f.Filters, "type")
+// UnknownFilters gives the filters of the field that Anki itself does not know.
+func (f Field) UnknownFilters() []string {
+	var unknown []string
+	typed := slices.Contains(f.Filters, "type")
+	for _, name := range f.Filters {
+		known := name == "" || slices.Contains(filters, name) || strings.HasPrefix(name, "tts ")
+		if name == "nc" {
+			known = typed // {{type:nc:Field}} compares without accents
+		}
+		if !known {
+			unknown = append(unknown, name)
+		}
 	}
-	return name == "" || slices.Contains(filters, name) || strings.HasPrefix(name, "tts ")
+	return unknown
 }
 
 // Unknown gives the marks of what is no field of the type, each once, in order: with one of them shown, Anki puts a complaint in the

@@ -47,12 +47,9 @@ func (r *renderer) filtered(text string, f Field) string {
 	return text
 }
 
-// tags are what Anki takes for HTML that shows nothing itself (HTML in rslib/src/text.rs).
-var tags = regexp.MustCompile(`(?is)<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>`)
-
 // plain gives the text of HTML.
 func plain(text string) string {
-	return strings.ReplaceAll(html.UnescapeString(tags.ReplaceAllString(text, "")), "\u00a0", " ")
+	return strings.ReplaceAll(html.UnescapeString(withoutTags(text)), "\u00a0", " ")
 }
 
 // hint hides a text behind a link. Anki names the text by another hash.

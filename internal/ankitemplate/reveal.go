@@ -117,6 +117,6 @@ func withoutTagsInMath(text string) string {
 		return text
 	}
 	return mathMark.ReplaceAllStringFunc(text, func(m string) string {
-		return m[:2] + tags.ReplaceAllString(m[2:len(m)-2], "") + m[len(m)-2:]
+		return m[:2] + withoutTags(m[2:len(m)-2]) + m[len(m)-2:]
 	})
 }

@@ -171,14 +171,11 @@ func TestFilters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var known []string
+	var unknown []string
 	for n := range parsed.All() {
-		f := n.(ankitemplate.Field)
-		for i, name := range f.Filters {
-			known = append(known, fmt.Sprint(f.Name, " ", name, " ", f.KnownFilter(i)))
-		}
+		unknown = append(unknown, fmt.Sprintf("%v%v", n, n.(ankitemplate.Field).UnknownFilters()))
 	}
-	if got, want := strings.Join(known, "; "), "A nc true; A type true; B myfilter false; B tts en_US true; B nc false"; got != want {
+	if got, want := strings.Join(unknown, "; "), "{{type:nc:A}}[]; {{nc:tts en_US:myfilter:B}}[myfilter nc]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -19,27 +19,51 @@ func runs(fragment string) string {
 		if end < 0 {
 			end = len(fragment)
 		}
-		if tag := fragment[:end]; active(tag) {
+		if tag := firstActive(fragment[:end]); tag != "" {
 			return "<" + beginning(tag)
 		}
+		fragment = fragment[end:]
 	}
 }
 
-func active(tag string) bool {
-	name := tag
+// firstActive gives the first active tag of those that end in one place: the text has a "<" before it and a ">" behind it, and each "<" in
+// it may begin one as well. The attributes are those of the first that has a name, whichever of them it is that has them in truth.
+func firstActive(text string) string {
+	attributes := false // whether they were looked at
+	for {
+		if name := tagName(text); activeTags[strings.ToLower(name)] {
+			return text
+		} else if name != "" && !attributes {
+			attributes = true
+			if activeAttributes(text) {
+				return text
+			}
+		}
+		next := strings.IndexByte(text, '<')
+		if next < 0 {
+			return ""
+		}
+		text = text[next+1:]
+	}
+}
+
+// tagName gives the beginning of a tag's name: enough to know those that are active.
+func tagName(tag string) string {
+	const enough = 10
+	tag = tag[:min(len(tag), enough)]
 	if i := strings.IndexAny(tag, " \t\n\r\f/"); i >= 0 {
-		name = tag[:i]
+		return tag[:i]
 	}
-	if name == "" {
+	return tag
+}
+
+// activeAttributes tells whether a tag has an event handler, or an address that is a script.
+func activeAttributes(tag string) bool {
+	i := strings.IndexAny(tag, " \t\n\r\f/")
+	if i < 0 || !strings.Contains(tag, "=") {
 		return false
 	}
-	if activeTags[strings.ToLower(name)] {
-		return true
-	}
-	if len(name) == len(tag) || !strings.Contains(tag, "=") {
-		return false
-	}
-	rest := strings.ToLower(tag[len(name):])
+	rest := strings.ToLower(tag[i:])
 	if strings.Contains(rest, "script") {
 		packed := strings.NewReplacer(`"`, "", "'", "").Replace(strings.Join(strings.Fields(rest), ""))
 		if strings.Contains(packed, "=javascript:") || strings.Contains(packed, "=vbscript:") {

@@ -143,8 +143,8 @@ func (in *inspector) checkTemplate(nt *noteType, name, side, text string) parsed
 				in.warn("template", "%s%q is never closed", where, beginning(string(n)[i:]))
 			}
 		case ankitemplate.Field:
-			for i, f := range n.Filters {
-				if !n.KnownFilter(i) && !told[f] {
+			for _, f := range n.UnknownFilters() {
+				if !told[f] {
 					told[f] = true
 					in.warn("unknown-filter", "%s%q has the filter %q, which Anki does not know", where, n.String(), f)
 				}
