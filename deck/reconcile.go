@@ -13,8 +13,9 @@ import (
 // the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes as they were, and says what the export will do. A new
 // question gets a GUID that no note of the baseline has. Without anything in the baseline every question is new.
 //
-// Evidence counts in this order: an explicit id; the same content; likeness of words, where the same key counts for some more; the
-// same key alone. Best matches come first, each question and each note has one match, and ties go by the order of the sources.
+// Evidence counts in this order: an explicit id, a local one in its source ([Question.LocalID]) or where words are alike; the same
+// content; likeness of words, where the same key counts for some more; the same key alone. Best matches come first, each question and
+// each note has one match, and ties go by the order of the sources.
 //
 // The plan refers to the baseline, whose questions are put in order of their state.
 func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
