@@ -48,7 +48,7 @@ imports: ## imports go one way only, every exported name has a doc
 
 unit: ## Go tests with -race, golden files, command scripts, conformance in the real Anki
 	@rm -f .skipped
-	@set -o pipefail; $(GO) test -race -timeout 30m -json ./... | $(GO) run ./internal/testlog -skipped .skipped
+	@set -o pipefail; $(GO) test -race -count=1 -timeout 30m -json ./... | $(GO) run ./internal/testlog -skipped .skipped
 
 pure: ## all but packages and the command builds without a C compiler
 	CGO_ENABLED=0 $(GO) build $(PURE)
