@@ -27,6 +27,8 @@ const (
 	survived         // no test noticed
 )
 
+var words = map[outcome]string{caught: "caught", endless: "endless", survived: "SURVIVES"}
+
 // verdict is a mutant with what became of it.
 type verdict struct {
 	mutant
@@ -79,7 +81,7 @@ func (l *lab) try(out io.Writer, mutants []mutant) ([]verdict, error) {
 				faults = append(faults, err)
 			} else if verdicts[i] = v; v.outcome != broken {
 				done++
-				fmt.Fprintf(out, "%3d %s %v\n", done, map[outcome]string{caught: "caught  ", endless: "endless ", survived: "SURVIVES"}[v.outcome], v.mutant)
+				fmt.Fprintf(out, "%3d %-8s %v\n", done, words[v.outcome], v.mutant)
 				if l.options.only != "" {
 					fmt.Fprintf(out, "    %s\n", v.by)
 				}

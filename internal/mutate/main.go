@@ -12,12 +12,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -53,7 +55,7 @@ func main() {
 	if o.packages = flag.Args(); len(o.packages) == 0 {
 		o.packages = []string{"./parse/...", "./deck/..."}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ok, err := run(ctx, os.Stdout, o, *list, *sites)
 	if err != nil {
@@ -93,10 +95,8 @@ func run(ctx context.Context, out io.Writer, o options, list string, sites bool)
 	}
 	defer lab.close()
 	verdicts, err := lab.try(out, choose(all, o.seed))
-	if err != nil {
-		return false, err
-	}
-	return summary(out, verdicts, list)
+	ok, unwritten := summary(out, verdicts, list) // of what was tried before it was interrupted as well
+	return ok, errors.Join(err, unwritten)
 }
 
 // summary lists the survivors and reports whether they are few enough.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,6 +102,25 @@ func TestSites(t *testing.T) {
 		t.Errorf("%v, %v: %s", ok, err, &out)
 	}
 }
+
+// TestInterrupted: what was found before is told, and nothing is left behind.
+func TestInterrupted(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	ctx, cancel := context.WithCancel(t.Context())
+	var out bytes.Buffer
+	stop := writerFunc(func(p []byte) (int, error) { cancel(); return out.Write(p) })
+	if _, err := run(ctx, stop, tiny(100, ""), "", false); !errors.Is(err, context.Canceled) || !strings.Contains(out.String(), "mutants:") {
+		t.Errorf("%v: %s", err, &out)
+	}
+	if left, err := os.ReadDir(temp); err != nil || slices.ContainsFunc(left, func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), "mutate") }) {
+		t.Errorf("%v: left %v", err, left)
+	}
+}
+
+type writerFunc func(p []byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
 // TestFailingTests: mutants say nothing where tests fail without them.
 func TestFailingTests(t *testing.T) {
