@@ -17,7 +17,7 @@ export EXAMDECK_MATHJAX ?= $(wildcard $(CURDIR)/.mathjax/node_modules)
 
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check imports unit fuzz pure anki mathjax mathtable bench vault corpus picture preview-picture clean
+.PHONY: help build demo test check imports unit fuzz pure anki mathjax mathtable bench vault corpus mutate picture preview-picture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +48,7 @@ imports: ## imports go one way only, every exported name has a doc
 
 unit: ## Go tests with -race, golden files, command scripts, conformance in the real Anki
 	@rm -f .skipped
-	@set -o pipefail; $(GO) test -race -timeout 30m -json ./... | $(GO) run ./internal/testlog -skipped .skipped
+	@set -o pipefail; $(GO) test -race -count=1 -timeout 30m -json ./... | $(GO) run ./internal/testlog -skipped .skipped
 
 pure: ## all but packages and the command builds without a C compiler
 	CGO_ENABLED=0 $(GO) build $(PURE)
@@ -101,6 +101,9 @@ preview-picture: build mathjax ## docs/preview.png: the preview of the notes in 
 corpus: ## how many questions of real notes are found and right; fails if that was better before
 	$(GO) run ./internal/corpus -dir $(SHARED)
 	$(GO) test -count=1 ./internal/corpus
+
+mutate: ## change 200 conditions and thresholds, one at a time, and list those that no test notices; for a release
+	$(GO) run ./internal/mutate
 
 clean: ## remove what the other targets made
 	rm -rf bin demo .venv .mathjax .skipped

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -123,14 +122,4 @@ func compare(t *testing.T, name string, archive *txtar.Archive, want, errs strin
 	}
 	goldentest.Compare(t, name+": want", want, have["want"])
 	goldentest.Compare(t, name+": err", errs, have["err"])
-}
-
-// shared gives a file or folder beside the checkout that some tests read.
-func shared(t testing.TB, name string) fs.FS {
-	t.Helper()
-	dir := path.Join("../../shared", name)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("SKIPPED: %v", err)
-	}
-	return os.DirFS(dir)
 }

@@ -2,18 +2,20 @@ package parse_test
 
 import (
 	"io/fs"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/realnotes"
 	"github.com/examdeck/examdeck/parse"
 )
 
 // TestFoundingNote holds the project to what it was begun for: a real student's note, no configuration.
 func TestFoundingNote(t *testing.T) {
-	vault := shared(t, "seed")
+	vault := os.DirFS(realnotes.Dir(t, "seed"))
 	source := parse.Source{Vault: &parse.Vault{FS: vault}, Path: "exams.md", Name: "exams.md", Deck: "exams"}
 	result := parse.Parse([]parse.Source{source}, parse.Options{Root: "exams"})
 	if faults := result.Set.Validate(); faults != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/internal/ankitest"
+	"github.com/examdeck/examdeck/internal/realnotes"
 )
 
 // notesToExport are vaults and notes that are exported and imported into the real Anki: our own examples, and what lies beside
@@ -19,19 +20,19 @@ import (
 func notesToExport(t *testing.T) []string {
 	t.Helper()
 	notes := []string{"../../examples"}
-	const shared = "../../../shared"
-	if _, err := os.Stat(shared); err != nil {
-		t.Run("shared", func(t *testing.T) { t.Skipf("the founding note and the corpus: %v", err) })
+	var seed, corpus string
+	t.Run("real notes", func(t *testing.T) { seed, corpus = realnotes.Dir(t, "seed"), realnotes.Dir(t, "corpus") })
+	if corpus == "" {
 		return notes
 	}
-	corpus, err := os.ReadDir(shared + "/corpus")
-	if err != nil || len(corpus) == 0 {
-		t.Fatalf("no corpus in %s: %v", shared, err)
+	notes = append(notes, filepath.Join(seed, "exams.md"))
+	sources, err := os.ReadDir(corpus)
+	if err != nil || len(sources) == 0 {
+		t.Fatalf("no sources in %s: %v", corpus, err)
 	}
-	notes = append(notes, shared+"/seed/exams.md")
-	for _, source := range corpus {
+	for _, source := range sources {
 		if source.IsDir() {
-			notes = append(notes, shared+"/corpus/"+source.Name())
+			notes = append(notes, filepath.Join(corpus, source.Name()))
 		}
 	}
 	return notes

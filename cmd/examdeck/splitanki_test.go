@@ -3,13 +3,13 @@ package main
 import (
 	"bytes"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/examdeck/examdeck/internal/ankitest"
+	"github.com/examdeck/examdeck/internal/realnotes"
 )
 
 // TestAnkiTakesSplitPackages: the packages of a vault that was split, imported in any order, give the collection that the single package
@@ -17,11 +17,7 @@ import (
 func TestAnkiTakesSplitPackages(t *testing.T) {
 	ankitest.Python(t)
 	vaults := []string{"../../examples"}
-	if _, err := os.Stat("../../../shared/corpus"); err != nil {
-		t.Run("shared", func(t *testing.T) { t.Skipf("the corpus as one vault: %v", err) })
-	} else {
-		vaults = append(vaults, "../../../shared/corpus")
-	}
+	t.Run("real notes", func(t *testing.T) { vaults = append(vaults, realnotes.Dir(t, "corpus")) })
 	for _, vault := range vaults {
 		t.Run(filepath.Base(vault), func(t *testing.T) {
 			single, ok := runExport(t, vault, ".apkg")

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/examdeck/examdeck/internal/realnotes"
 )
 
 var update = flag.Bool("update", false, "record the figures that have risen; those that have fallen stay as they are recorded")
@@ -55,11 +57,9 @@ type record map[string][]int
 
 // TestFiguresDoNotFall measures the real notes beside the checkout: what was reached is not to be lost.
 func TestFiguresDoNotFall(t *testing.T) {
-	const dir = "../../../shared"
+	var dir string
 	for _, c := range collections {
-		if _, err := os.Stat(filepath.Join(dir, c.name)); errors.Is(err, fs.ErrNotExist) {
-			t.Skipf("SKIPPED: no %s: real notes, kept beside the checkout; not needed", filepath.Join(dir, c.name))
-		}
+		dir = filepath.Dir(realnotes.Dir(t, c.name))
 	}
 	all, err := measureAll(dir, "")
 	if err != nil {

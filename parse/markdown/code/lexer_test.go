@@ -10,17 +10,23 @@ import (
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+
+	"github.com/examdeck/examdeck/internal/realnotes"
 )
 
 // samples are texts of many kinds of code: our own files, and what lies beside the checkout.
 func samples(t *testing.T) []string {
 	t.Helper()
 	var all []string
-	for _, pattern := range []string{
+	patterns := []string{
 		"*.go", "../math/*.go", "../../../internal/*/*.js", "../../../internal/*/*.py", "../../../internal/*/*.json", "../../../internal/notetype/templates/*",
 		"../../../export/preview/page/*", "../../../Makefile", "../../../.ci/run", "../../../docs/*.md", "../../testdata/*.txtar", "../../../cmd/examdeck/testdata/script/*",
-		"../../../../shared/tools/*.py", "../../../../shared/corpus/*/*.md",
-	} {
+	}
+	t.Run("real notes", func(t *testing.T) {
+		shared := filepath.Dir(realnotes.Dir(t, "corpus"))
+		patterns = append(patterns, filepath.Join(shared, "tools", "*.py"), filepath.Join(shared, "corpus", "*", "*.md"))
+	})
+	for _, pattern := range patterns {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

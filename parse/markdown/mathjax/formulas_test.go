@@ -16,6 +16,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/mathjaxtest"
+	"github.com/examdeck/examdeck/internal/realnotes"
 	"github.com/examdeck/examdeck/parse"
 	"github.com/examdeck/examdeck/parse/markdown/mathjax"
 )
@@ -69,7 +70,7 @@ func fieldFormulas(fields []string) []mathjaxtest.Formula {
 	return all
 }
 
-// realFormulas are those of the goldens, the examples and, where it is beside the checkout, the corpus of other people's notes.
+// realFormulas are those of the goldens, the examples and, where they are beside the checkout, of real notes.
 func realFormulas(t *testing.T) []mathjaxtest.Formula {
 	t.Helper()
 	all := formulasOf(t, os.DirFS("../../../examples"))
@@ -92,13 +93,8 @@ func realFormulas(t *testing.T) []mathjaxtest.Formula {
 			all = append(all, formulasOf(t, vault)...)
 		}
 	}
-	const shared = "../../../../shared"
-	for _, dir := range []string{"seed", "corpus"} {
-		if _, err := os.Stat(path.Join(shared, dir)); err != nil {
-			t.Logf("NOT CHECKED: the formulas of %s/%s, which is not there", shared, dir)
-			continue
-		}
-		all = append(all, formulasOf(t, os.DirFS(path.Join(shared, dir)))...)
+	for _, name := range []string{"seed", "corpus"} {
+		t.Run("real notes", func(t *testing.T) { all = append(all, formulasOf(t, os.DirFS(realnotes.Dir(t, name)))...) })
 	}
 	if len(all) < 100 {
 		t.Fatalf("only %d formulas", len(all))
