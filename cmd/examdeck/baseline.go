@@ -7,10 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/markdown/sanitize"
 )
 
 // openPackage is a package that is being read; its media can be read until it is closed.
@@ -225,26 +227,36 @@ func (e *export) reconcile(in *input, result parse.Result, b *baseline) (*deck.P
 	return plan, nil
 }
 
-// tagRetired puts the questions that are retired into the set once more, with their pictures.
+// tagRetired puts the questions that are retired into the set once more, with their pictures. What they bring comes out of a package that
+// anybody may have changed, and is made as harmless as what notes bring.
 func (e *export) tagRetired(set *deck.Set, plan *deck.Plan, b *baseline) error {
-	have := map[string]bool{}
-	for _, m := range set.Media {
-		have[m.Name] = true
-	}
 	sent := plan.TagRetired(set, e.time)
+	if len(sent) == 0 {
+		return nil
+	}
 	for _, name := range b.names {
-		if len(sent) == 0 {
-			break
-		}
 		pkg, err := readOwn(name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		b.opened = append(b.opened, pkg)
-		for _, q := range sent {
+	}
+	have := map[string]bool{}
+	for _, m := range set.Media {
+		have[m.Name] = true
+	}
+	held := func(name string) bool {
+		return have[name] || slices.ContainsFunc(b.opened, func(p *openPackage) bool { _, ok := p.Held(name); return ok })
+	}
+	cleaned := 0
+	for _, q := range sent {
+		if cleanRetired(q, held) {
+			cleaned++
+		}
+		for i, pkg := range b.opened {
 			media, err := pkg.MediaOf(q)
 			if err != nil {
-				return fmt.Errorf("%s: %w", name, err)
+				return fmt.Errorf("%s: %w", b.names[i], err)
 			}
 			for _, m := range media {
 				if !have[m.Name] {
@@ -254,6 +266,25 @@ func (e *export) tagRetired(set *deck.Set, plan *deck.Plan, b *baseline) error {
 			}
 		}
 	}
+	if cleaned > 0 {
+		e.talk.say("%s: warning: of %s, tags or sounds were left out that no note of yours could bring", strings.Join(b.names, ", "),
+			count(cleaned, "retired question", "retired questions"))
+	}
 	slices.SortFunc(set.Media, func(a, b deck.Media) int { return cmp.Compare(a.Name, b.Name) })
 	return nil
+}
+
+// cleanRetired makes the texts of a question out of a package harmless, and tells whether that changed one.
+func cleanRetired(q *deck.Question, held func(name string) bool) (changed bool) {
+	q.Choices = slices.Clone(q.Choices)
+	texts := []*string{&q.Prompt, &q.Answer, &q.Extra}
+	for i := range q.Choices {
+		texts = append(texts, &q.Choices[i].HTML)
+	}
+	for _, text := range texts {
+		clean := sanitize.Foreign(*text, held)
+		changed = changed || clean != *text
+		*text = clean
+	}
+	return changed
 }

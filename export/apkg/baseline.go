@@ -194,22 +194,39 @@ func hashFields(fields, tags []string) uint64 {
 }
 
 // MediaOf gives the media of the package that a question of its shows, and adds their names to those of the question. They can be
-// read as long as the package can.
+// read as long as the package can. Files of other kinds than cards show are left out.
 func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
 	var found []deck.Media
 	for _, name := range mediaOf(q, notetype.ChoicesHTML(q.Choices, false)) {
-		i := slices.IndexFunc(p.Media, func(m Media) bool { return m.Name == name && m.Size >= 0 })
-		if i < 0 {
+		m, held := p.Held(name)
+		if !held {
 			continue
 		}
-		sum, err := p.Sum(p.Media[i])
+		sum, err := p.Sum(m)
 		if err != nil {
 			return nil, err
 		}
 		if !slices.Contains(q.Media, name) {
 			q.Media = append(q.Media, name)
 		}
-		found = append(found, deck.Media{Name: name, FS: mediaFS{p, p.Media[i]}, Path: name, Size: p.Media[i].Size, SHA256: sum})
+		found = append(found, deck.Media{Name: name, FS: mediaFS{p, m}, Path: name, Size: m.Size, SHA256: sum})
 	}
 	return found, nil
+}
+
+// Held gives the picture, sound or video of that name, and false where the package has none that another package may hold.
+func (p *Package) Held(name string) (Media, bool) {
+	if p.named == nil {
+		p.named = make(map[string]int, len(p.Media))
+		for i, m := range slices.Backward(p.Media) {
+			if kind := deck.MediaKindOf(m.Name); m.Size >= 0 && safeName(m.Name) && (kind == deck.Picture || kind == deck.Played) {
+				p.named[m.Name] = i
+			}
+		}
+	}
+	i, held := p.named[name]
+	if !held {
+		return Media{}, false
+	}
+	return p.Media[i], true
 }

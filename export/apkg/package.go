@@ -18,6 +18,7 @@ type Package struct {
 	Media     []Media
 
 	members map[string]*zip.File
+	named   map[string]int // the places of media that [Package.Held] gives
 	size    int64
 	room    room // that is left in memory
 	lost    int  // how many media have no member

@@ -145,9 +145,11 @@ func (t ownType) question(n *Note) *deck.Question {
 // mediaOf gives the names of what a question refers to, in order, each once.
 func mediaOf(q *deck.Question, choices string) []string {
 	var names []string
+	seen := map[string]bool{}
 	for _, part := range []string{q.Prompt, choices, q.Answer, q.Extra} {
 		for _, name := range ankimedia.Names(part) {
-			if !slices.Contains(names, name) {
+			if !seen[name] {
+				seen[name] = true
 				names = append(names, name)
 			}
 		}

@@ -2,15 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-)
 
-// active are the words behind "[" on which Anki acts when it renders a field (rslib/src/template.rs, rslib/src/latex.rs,
-// qt/aqt/reviewer.py), lower case.
-var active = []string{"sound:", "anki:", "latex]", "/latex]", "$]", "/$]", "$$]", "/$$]", "[type:"}
+	"github.com/examdeck/examdeck/parse/markdown/sanitize"
+)
 
 // finish turns a buffer into the HTML of a fragment: NFC and valid UTF-8, with the author's own "\(" and "[sound:" written so
 // that Anki sees nothing in them.
@@ -36,7 +33,7 @@ func finish(html []byte) string {
 				i++
 			}
 		case '[':
-			if isActive(html[i+1:]) {
+			if sanitize.IsMark(html[i+1:]) {
 				replace(i, i+1, "[<!-- -->")
 			}
 		case bracket:
@@ -49,14 +46,4 @@ func finish(html []byte) string {
 	text := string(out)
 	keep(pooled, out)
 	return text
-}
-
-// isActive tells that Anki acts on a bracket with this text behind it.
-func isActive(s []byte) bool {
-	for _, word := range active {
-		if len(s) >= len(word) && strings.EqualFold(string(s[:len(word)]), word) {
-			return true
-		}
-	}
-	return false
 }

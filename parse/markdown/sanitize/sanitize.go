@@ -48,17 +48,27 @@ func newPolicy() *bluemonday.Policy {
 // Fragment gives the fragment with only harmless elements and attributes, every element closed. The error is that of
 // golang.org/x/net/html, which gives up above 512 open elements.
 func Fragment(fragment []byte) (string, error) {
-	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(bytes.NewReader(policy.SanitizeBytes(fragment)), body)
+	nodes, err := harmlessNodes(fragment)
 	if err != nil {
 		return "", err
 	}
+	return text(nodes, len(fragment)), nil
+}
+
+// harmlessNodes parses a fragment, and leaves out what may not stay.
+func harmlessNodes(fragment []byte) ([]*html.Node, error) {
+	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	return html.ParseFragment(bytes.NewReader(policy.SanitizeBytes(fragment)), body)
+}
+
+// text writes nodes, which take about that many bytes.
+func text(nodes []*html.Node, size int) string {
 	var b strings.Builder
-	b.Grow(len(fragment))
+	b.Grow(size)
 	for _, n := range nodes {
 		write(&b, n)
 	}
-	return b.String(), nil
+	return b.String()
 }
 
 // void are the elements that have no end tag (HTML standard, section "Void elements").
