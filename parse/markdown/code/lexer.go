@@ -39,10 +39,11 @@ type fastRule struct {
 // matchTimeout is that of chroma's own expressions (regexp.go there).
 const matchTimeout = 250 * time.Millisecond
 
-// newFastLexer compiles the rules of a lexer as chroma does (RegexLexer.maybeCompile). It gives nil for a lexer that has none.
+// newFastLexer compiles the rules of a lexer as chroma does (RegexLexer.maybeCompile). It gives nil for a lexer that has none, or
+// changes them.
 func newFastLexer(lexer chroma.Lexer) *fastLexer {
 	regex, ok := lexer.(*chroma.RegexLexer)
-	if !ok {
+	if !ok || changesRules(lexer) {
 		return nil
 	}
 	raw, err := regex.Rules()
