@@ -97,7 +97,9 @@ func lexerOf(language string) chroma.Lexer {
 	if ok {
 		return lexer
 	}
-	lexer = lexers.Get(language)
+	if lexer = lexers.Get(language); changesRules(lexer) {
+		lexer = nil
+	}
 	known.Lock()
 	defer known.Unlock()
 	if known.lexers == nil || len(known.lexers) >= maxLexers {
@@ -106,6 +108,10 @@ func lexerOf(language string) chroma.Lexer {
 	known.lexers[language] = lexer
 	return lexer
 }
+
+// changesRules reports whether a lexer changes its own rules while it reads, so that its tokens depend on what it read before, in any
+// goroutine: what a block looks like must not.
+func changesRules(lexer chroma.Lexer) bool { return lexer != nil && lexer.Config().Name == "Raku" }
 
 // cacheKey is one block of code.
 type cacheKey struct {

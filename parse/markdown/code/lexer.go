@@ -39,13 +39,11 @@ type fastRule struct {
 // matchTimeout is that of chroma's own expressions (regexp.go there).
 const matchTimeout = 250 * time.Millisecond
 
-// rewriting is the one lexer of chroma's that puts other rules in the place of its own while it reads, so that no table of them holds.
-const rewriting = "Raku"
-
-// newFastLexer compiles the rules of a lexer as chroma does (RegexLexer.maybeCompile). It returns nil for a lexer that has none of its own, or none that last.
+// newFastLexer compiles the rules of a lexer as chroma does (RegexLexer.maybeCompile). It gives nil for a lexer that has none, or
+// changes them.
 func newFastLexer(lexer chroma.Lexer) *fastLexer {
 	regex, ok := lexer.(*chroma.RegexLexer)
-	if !ok || regex.Config().Name == rewriting {
+	if !ok || changesRules(lexer) {
 		return nil
 	}
 	raw, err := regex.Rules()

@@ -136,3 +136,15 @@ func TestCodeEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestChangingLexer: code of a language whose lexer changes its rules stays plain, whatever was read before.
+func TestChangingLexer(t *testing.T) {
+	const text = "say q{a};\n"
+	plain := func(dst, s []byte) []byte { return append(dst, s...) }
+	for _, before := range []string{"q[x]", "=begin pod\nx\n=end pod\n"} {
+		Append(nil, "raku", []byte(before), plain)
+		if got := string(Append(nil, "raku", []byte(text), plain)); got != text {
+			t.Errorf("coloured as %s", got)
+		}
+	}
+}
