@@ -74,8 +74,8 @@ mathjax: ## put the real MathJax, as Anki has it, into .mathjax, for the tests o
 	if [ "$$CI" = true ]; then echo "error: MathJax can't be installed" >&2; exit 1; fi; \
 	echo "SKIPPED: the tests against the real MathJax: it can't be installed here (Node and npm are needed)" >&2
 
-mathtable: mathjax ## what MathJax knows, for parse/markdown/mathjax, read from the real one
-	NODE_PATH=.mathjax/node_modules node internal/mathjaxtest/table.js > parse/markdown/mathjax/table.txt
+mathtable: mathjax ## what MathJax knows, for internal/mathjax, read from the real one
+	NODE_PATH=.mathjax/node_modules node internal/mathjaxtest/table.js > internal/mathjax/table.txt
 
 bench: build ## speed and memory beside their bars: what the libraries alone take for the same work
 	$(GO) run ./internal/bench -examdeck bin/examdeck -note $(SHARED)/seed/exams.md

@@ -6,7 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown/comment"
+	"github.com/examdeck/examdeck/internal/markdown/comment"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown/highlight"
-	"github.com/examdeck/examdeck/parse/markdown/math"
+	"github.com/examdeck/examdeck/internal/markdown/highlight"
+	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

@@ -5,7 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown/highlight"
-	"github.com/examdeck/examdeck/parse/markdown/math"
+	"github.com/examdeck/examdeck/internal/markdown/highlight"
+	"github.com/examdeck/examdeck/internal/markdown/math"
 )
 
 // clozeTexts recognises paragraphs and list items that hide parts of themselves and that no other dialect asks: {{c1::…}}, and

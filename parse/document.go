@@ -5,7 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/internal/markdown"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

@@ -9,8 +9,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown"
-	"github.com/examdeck/examdeck/parse/markdown/blockid"
+	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/internal/markdown/blockid"
 )
 
 // noteStore keeps what notes show where others embed them. A passage is rendered once; of the notes' trees the last ones used are

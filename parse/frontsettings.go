@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/internal/markdown"
 )
 
 // settingsKey is the key of the front matter below which the settings stand.

@@ -6,8 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown/blockid"
-	"github.com/examdeck/examdeck/parse/markdown/comment"
+	"github.com/examdeck/examdeck/internal/markdown/blockid"
+	"github.com/examdeck/examdeck/internal/markdown/comment"
 )
 
 // givenID is the id that a source gives to a question.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown/tag"
+	"github.com/examdeck/examdeck/internal/markdown/tag"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

@@ -9,7 +9,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/callout"
 )
 
 // Use is what became of a piece of a source.

@@ -7,8 +7,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown/tag"
-	"github.com/examdeck/examdeck/parse/markdown/wikilink"
+	"github.com/examdeck/examdeck/internal/markdown/tag"
+	"github.com/examdeck/examdeck/internal/markdown/wikilink"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

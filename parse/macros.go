@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/examdeck/examdeck/parse/markdown/mathjax"
+	"github.com/examdeck/examdeck/internal/mathjax"
 )
 
 // macroFaults says what is wrong with all macros.

@@ -3,7 +3,7 @@ package parse
 import (
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/callout"
 )
 
 // The functions here take what stands between two places of the tree out of it, also where the places are in different lists

@@ -7,7 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown/math"
+	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

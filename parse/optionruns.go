@@ -6,7 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown/highlight"
+	"github.com/examdeck/examdeck/internal/markdown/highlight"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

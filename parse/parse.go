@@ -8,7 +8,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/parallel"
-	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/internal/markdown"
 )
 
 // Options says how sources are read.

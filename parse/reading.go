@@ -1,6 +1,6 @@
 package parse
 
-import "github.com/examdeck/examdeck/parse/markdown"
+import "github.com/examdeck/examdeck/internal/markdown"
 
 // reading is a document on its way through the recognisers: what several of them ask for, found once and before any of them looks.
 type reading struct {

@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/internal/markdown"
 )
 
 // A recogniser finds the questions of one dialect. It looks at the whole document before it decides, and claims only regions

@@ -5,8 +5,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/examdeck/examdeck/parse/markdown"
-	"github.com/examdeck/examdeck/parse/markdown/mathjax"
+	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/internal/mathjax"
 )
 
 // resolver finds what one source, or a note that is embedded, refers to. It implements markdown.Resolver.

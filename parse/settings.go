@@ -10,7 +10,7 @@ import (
 
 	"github.com/xrash/smetrics"
 
-	"github.com/examdeck/examdeck/parse/markdown/mathjax"
+	"github.com/examdeck/examdeck/internal/mathjax"
 )
 
 // Settings say how a source is read and shown where the defaults are wrong. There are four layers: what the caller sets, the front

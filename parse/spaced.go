@@ -6,8 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse/markdown/comment"
-	"github.com/examdeck/examdeck/parse/markdown/tag"
+	"github.com/examdeck/examdeck/internal/markdown/comment"
+	"github.com/examdeck/examdeck/internal/markdown/tag"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
-	"github.com/examdeck/examdeck/parse/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/callout"
 )
 
 // textLine is a line of running text: of a paragraph, a list item or a heading, never of code, a formula, a comment or HTML.

@@ -5,9 +5,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/parse/markdown"
-	"github.com/examdeck/examdeck/parse/markdown/callout"
-	"github.com/examdeck/examdeck/parse/markdown/start"
+	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/start"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 

@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/examdeck/examdeck/parse/markdown"
+	"github.com/examdeck/examdeck/internal/markdown"
 )
 
 // Vault is the folder that holds sources and what they show. Nothing outside of it and of its Folders is read. The sources of one

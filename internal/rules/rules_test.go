@@ -63,7 +63,7 @@ var allowed = []struct {
 }{
 	{"deck", nil, false},
 	{"deck/cloze", nil, false},
-	{"parse", []string{"deck", "parse/markdown", "internal"}, true},
+	{"parse", []string{"deck", "internal/markdown", "internal"}, true},
 	{"parse/wording", nil, false},
 	{"export/apkg", []string{"deck", "internal"}, true},
 	{"export/csv", []string{"deck", "internal"}, true},
