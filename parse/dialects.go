@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/examdeck/examdeck/internal/suggest"
 )
 
 // Dialects lists the names of all dialects, sorted.
@@ -43,7 +45,7 @@ func checkDialect(name string) error {
 			return fmt.Errorf("there is no dialect %q; did you mean %q?", name, d)
 		}
 	}
-	if near := closest(name, dialectNames); near != "" {
+	if near := suggest.Nearest(name, dialectNames); near != "" {
 		return fmt.Errorf("there is no dialect %q; did you mean %q?", name, near)
 	}
 	return fmt.Errorf("there is no dialect %q; there are %s", name, strings.Join(dialectNames, ", "))
