@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/examdeck/examdeck/internal/suggest"
 )
 
 // dialectNames are the names of all dialects, sorted, as authors switch them on and off. Each is that of a recogniser.
@@ -36,7 +38,7 @@ func checkDialect(name string) error {
 			return fmt.Errorf("there is no dialect %q; did you mean %q?", name, d)
 		}
 	}
-	if near := closest(name, dialectNames); near != "" {
+	if near := suggest.Nearest(name, dialectNames); near != "" {
 		return fmt.Errorf("there is no dialect %q; did you mean %q?", name, near)
 	}
 	return fmt.Errorf("there is no dialect %q; there are %s", name, strings.Join(dialectNames, ", "))

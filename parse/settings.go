@@ -8,9 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xrash/smetrics"
-
 	"github.com/examdeck/examdeck/internal/mathjax"
+	"github.com/examdeck/examdeck/internal/suggest"
 )
 
 // Settings say how a source is read and shown where the defaults are wrong. There are four layers: what the caller sets, the front
@@ -76,17 +75,6 @@ func (s Settings) Check() error {
 		}
 	}
 	return nil
-}
-
-// closest gives the known name that was probably meant; empty where none is near.
-func closest(name string, known []string) string {
-	best, near := "", 3
-	for _, k := range known {
-		if d := smetrics.WagnerFischer(strings.ToLower(name), k, 1, 1, 1); d < near && d < len(k)/2+1 {
-			best, near = k, d
-		}
-	}
-	return best
 }
 
 // oneOf says `"a", "b" or "c"`.
@@ -182,7 +170,7 @@ func Defaults() Settings {
 }
 
 func unknownSetting(key string, known []string) error {
-	if near := closest(key, known); near != "" {
+	if near := suggest.Nearest(key, known); near != "" {
 		return fmt.Errorf("there is no setting %q; did you mean %q?", key, near)
 	}
 	return fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(known, ", "))

@@ -6,10 +6,11 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
-	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/examdeck/examdeck/internal/suggest"
 )
 
 // The exit codes.
@@ -116,35 +117,17 @@ func noCommand(c *cli.Context) error {
 	}
 	name := c.Args().First()
 	hint := "examdeck --help lists the commands"
-	if close := closest(c.App, name); close != "" {
+	var commands []string
+	for _, command := range c.App.Commands {
+		commands = append(commands, command.Names()...)
+	}
+	if close := suggest.Nearest(name, commands); close != "" {
 		hint = fmt.Sprintf("did you mean %q?", close)
 	}
 	if _, err := os.Stat(name); err == nil {
 		hint = fmt.Sprintf("did you mean: examdeck export %s", name)
 	}
 	return &usageError{message: fmt.Sprintf("there is no command %q", name), hint: hint}
-}
-
-// closest gives the command that was probably meant: one whose name is nearest, and not far.
-func closest(app *cli.App, name string) string {
-	// The library gives a sentence, in which the command is quoted, and one for any word.
-	for _, command := range app.Commands {
-		if strings.Contains(cli.SuggestCommand(app.Commands, name), strconv.Quote(command.Name)) && sharesLetters(command.Name, name) {
-			return command.Name
-		}
-	}
-	return ""
-}
-
-// sharesLetters tells whether two words have most letters in common.
-func sharesLetters(a, b string) bool {
-	common := 0
-	for _, r := range a {
-		if strings.ContainsRune(b, r) {
-			common++
-		}
-	}
-	return 3*common >= 2*len(a)
 }
 
 // usageFault makes an error of a flag that can't be read, with the flag that was probably meant.
@@ -158,8 +141,12 @@ func usageFault(c *cli.Context, err error, _ bool) error {
 		message: fmt.Sprintf("there is no flag %q", "--"+strings.TrimLeft(name, "-")),
 		hint:    helpOf(c) + " shows the flags",
 	}
-	if close := cli.SuggestFlag(c.Command.Flags, strings.TrimLeft(name, "-"), false); close != "" {
-		fault.hint = fmt.Sprintf("did you mean %q?", close)
+	var flags []string
+	for _, flag := range c.Command.Flags {
+		flags = append(flags, flag.Names()...)
+	}
+	if close := suggest.Nearest(strings.TrimLeft(name, "-"), flags); close != "" {
+		fault.hint = fmt.Sprintf("did you mean %q?", "--"+close)
 	}
 	return fault
 }

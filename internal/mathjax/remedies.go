@@ -2,6 +2,8 @@ package mathjax
 
 import (
 	"strings"
+
+	"github.com/examdeck/examdeck/internal/suggest"
 )
 
 // remedies say what to write in place of commands of other packages.
@@ -125,14 +127,14 @@ func (p *parser) remedy(cs string) string {
 	return ""
 }
 
-// nearest gives the known command that differs by one letter, "" if there is none or more than one.
+// nearest gives the known command that one slip makes this one, "" if there is none or more than one.
 func (p *parser) nearest(cs string) string {
 	if len(cs) < 4 {
 		return ""
 	}
 	found := ""
 	for name := range p.table.commands {
-		if len(name) > 2 && isLetter(name[0]) && oneSlip(cs, name) {
+		if len(name) > 2 && isLetter(name[0]) && suggest.Within(1, cs, name) {
 			if found != "" {
 				return ""
 			}
@@ -140,23 +142,4 @@ func (p *parser) nearest(cs string) string {
 		}
 	}
 	return found
-}
-
-// oneSlip tells whether two names differ by one letter that is wrong, missing or too many, or by two that are exchanged.
-func oneSlip(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	switch len(b) - len(a) {
-	case 0:
-		return i < len(a) && (a[i+1:] == b[i+1:] ||
-			i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:])
-	case 1:
-		return a[i:] == b[i+1:]
-	}
-	return false
 }
