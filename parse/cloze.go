@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/cloze"
+	"github.com/examdeck/examdeck/parse/dialect"
+	"github.com/examdeck/examdeck/parse/page"
 )
 
 // Clozes are a layer over all dialects: whatever made a question, if its text holds {{c1::…}}, it is one of kind cloze. Where
@@ -12,31 +15,31 @@ import (
 
 // hide makes a question one of kind cloze if its text holds clozes. It gives the reason why there is no question to be asked,
 // where there is none.
-func (w *writer) hide(q *deck.Question, d draft, c claim) string {
+func (w *writer) hide(q *deck.Question, d page.Draft, c dialect.Claim) string {
 	if q.Kind == deck.Choice {
 		return ""
 	}
-	if c.dialect == listDialect {
-		q.Prompt = blockClozes(q.Prompt)
+	if c.Dialect == dialect.ListDialect {
+		q.Prompt = cloze.BlockClozes(q.Prompt)
 	}
 	before := len(w.diagnostics)
-	inCode := d.kind == deck.Cloze && !holdsCloze(q.Prompt+q.Answer, false)
-	marks := marksOf(q, d.highlights, w.doc.settings.Highlights == "cloze", inCode)
-	if marks != noMarks {
+	inCode := d.Kind == deck.Cloze && !holdsCloze(q.Prompt+q.Answer, false)
+	marks := marksOf(q, d.Highlights, w.doc.Settings.Highlights == "cloze", inCode)
+	if marks != cloze.NoMarks {
 		if !holdsMarks(q.Prompt, marks, inCode) {
 			// The prompt is a heading, or nothing: what is asked stands below it.
 			q.Prompt, q.Answer = q.Prompt+q.Answer, ""
 		}
-		prompt, made, faults := scanClozes(q.Prompt, marks, inCode)
+		prompt, made, faults := cloze.ScanClozes(q.Prompt, marks, inCode)
 		w.reportClozes(faults, c)
 		if made > 0 {
 			q.Kind, q.Prompt = deck.Cloze, prompt
-			q.Answer, _, _ = scanClozes(q.Answer, noMarks, false)
-			q.Extra, _, _ = scanClozes(q.Extra, noMarks, false)
+			q.Answer, _, _ = cloze.ScanClozes(q.Answer, cloze.NoMarks, false)
+			q.Extra, _, _ = cloze.ScanClozes(q.Extra, cloze.NoMarks, false)
 			return ""
 		}
 	} else if strings.Contains(q.Prompt, "{{c") || strings.Contains(q.Answer, "{{c") {
-		_, _, faults := scanClozes(q.Prompt+q.Answer, braceMarks, false)
+		_, _, faults := cloze.ScanClozes(q.Prompt+q.Answer, cloze.BraceMarks, false)
 		w.reportClozes(faults, c)
 	}
 	if q.Kind != deck.Cloze {
@@ -50,7 +53,7 @@ func (w *writer) hide(q *deck.Question, d draft, c claim) string {
 		return "none of its clozes is whole"
 	}
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-		Pos: q.Pos, Code: "no-cloze", Message: fmt.Sprintf("%q hides nothing and is left out", w.name(q, d.label)),
+		Pos: q.Pos, Code: "no-cloze", Message: fmt.Sprintf("%q hides nothing and is left out", w.name(q, d.Label)),
 		Hint: "mark what is to be hidden: {{c1::text}}",
 	})
 	return "it hides nothing"
@@ -58,48 +61,48 @@ func (w *writer) hide(q *deck.Question, d draft, c claim) string {
 
 // marksOf tells what marks the clozes of a question. Highlights that a whole source means as clozes count in what is asked, not in
 // the answer to it; those that the dialect means count wherever they are.
-func marksOf(q *deck.Question, own, all, inCode bool) clozeMarks {
+func marksOf(q *deck.Question, own, all, inCode bool) cloze.ClozeMarks {
 	switch {
 	case holdsCloze(q.Prompt, inCode) || holdsCloze(q.Answer, inCode):
-		return braceMarks
-	case own && holdsHighlight(q.Prompt+q.Answer),
-		all && holdsHighlight(q.Prompt),
-		all && q.Prompt == "" && holdsHighlight(q.Answer):
-		return highlightMarks
+		return cloze.BraceMarks
+	case own && cloze.HoldsHighlight(q.Prompt+q.Answer),
+		all && cloze.HoldsHighlight(q.Prompt),
+		all && q.Prompt == "" && cloze.HoldsHighlight(q.Answer):
+		return cloze.HighlightMarks
 	}
-	return noMarks
+	return cloze.NoMarks
 }
 
-func holdsMarks(html string, marks clozeMarks, inCode bool) bool {
-	if marks == highlightMarks {
-		return holdsHighlight(html)
+func holdsMarks(html string, marks cloze.ClozeMarks, inCode bool) bool {
+	if marks == cloze.HighlightMarks {
+		return cloze.HoldsHighlight(html)
 	}
 	return holdsCloze(html, inCode)
 }
 
 // reportClozes warns of marks that make no cloze, each where it stands in the claim's region.
-func (w *writer) reportClozes(faults []clozeFault, c claim) {
-	src := w.doc.md.Source
-	region := string(src[min(c.from, len(src)):min(max(c.from, c.to), len(src))])
+func (w *writer) reportClozes(faults []cloze.ClozeFault, c dialect.Claim) {
+	src := w.doc.MD.Source
+	region := string(src[min(c.From, len(src)):min(max(c.From, c.To), len(src))])
 	for i, f := range faults {
 		if i == 20 {
 			return // the rest says nothing new
 		}
 		at := 0
 		for n := 0; ; n++ {
-			found := strings.Index(region[at:], f.mark)
+			found := strings.Index(region[at:], f.Mark)
 			if found < 0 {
 				at = 0
 				break
 			}
 			at += found
-			if n == f.nth {
+			if n == f.Nth {
 				break
 			}
-			at += len(f.mark)
+			at += len(f.Mark)
 		}
-		d := f.diagnostic()
-		d.Pos = w.position(c.from + at)
+		d := f.Diagnostic()
+		d.Pos = w.position(c.From + at)
 		w.diagnostics = append(w.diagnostics, d)
 	}
 }
@@ -109,6 +112,6 @@ func holdsCloze(html string, inCode bool) bool {
 	if !strings.Contains(html, "{{c") {
 		return false
 	}
-	_, made, _ := scanClozes(html, braceMarks, inCode)
+	_, made, _ := cloze.ScanClozes(html, cloze.BraceMarks, inCode)
 	return made > 0
 }

@@ -1,6 +1,8 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+)
 
 // compact moves the texts of questions into one piece of memory of just their size. Many small ones take more room than they hold,
 // and the garbage collector goes over each of them again and again.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/settings"
 )
 
 func TestExcluded(t *testing.T) {
@@ -21,21 +21,21 @@ func TestExcluded(t *testing.T) {
 		{"{2019,20{20,21}}/{a,b}*", "2021/bc.md", true}, {"{2019,20{20,21}}/{a,b}*", "2022/a.md", false}, {"a{,b}{c/**,/d}", "a/d", true},
 		{"{[,],x}\\{", ",{", true}, {"[{,}]\\{a", "}{a", true}, {"{a}", "a", true}, {"[ab].md", "a.md", true},
 	} {
-		if got := parse.Excluded([]string{"nothing", c.pattern}, c.path); got != c.want {
+		if got := settings.Excluded([]string{"nothing", c.pattern}, c.path); got != c.want {
 			t.Errorf("%q and %q: %v", c.pattern, c.path, got)
 		}
 	}
 	for _, bad := range []string{"", "/", "[", "{a"} {
-		if parse.CheckPatterns([]string{"a", bad}) == nil {
+		if settings.CheckPatterns([]string{"a", bad}) == nil {
 			t.Errorf("%q is taken for a pattern", bad)
 		}
 	}
 	for _, huge := range []string{strings.Repeat("{a,aa}", 40) + "b", strings.Repeat("*{a,b}", 40), strings.Repeat("{", 9000) + "a" + strings.Repeat("}", 9000),
 		strings.Repeat("{a}", 9000), "{" + strings.Repeat("a,", 9000) + "b}", strings.Repeat("a", 70_000)} {
-		if err := parse.CheckPatterns([]string{"a", huge}); err == nil || !strings.Contains(err.Error(), "too many alternatives in braces") {
+		if err := settings.CheckPatterns([]string{"a", huge}); err == nil || !strings.Contains(err.Error(), "too many alternatives in braces") {
 			t.Errorf("%.20q: error %v", huge, err)
 		}
-		parse.Excluded([]string{huge}, strings.Repeat("a", 100))
+		settings.Excluded([]string{huge}, strings.Repeat("a", 100))
 	}
 }
 
@@ -49,20 +49,20 @@ func FuzzConfig(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		config, faults := parse.ReadConfig(fstest.MapFS{parse.ConfigFile: {Data: []byte(text)}}, "v/"+parse.ConfigFile)
+		config, faults := settings.ReadConfig(fstest.MapFS{settings.ConfigFile: {Data: []byte(text)}}, "v/"+settings.ConfigFile)
 		lines := 1
 		for _, end := range []string{"\n", "\r", "\u0085", "\u2028", "\u2029"} { // YAML 1.1 knows all of these
 			lines += strings.Count(text, end)
 		}
 		for _, d := range faults {
-			if d.Pos.File != "v/"+parse.ConfigFile || d.Pos.Line < 0 || d.Pos.Line > lines+1 || d.Message == "" {
+			if d.Pos.File != "v/"+settings.ConfigFile || d.Pos.Line < 0 || d.Pos.Line > lines+1 || d.Message == "" {
 				t.Errorf("a fault at %s of %d lines: %s", d.Pos, lines, d.Message)
 			}
 		}
 		if err := config.Check(); err != nil {
 			t.Errorf("settings were taken that make no sense: %v", err)
 		}
-		if err := parse.CheckPatterns(config.Exclude); err != nil {
+		if err := settings.CheckPatterns(config.Exclude); err != nil {
 			t.Errorf("patterns were taken that make no sense: %v", err)
 		}
 	})

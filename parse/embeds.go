@@ -2,6 +2,8 @@ package parse
 
 import (
 	"fmt"
+	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +13,9 @@ import (
 
 	"github.com/examdeck/examdeck/internal/markdown"
 	"github.com/examdeck/examdeck/internal/markdown/blockid"
+	"github.com/examdeck/examdeck/internal/mathjax"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // noteStore keeps what notes show where others embed them. A passage is rendered once; of the notes' trees the last ones used are
@@ -26,7 +31,7 @@ type noteStore struct {
 const maxTrees = 4 << 20
 
 type noteKey struct {
-	vault *Vault
+	vault *vault.Vault
 	path  string
 }
 
@@ -34,7 +39,7 @@ type noteKey struct {
 type embedded struct {
 	sync.Mutex
 	passages map[passageKey]rendered
-	doc      *document // nil where it was not read, or let go of
+	doc      *page.Document // nil where it was not read, or let go of
 	size     int
 	issues   []markdown.Issue
 	ids      map[string]ast.Node // the marks of the blocks with ids, lower case
@@ -103,19 +108,19 @@ func (n *embedded) show(r resolver, fragment string) rendered {
 		return rendered{fault: markdown.Issue{Message: "it is a drawing", Hint: "export it as .svg or .png and embed that"}}
 	}
 	if n.doc == nil {
-		text, fault := readSource(r.source)
+		text, fault := vault.ReadSource(r.source)
 		if fault != nil {
 			return rendered{fault: markdown.Issue{Message: fault.Message, Hint: fault.Hint}}
 		}
 		md, issues := markdown.Parse(text)
-		n.doc, n.size = newDocument(md), len(text)
-		n.issues = append(issues, n.doc.issues...)
+		n.doc, n.size = page.NewDocument(md), len(text)
+		n.issues = append(issues, n.doc.Issues...)
 	}
 	blocks, from, to, missing := n.part(fragment)
 	if missing != "" {
 		return rendered{fault: markdown.Issue{Message: missing}}
 	}
-	p := n.doc.md.Passage(blocks, from, to, r, n.issues)
+	p := n.doc.MD.Passage(blocks, from, to, r, n.issues)
 	if p.Empty() {
 		return rendered{fault: markdown.Issue{Message: "there is nothing to see in it"}}
 	}
@@ -130,35 +135,35 @@ func (n *embedded) part(fragment string) (blocks []ast.Node, from, to int, missi
 	}
 	doc := n.doc
 	if fragment == "" {
-		return doc.blocks, 0, len(doc.md.Source) + 1, ""
+		return doc.Blocks, 0, len(doc.MD.Source) + 1, ""
 	}
-	first, end := 0, len(doc.heads)
-	var found *heading
+	first, end := 0, len(doc.Heads)
+	var found *page.Heading
 	for title := range strings.SplitSeq(fragment, "#") {
 		at := headingIn(doc, first, end, title)
 		if at < 0 {
 			return nil, 0, 0, fmt.Sprintf("there is no heading %q", strings.TrimSpace(title))
 		}
-		found = doc.heads[at]
+		found = doc.Heads[at]
 		first = at + 1
-		for end = first; end < len(doc.heads) && doc.heads[end].node.Level > found.node.Level; {
+		for end = first; end < len(doc.Heads) && doc.Heads[end].Node.Level > found.Node.Level; {
 			end++
 		}
 	}
-	last := len(doc.blocks)
-	if end < len(doc.heads) {
-		last = doc.heads[end].block
+	last := len(doc.Blocks)
+	if end < len(doc.Heads) {
+		last = doc.Heads[end].Block
 	}
-	return doc.blocks[found.block:last], found.from, max(found.from+1, doc.start(last)), ""
+	return doc.Blocks[found.Block:last], found.From, max(found.From+1, doc.Start(last)), ""
 }
 
 // headingIn gives the first of some headings that has a title; -1 without one. The signs in a title don't count where there is none with
 // the very same: Obsidian leaves them out of links.
-func headingIn(doc *document, first, end int, title string) int {
+func headingIn(doc *page.Document, first, end int, title string) int {
 	words := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 	for _, form := range []func(string) string{words, letters} {
 		for i := first; i < end; i++ {
-			if want := form(title); want != "" && form(doc.text(doc.heads[i].node)) == want {
+			if want := form(title); want != "" && form(doc.Text(doc.Heads[i].Node)) == want {
 				return i
 			}
 		}
@@ -173,7 +178,7 @@ func letters(title string) string {
 			return r
 		}
 		return -1
-	}, foldName(title))
+	}, vault.FoldName(title))
 }
 
 // block gives the block that has an id: an item of a list without its mark, or a block of the note. An id that stands alone is that of the
@@ -181,7 +186,7 @@ func letters(title string) string {
 func (n *embedded) block(id string) (blocks []ast.Node, from, to int, missing string) {
 	if n.ids == nil {
 		n.ids = map[string]ast.Node{}
-		_ = ast.Walk(n.doc.md.Root, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		_ = ast.Walk(n.doc.MD.Root, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 			if mark, ok := c.(*blockid.Node); ok && entering && n.ids[strings.ToLower(mark.ID)] == nil {
 				n.ids[strings.ToLower(mark.ID)] = c
 			}
@@ -192,12 +197,12 @@ func (n *embedded) block(id string) (blocks []ast.Node, from, to int, missing st
 	if mark == nil {
 		return nil, 0, 0, fmt.Sprintf("there is no block %q", "^"+id)
 	}
-	md := n.doc.md
+	md := n.doc.MD
 	b := mark.Parent()
 	for b.Type() == ast.TypeInline {
 		b = b.Parent()
 	}
-	if n.doc.text(b) == "" && b.FirstChild() == mark && b.PreviousSibling() != nil {
+	if n.doc.Text(b) == "" && b.FirstChild() == mark && b.PreviousSibling() != nil {
 		b = b.PreviousSibling()
 		return []ast.Node{b}, md.Offset(b), max(md.Offset(b)+1, md.End(b)), ""
 	}
@@ -207,7 +212,102 @@ func (n *embedded) block(id string) (blocks []ast.Node, from, to int, missing st
 	blocks, from = []ast.Node{b}, md.Offset(b)
 	to = max(from+1, md.End(b))
 	if b.Kind() == ast.KindListItem {
-		blocks = children(b)
+		blocks = page.Children(b)
 	}
 	return blocks, from, to, ""
 }
+
+// resolver finds what one source, or a note that is embedded, refers to. It implements markdown.Resolver.
+type resolver struct {
+	store  *vault.MediaStore
+	notes  *noteStore
+	source vault.Source
+	linked bool // links lead to Obsidian
+	lint   bool // formulas are looked into
+	macros mathjax.Macros
+	// variant tells macros apart that are not those of the whole vault.
+	variant string
+}
+
+// resolver finds what a source refers to: the one at hand, or its paper.
+func (w *writer) resolver(source vault.Source) resolver {
+	return resolver{
+		store: w.media, notes: w.notes, source: source, linked: w.doc.Settings.Links == "obsidian", lint: w.lint, macros: w.doc.Settings.Macros, variant: w.variant,
+	}
+}
+
+// Path implements markdown.Resolver.
+func (r resolver) Path() string { return r.source.Path }
+
+// Media implements markdown.Resolver.
+func (r resolver) Media(target string) (name string, fault markdown.Issue) {
+	f, fault := r.source.Vault.LookUp(r.source.Path, target)
+	if f.Tree == nil {
+		return "", fault
+	}
+	name, reason := r.store.Add(f)
+	if reason != "" {
+		fault.Message = reason
+	}
+	return name, fault
+}
+
+// Embed implements markdown.Resolver.
+func (r resolver) Embed(target, fragment string) (*markdown.Passage, markdown.Issue) {
+	note, fault := r.source.Vault.Note(r.source.Path, target)
+	if note == "" {
+		return nil, fault
+	}
+	r.source = vault.Source{Vault: r.source.Vault, Path: note, Name: note}
+	p, why := r.notes.passage(r, fragment)
+	if p == nil {
+		return nil, why
+	}
+	return p, fault
+}
+
+// Formula implements markdown.Resolver.
+func (r resolver) Formula(tex string) (string, error) { return r.macros.Expand(tex) }
+
+// Lint implements markdown.Resolver.
+func (r resolver) Lint(tex string, display bool) []mathjax.Problem {
+	if !r.lint {
+		return nil
+	}
+	return mathjax.Lint(tex, mathjax.Options{Display: display, Macros: r.macros})
+}
+
+// Address implements markdown.Resolver. Of Obsidian's own addresses those that only open a note are links: others may change a vault
+// (help.obsidian.md, "Obsidian URI").
+func (r resolver) Address(target string) string {
+	vault := r.source.Vault
+	if !r.linked {
+		return ""
+	}
+	if lower := strings.ToLower(target); strings.HasPrefix(lower, "obsidian:") {
+		if strings.HasPrefix(lower, "obsidian://open?") || strings.HasPrefix(lower, "obsidian://vault/") {
+			return target
+		}
+		return ""
+	}
+	file, fragment, _ := strings.Cut(target, "#")
+	found, _ := vault.Note(r.source.Path, file)
+	if found == "" {
+		if f, _ := vault.LookUp(r.source.Path, file); f.Tree == vault.Own {
+			found = f.Path
+		}
+	}
+	if found == "" || vault.Name == "" {
+		return ""
+	}
+	if strings.EqualFold(path.Ext(found), ".md") {
+		found = found[:len(found)-len(".md")]
+	}
+	if fragment != "" {
+		found += "#" + fragment
+	}
+	return "obsidian://open?vault=" + escapeAll(vault.Name) + "&file=" + escapeAll(found)
+}
+
+// escapeAll writes text as the value of a parameter, blanks as "%20": Obsidian takes a "+" for itself.
+func escapeAll(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }

@@ -11,8 +11,8 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/deck/cloze"
-	"github.com/examdeck/examdeck/parse"
 	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/parse"
 )
 
 // addSeeds gives the sources of all goldens to a fuzz target, which fails without any.

@@ -1,13 +1,19 @@
-package parse
+package parse_test
 
 import (
 	"testing"
 	"testing/fstest"
+
+	"github.com/examdeck/examdeck/parse"
 )
 
 // TestLocalIDs: names that authors write are their note's, ids that tools make up are the vault's.
 func TestLocalIDs(t *testing.T) {
-	for text, want := range map[string]givenID{
+	type localID struct {
+		id    string
+		local bool
+	}
+	for text, want := range map[string]localID{
 		"#### Question 1\n\n> What is a heap?\n\nA tree. ^summary":                          {"summary", true},
 		"#### Question 1 {#sol:heap.1}\n\n> What is a heap?\n\nA tree.":                     {"sol:heap.1", true},
 		"#### Question 1\n\n> What is a heap?\n\nA tree. ^a1b2c3":                           {"a1b2c3", true},
@@ -19,13 +25,13 @@ func TestLocalIDs(t *testing.T) {
 		"- What is a heap? #card\n  id:: heap\n\t- A tree.":                                 {"heap", true},
 		"#### Question 1\n\n> What is a heap?\n\nA tree.":                                   {},
 	} {
-		vault := &Vault{FS: fstest.MapFS{"n.md": {Data: []byte(text)}}}
-		set := Parse([]Source{{Vault: vault, Path: "n.md", Name: "n.md", Deck: "n"}}, Options{Root: "n"}).Set
+		v := &parse.Vault{FS: fstest.MapFS{"n.md": {Data: []byte(text)}}}
+		set := parse.Parse([]parse.Source{{Vault: v, Path: "n.md", Name: "n.md", Deck: "n"}}, parse.Options{Root: "n"}).Set
 		if set.Len() != 1 {
 			t.Errorf("%q: %d questions", text, set.Len())
 			continue
 		}
-		if q := set.Decks[0].Questions[0]; (givenID{q.ExplicitID, q.LocalID}) != want {
+		if q := set.Decks[0].Questions[0]; (localID{q.ExplicitID, q.LocalID}) != want {
 			t.Errorf("%q: got %q, local %v", text, q.ExplicitID, q.LocalID)
 		}
 	}

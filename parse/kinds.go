@@ -2,24 +2,18 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
 )
-
-// maxTyped is how many characters an answer may have that is to be typed.
-const maxTyped = 80
-
-// kindTags are the tags that say how questions are asked.
-var kindTags = map[string]deck.Kind{
-	"typed": deck.Typed, "card-typed": deck.Typed, "card/typed": deck.Typed,
-	"reversed": deck.Reversed, "card-reverse": deck.Reversed, "card/reverse": deck.Reversed, "bidirectional": deck.Reversed,
-}
 
 // cutKindTags takes the tags that say how a question is asked off its tags.
 func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 	for _, t := range tags {
-		if k, ok := kindTags[strings.ToLower(strings.TrimPrefix(t, "#"))]; ok {
+		if k, ok := page.KindTags[strings.ToLower(strings.TrimPrefix(t, "#"))]; ok {
 			kind = k
 			continue
 		}
@@ -32,7 +26,7 @@ func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 	kind := own
 	if kind == deck.Basic {
-		kind, _ = deck.ParseKind(w.doc.settings.Kind)
+		kind, _ = deck.ParseKind(w.doc.Settings.Kind)
 	}
 	switch {
 	case q.Kind == deck.Typed:
@@ -61,6 +55,49 @@ func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 // typeable tells whether a learner could type an answer: one line of plain words.
 func typeable(html string) bool {
 	html = strings.TrimSpace(html)
-	return len([]rune(deck.PlainText(html))) <= maxTyped && !strings.ContainsAny(html, "\n\\") && strings.Count(html, "<p>") <= 1 &&
+	return len([]rune(deck.PlainText(html))) <= quiz.MaxTyped && !strings.ContainsAny(html, "\n\\") && strings.Count(html, "<p>") <= 1 &&
 		!strings.Contains(html, "<img") && !strings.Contains(html, "[sound:") && !strings.Contains(html, "<pre")
+}
+
+// minTemplate is how many questions of a source must have the same answer for it to be the template's.
+const minTemplate = 3
+
+// dropTemplates takes out the questions of a source that have the same answer as most others: what the template says stands there
+// until someone writes the answer. Only an answer of several blocks is one; "see the lecture" and "true" are answers.
+func (w *writer) dropTemplates(outcomes [][]outcome) {
+	same := map[string]int{}
+	all := 0
+	for _, p := range w.made {
+		if q := p.question; q.Kind == deck.Basic {
+			same[q.Answer]++
+			all++
+		}
+	}
+	dropped := map[*deck.Question]bool{}
+	for _, p := range w.made {
+		q := p.question
+		if q.Kind != deck.Basic || same[q.Answer] < minTemplate || 2*same[q.Answer] <= all || !mayStand(q) {
+			continue
+		}
+		w.diagnostics = append(w.diagnostics, deck.Diagnostic{
+			Pos: q.Pos, Code: "template-answer",
+			Message: fmt.Sprintf("%q has the same answer as %d others and is left out", w.name(q, q.Label), same[q.Answer]-1),
+			Hint:    "write its answer in the place of the template's",
+		})
+		dropped[q] = true
+	}
+	for _, list := range outcomes {
+		for i := range list {
+			if dropped[list[i].question] {
+				list[i].question, list[i].why = nil, "its answer is that of a template"
+			}
+		}
+	}
+	w.made = slices.DeleteFunc(w.made, func(p placed) bool { return dropped[p.question] })
+}
+
+// mayStand tells whether an answer may be that of a template: it is made of several blocks without anything to look at or to follow.
+func mayStand(q *deck.Question) bool {
+	blocks := strings.Count(q.Answer, "<p>") + strings.Count(q.Answer, "<pre") + strings.Count(q.Answer, "<li>")
+	return blocks >= 2 && len(q.Media) == 0 && !strings.Contains(q.Answer, "<a ") && !strings.Contains(q.Answer, `\(`)
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/parse/dialect"
+	"github.com/examdeck/examdeck/parse/page"
 )
 
 // Use is what became of a piece of a source.
@@ -45,21 +47,21 @@ type Entry struct {
 
 // ledger writes the entries of a source: its claims, of which the outcomes tell what they became, and all that stands between them,
 // block by block.
-func (w *writer) ledger(claims []claim, outcomes [][]outcome) {
-	at := w.doc.md.Front.End
+func (w *writer) ledger(claims []dialect.Claim, outcomes [][]outcome) {
+	at := w.doc.MD.Front.End
 	if at > 0 {
 		w.enter(Entry{From: 0, To: at, Use: Context, Reason: "front matter"})
 	}
 	// Definitions of links and footnotes leave no block in the tree; behind a block they count as part of it.
-	if first := w.doc.start(0); first > at && len(bytes.TrimSpace(w.doc.md.Source[at:first])) > 0 {
+	if first := w.doc.Start(0); first > at && len(bytes.TrimSpace(w.doc.MD.Source[at:first])) > 0 {
 		w.enter(Entry{From: at, To: first, Use: Context, Reason: "definitions of links or footnotes"})
 		at = first
 	}
 	block := 0
 	for i, c := range claims {
-		block = w.enterUnclaimed(block, at, c.from, claims)
+		block = w.enterUnclaimed(block, at, c.From, claims)
 		for k, o := range outcomes[i] {
-			e := Entry{From: o.from, To: c.to, Use: Asked, Question: o.question, Reason: o.why}
+			e := Entry{From: o.from, To: c.To, Use: Asked, Question: o.question, Reason: o.why}
 			if o.question == nil {
 				e.Use = Ignored
 			}
@@ -68,16 +70,16 @@ func (w *writer) ledger(claims []claim, outcomes [][]outcome) {
 			}
 			w.enter(e)
 		}
-		at = c.to
+		at = c.To
 	}
-	w.enterUnclaimed(block, at, len(w.doc.md.Source), claims)
+	w.enterUnclaimed(block, at, len(w.doc.MD.Source), claims)
 }
 
 // enterUnclaimed enters the blocks, and parts of blocks, that stand between two offsets; block is the first that may. It gives the
 // first block that may stand behind them.
-func (w *writer) enterUnclaimed(block, from, to int, claims []claim) int {
-	for ; block < len(w.doc.blocks); block++ {
-		start, end := w.doc.starts[block], w.doc.start(block+1)
+func (w *writer) enterUnclaimed(block, from, to int, claims []dialect.Claim) int {
+	for ; block < len(w.doc.Blocks); block++ {
+		start, end := w.doc.Starts[block], w.doc.Start(block+1)
 		if end <= from {
 			continue
 		}
@@ -85,8 +87,8 @@ func (w *writer) enterUnclaimed(block, from, to int, claims []claim) int {
 			break
 		}
 		start, end = max(start, from), min(end, to)
-		if len(bytes.TrimSpace(w.doc.md.Source[start:end])) > 0 {
-			w.enter(w.unclaimed(w.doc.blocks[block], block, start, end, claims))
+		if len(bytes.TrimSpace(w.doc.MD.Source[start:end])) > 0 {
+			w.enter(w.unclaimed(w.doc.Blocks[block], block, start, end, claims))
 		}
 		if end == to {
 			break
@@ -102,11 +104,11 @@ func (w *writer) enter(e Entry) {
 }
 
 // unclaimed says why a block outside of all claims is on no card.
-func (w *writer) unclaimed(block ast.Node, i, from, to int, claims []claim) Entry {
+func (w *writer) unclaimed(block ast.Node, i, from, to int, claims []dialect.Claim) Entry {
 	e := Entry{From: from, To: to}
 	switch block.Kind() {
 	case extast.KindTable:
-		if e.Reason = "table outside of any question"; to < w.doc.start(i+1) && from == w.doc.starts[i] {
+		if e.Reason = "table outside of any question"; to < w.doc.Start(i+1) && from == w.doc.Starts[i] {
 			e.Use, e.Reason = Context, "header of a table of questions"
 		}
 	case ast.KindHeading:
@@ -127,18 +129,18 @@ func (w *writer) unclaimed(block ast.Node, i, from, to int, claims []claim) Entr
 }
 
 // headsQuestions tells whether questions stand below the heading that is block i, before the next heading of its level.
-func (w *writer) headsQuestions(i int, claims []claim) bool {
-	head := w.doc.headAt(i)
-	next := behind(claims, head.from)
+func (w *writer) headsQuestions(i int, claims []dialect.Claim) bool {
+	head := w.doc.HeadAt(i)
+	next := behind(claims, head.From)
 	if next == len(claims) {
 		return false
 	}
-	at, _ := slices.BinarySearchFunc(w.doc.heads, i, func(h *heading, i int) int { return h.block - i })
-	for _, h := range w.doc.heads[at+1:] {
-		if h.from > claims[next].from {
+	at, _ := slices.BinarySearchFunc(w.doc.Heads, i, func(h *page.Heading, i int) int { return h.Block - i })
+	for _, h := range w.doc.Heads[at+1:] {
+		if h.From > claims[next].From {
 			break
 		}
-		if h.node.Level <= head.node.Level && !claimed(claims, h.from) {
+		if h.Node.Level <= head.Node.Level && !claimed(claims, h.From) {
 			return false
 		}
 	}
@@ -146,14 +148,14 @@ func (w *writer) headsQuestions(i int, claims []claim) bool {
 }
 
 // claimed tells whether a claim holds an offset.
-func claimed(claims []claim, at int) bool {
+func claimed(claims []dialect.Claim, at int) bool {
 	i := behind(claims, at)
-	return i > 0 && at < claims[i-1].to
+	return i > 0 && at < claims[i-1].To
 }
 
 // behind is the index of the first claim that begins behind an offset.
-func behind(claims []claim, at int) int {
-	i, _ := slices.BinarySearchFunc(claims, at+1, func(c claim, at int) int { return c.from - at })
+func behind(claims []dialect.Claim, at int) int {
+	i, _ := slices.BinarySearchFunc(claims, at+1, func(c dialect.Claim, at int) int { return c.From - at })
 	return i
 }
 
@@ -168,7 +170,7 @@ func blockName(n ast.Node) string {
 		return "quote"
 	case callout.Kind:
 		return "callout"
-	case kindToggle:
+	case page.KindToggle:
 		return "toggle"
 	}
 	return "block (" + n.Kind().String() + ")"

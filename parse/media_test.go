@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // shows parses a question whose answer is a reference, and gives the paths of the media packed and what was said.
@@ -58,7 +59,7 @@ func TestMediaFolders(t *testing.T) {
 		vault := &parse.Vault{
 			Name: "course",
 			FS:   files("vault:", "a/both.png", "a/own.png", "site/inner.png"),
-			Folders: []parse.Folder{
+			Folders: []vault.Folder{
 				{Name: "static", FS: files("static:", "img/x.png", "both.png")},
 				{Name: "shared", FS: fs.FS(files("shared:", "secret.png", "in/pics/only.png", "in/1/double.png", "in/2/double.png")), Path: "in"},
 			},

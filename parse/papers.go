@@ -3,13 +3,49 @@ package parse
 import (
 	"path"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/parse/dialect"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
+	"github.com/examdeck/examdeck/parse/vault"
 	"github.com/examdeck/examdeck/parse/wording"
 )
+
+// maxSheets is how many sheets below a question may be the one that answers it: papers part their keys into sections.
+const maxSheets = 8
+
+// SheetEntry finds what the sheet behind a question says to its number: the first sheet below it, else the file of keys. own tells
+// that it stands in the question's own source.
+func (w *writer) sheetEntry(number string, at int) (e quiz.SheetEntry, own, ok bool) {
+	sheets := w.reading.Index.Sheets
+	first := sort.Search(len(sheets), func(i int) bool { return sheets[i].From > at })
+	for _, s := range sheets[first:min(len(sheets), first+maxSheets)] {
+		if e, ok := s.Entries[number]; ok {
+			return e, true, true
+		}
+	}
+	if w.solution == nil {
+		return e, false, false
+	}
+	if w.keys == nil {
+		w.keys = quiz.SheetEntries(w.solution.doc, w.solution.doc.Blocks)
+		for _, s := range w.solution.index.Sheets {
+			for number, e := range s.Entries {
+				if w.keys == nil {
+					w.keys = map[string]quiz.SheetEntry{}
+				}
+				w.keys[number] = e
+			}
+		}
+	}
+	e, ok = w.keys[number]
+	return e, false, ok
+}
 
 // A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and "exam-2018-solution.md". The
 // solutions' questions take their prompts from the paper, number by number, and the paper asks nothing of its own.
@@ -35,7 +71,7 @@ func paperName(file string) string {
 }
 
 // pairPapers finds, among sources of one folder, the paper of every solutions file, both ways.
-func pairPapers(sources []Source) (paper, solution map[int]int) {
+func pairPapers(sources []vault.Source) (paper, solution map[int]int) {
 	type place struct {
 		dir, name string
 	}
@@ -78,7 +114,7 @@ func isKeyFile(file string) bool {
 
 // loneKeyPaper finds the paper that a file of answers in the same folder must mean: the only other source there, or the one named
 // for its questions; -1 where that is not clear.
-func loneKeyPaper(sources []Source, key int) int {
+func loneKeyPaper(sources []vault.Source, key int) int {
 	if !isKeyFile(sources[key].Path) {
 		return -1
 	}
@@ -110,46 +146,46 @@ type numbered struct {
 
 // sheet is a paper or a solutions file, read for its numbered questions.
 type sheet struct {
-	doc    *document
-	index  *numberIndex
+	doc    *page.Document
+	index  *quiz.NumberIndex
 	bodies map[numbered][]ast.Node
 }
 
 // readSheet reads a source for its numbered questions; nil where it can't be read. What is wrong with it is reported when
 // the source has its own turn.
-func readSheet(s Source) *sheet {
-	text, fault := readSource(s)
+func readSheet(s vault.Source) *sheet {
+	text, fault := vault.ReadSource(s)
 	if fault != nil {
 		return nil
 	}
 	md, _ := markdown.Parse(text)
-	sh := &sheet{doc: newDocument(md), bodies: map[numbered][]ast.Node{}}
-	sh.doc.source = s
-	r := newReading(sh.doc)
-	sh.index = r.index
-	claims, _ := arbitrate(r)
+	sh := &sheet{doc: page.NewDocument(md), bodies: map[numbered][]ast.Node{}}
+	sh.doc.Source = s
+	r := dialect.NewReading(sh.doc)
+	sh.index = r.Index
+	claims, _ := dialect.Arbitrate(r)
 	keys := numbersOf(claims)
 	for c, key := range keys {
-		sh.bodies[key] = trimRules(c.body)
+		sh.bodies[key] = page.TrimRules(c.Body)
 	}
 	return sh
 }
 
 // numbersOf gives the numbered ones of claims with what tells them apart.
-func numbersOf(claims []claim) map[*claim]numbered {
-	keys := map[*claim]numbered{}
+func numbersOf(claims []dialect.Claim) map[*dialect.Claim]numbered {
+	keys := map[*dialect.Claim]numbered{}
 	count := map[string]int{}
 	for i, c := range claims {
-		if c.number != "" {
-			keys[&claims[i]] = numbered{c.number, count[c.number]}
-			count[c.number]++
+		if c.Number != "" {
+			keys[&claims[i]] = numbered{c.Number, count[c.Number]}
+			count[c.Number]++
 		}
 	}
 	return keys
 }
 
 // answeredElsewhere tells, of a paper's claims, which ones its solutions file answers; the others get no words.
-func (w *writer) answeredElsewhere(claims []claim, numbers map[*claim]numbered) []string {
+func (w *writer) answeredElsewhere(claims []dialect.Claim, numbers map[*dialect.Claim]numbered) []string {
 	why := make([]string, len(claims))
 	if w.solution == nil {
 		return why
@@ -164,20 +200,20 @@ func (w *writer) answeredElsewhere(claims []claim, numbers map[*claim]numbered) 
 
 // joinPaper gives the draft of a solutions file's question the prompt from the paper: all that the paper says there. What the
 // solutions repeat of it stays with the answer: there it says what is answered, part by part.
-func joinPaper(doc *document, d *draft, paper *sheet, key numbered) {
+func joinPaper(doc *page.Document, d *page.Draft, paper *sheet, key numbered) {
 	body, ok := paper.bodies[key]
-	if !ok || len(d.prompt) > 0 || len(body) == 0 {
+	if !ok || len(d.Prompt) > 0 || len(body) == 0 {
 		return
 	}
 	asked := map[string]bool{}
 	for _, n := range body {
 		asked[blockText(paper.doc, n)] = true
 	}
-	d.paper, d.prompt = paper.doc, body
-	d.repeats = !slices.ContainsFunc(d.answer, func(n ast.Node) bool { return !asked[blockText(doc, n)] })
+	d.Paper, d.Prompt = paper.doc, body
+	d.Repeats = !slices.ContainsFunc(d.Answer, func(n ast.Node) bool { return !asked[blockText(doc, n)] })
 }
 
 // blockText tells blocks apart: their kind and their text without blanks.
-func blockText(doc *document, n ast.Node) string {
-	return n.Kind().String() + strings.Join(strings.Fields(doc.text(n)), "")
+func blockText(doc *page.Document, n ast.Node) string {
+	return n.Kind().String() + strings.Join(strings.Fields(doc.Text(n)), "")
 }

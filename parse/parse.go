@@ -2,13 +2,14 @@ package parse
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/parallel"
 	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/internal/parallel"
+	"github.com/examdeck/examdeck/parse/settings"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // Options says how sources are read.
@@ -20,7 +21,7 @@ type Options struct {
 	// Progress is called when one more source was read, by several goroutines; it may be nil.
 	Progress func()
 	// Settings are for all sources, above those of their front matter and their vaults.
-	Settings
+	settings.Settings
 	// Ledger asks for the ledger.
 	Ledger bool
 	// Formulas asks for what MathJax, as Anki has it, will not show of the formulas.
@@ -43,8 +44,8 @@ type Result struct {
 
 // Parse reads the sources, on all processors, and gives what they hold in their order. It always gives a result: what can't be
 // read or is spoilt is among the diagnostics.
-func Parse(sources []Source, opts Options) Result {
-	media, notes := newMediaStore(), newNoteStore()
+func Parse(sources []vault.Source, opts Options) Result {
+	media, notes := vault.NewMediaStore(), newNoteStore()
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	parallel.Each(len(sources), func(i int) {
@@ -67,7 +68,7 @@ func Parse(sources []Source, opts Options) Result {
 }
 
 // gather puts together what the sources gave.
-func gather(writers []*writer, media *mediaStore, opts Options) Result {
+func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 	r := Result{Set: &deck.Set{Root: opts.Root}}
 	decks := map[string]*deck.Deck{} // by lower-case name: names that differ only in case are one deck
 	used := map[string]bool{}
@@ -93,7 +94,7 @@ func gather(writers []*writer, media *mediaStore, opts Options) Result {
 			r.Drafts = append(r.Drafts, w.source.Name)
 		}
 	}
-	r.Set.Media = media.list(used)
+	r.Set.Media = media.List(used)
 	r.Diagnostics = append(r.Diagnostics, deck.Identify(cmp.Or(opts.Namespace, opts.Root), r.Set)...)
 	deck.SortDiagnostics(r.Diagnostics)
 	r.Diagnostics = slices.Compact(r.Diagnostics) // what is shown twice is told once
@@ -104,18 +105,4 @@ func gather(writers []*writer, media *mediaStore, opts Options) Result {
 // "published: false".
 func isDraft(front markdown.FrontMatter) bool {
 	return front.Values["draft"] == true || front.Values["published"] == false
-}
-
-// frontTags are the tags that the front matter gives to all questions of the file.
-func frontTags(md *markdown.Document) []string {
-	var tags []string
-	switch v := md.Front.Values["tags"].(type) {
-	case string:
-		tags = strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' })
-	case []any:
-		for _, t := range v {
-			tags = append(tags, fmt.Sprint(t))
-		}
-	}
-	return tags
 }

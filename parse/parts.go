@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -20,34 +21,34 @@ type lettered struct {
 
 // splitDraft gives a draft for each part of a question: of its answer, and of its prompt if that has the same parts. asked is the
 // document of the prompt, doc that of the answer. A question without parts, or whose answer has none, is given as it is.
-func splitDraft(asked, doc *document, d draft) []draft {
-	letters, asks := partLetters(doc, d.answer), partLetters(asked, d.prompt)
+func splitDraft(asked, doc *page.Document, d page.Draft) []page.Draft {
+	letters, asks := partLetters(doc, d.Answer), partLetters(asked, d.Prompt)
 	if letters == nil || asks != nil && !slices.Equal(asks, letters) {
-		return []draft{d}
+		return []page.Draft{d}
 	}
-	answerStem, answers := letteredParts(doc, d.answer)
-	stem, prompts := d.prompt, []lettered(nil)
+	answerStem, answers := letteredParts(doc, d.Answer)
+	stem, prompts := d.Prompt, []lettered(nil)
 	if asks != nil {
-		stem, prompts = letteredParts(asked, d.prompt)
+		stem, prompts = letteredParts(asked, d.Prompt)
 	}
-	drafts := make([]draft, len(answers))
+	drafts := make([]page.Draft, len(answers))
 	for i, a := range answers {
 		part := d
-		part.prompt, part.from = stem, a.from
+		part.Prompt, part.From = stem, a.from
 		if len(prompts) > 0 {
-			part.prompt = append(slices.Clone(stem), prompts[i].blocks...)
+			part.Prompt = append(slices.Clone(stem), prompts[i].blocks...)
 			if asked == doc {
-				part.from = prompts[i].from
+				part.From = prompts[i].from
 			}
 		}
-		part.answer = append(slices.Clone(answerStem), a.blocks...)
-		if d.label != "" {
-			part.label += " "
+		part.Answer = append(slices.Clone(answerStem), a.blocks...)
+		if d.Label != "" {
+			part.Label += " "
 		}
-		part.label += "(" + a.letter + ")"
-		part.number += a.letter
-		if d.id.text != "" {
-			part.id.text += "/" + a.letter
+		part.Label += "(" + a.letter + ")"
+		part.Number += a.letter
+		if d.Id.Text != "" {
+			part.Id.Text += "/" + a.letter
 		}
 		drafts[i] = part
 	}
@@ -56,7 +57,7 @@ func splitDraft(asked, doc *document, d draft) []draft {
 
 // partLetters gives the letters a, b, c … at the start of the paragraphs, lines and items of blocks; nil where they don't go on in
 // order from the first.
-func partLetters(doc *document, blocks []ast.Node) []string {
+func partLetters(doc *page.Document, blocks []ast.Node) []string {
 	var letters []string
 	for _, n := range blocks {
 		for _, line := range partStarts(doc, n) {
@@ -70,7 +71,7 @@ func partLetters(doc *document, blocks []ast.Node) []string {
 }
 
 // letteredParts parts blocks at the letters that partLetters finds, which are cut; stem is what stands before.
-func letteredParts(doc *document, blocks []ast.Node) (stem []ast.Node, parts []lettered) {
+func letteredParts(doc *page.Document, blocks []ast.Node) (stem []ast.Node, parts []lettered) {
 	for _, n := range blocks {
 		starts := partStarts(doc, n)
 		if len(starts) == 0 || starts[0].first != n && starts[0].first.PreviousSibling() != nil {
@@ -100,22 +101,22 @@ type partStart struct {
 }
 
 // partStarts lists the parts that begin within a block.
-func partStarts(doc *document, block ast.Node) []*partStart {
+func partStarts(doc *page.Document, block ast.Node) []*partStart {
 	var starts []*partStart
 	add := func(first ast.Node, line string) {
 		if m, ok := wording.ReadMarker(line); ok && m.Shape != "%" && (m.Shape[0] != '%' || m.Shape == "%)" || m.Shape == "%.") {
-			starts = append(starts, &partStart{marker: m, first: first, from: doc.md.Offset(first)})
+			starts = append(starts, &partStart{marker: m, first: first, from: doc.MD.Offset(first)})
 		}
 	}
 	switch {
-	case isText(block):
-		for c := block.FirstChild(); c != nil; c = nextLine(c) {
-			add(c, lineText(doc, c))
+	case page.IsText(block):
+		for c := block.FirstChild(); c != nil; c = page.NextLine(c) {
+			add(c, page.LineText(doc, c))
 		}
 	case block.Kind() == ast.KindList:
 		for item := block.FirstChild(); item != nil; item = item.NextSibling() {
 			if first := item.FirstChild(); first != nil {
-				add(item, firstLine(doc, first))
+				add(item, page.FirstLine(doc, first))
 			}
 		}
 		if len(starts) < block.ChildCount() {
@@ -126,16 +127,16 @@ func partStarts(doc *document, block ast.Node) []*partStart {
 }
 
 // take takes the part out of the block in which it begins, without its letter.
-func (s *partStart) take(doc *document, block ast.Node) []ast.Node {
+func (s *partStart) take(doc *page.Document, block ast.Node) []ast.Node {
 	if s.first.Kind() == ast.KindListItem {
-		blocks := paragraphs(children(s.first))
-		trimStart(doc, blocks[0], s.marker.Length)
+		blocks := page.Paragraphs(page.Children(s.first))
+		page.TrimStart(doc, blocks[0], s.marker.Length)
 		return blocks
 	}
 	if before := s.first.PreviousSibling(); before != nil {
-		unbreak(before)
+		page.Unbreak(before)
 	}
-	tail := splitAt(block, s.first)
-	trimStart(doc, tail, s.marker.Length)
+	tail := page.SplitAt(block, s.first)
+	page.TrimStart(doc, tail, s.marker.Length)
 	return []ast.Node{tail}
 }

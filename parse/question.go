@@ -11,25 +11,30 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/parse/dialect"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
+	"github.com/examdeck/examdeck/parse/settings"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // writer makes the questions of one source.
 type writer struct {
-	media    *mediaStore
+	media    *vault.MediaStore
 	notes    *noteStore
-	source   Source
-	settings Settings // the caller's; the document has them with those of the layers below
-	ledgered bool     // the ledger is asked for
-	lint     bool     // formulas are to be looked into
-	doc      *document
-	reading  *reading
+	source   vault.Source
+	settings settings.Settings // the caller's; the document has them with those of the layers below
+	ledgered bool              // the ledger is asked for
+	lint     bool              // formulas are to be looked into
+	doc      *page.Document
+	reading  *dialect.Reading
 	tags     []string // for all questions of the source
 	variant  string   // see resolver
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
 	// keys are the answers by number in solution; nil until they are asked for.
-	keys map[string]sheetEntry
+	keys map[string]quiz.SheetEntry
 
 	// What it gives: questions with the names of their decks, what is wrong, the ledger, and whether no
 	// question was found, or looked for.
@@ -57,21 +62,21 @@ func (w *writer) parse() {
 			})
 		}
 	}()
-	text, fault := readSource(w.source)
+	text, fault := vault.ReadSource(w.source)
 	if fault != nil {
 		w.diagnostics = append(w.diagnostics, *fault)
 		return
 	}
 	md, issues := markdown.Parse(text)
-	w.doc, w.tags = newDocument(md), frontTags(md)
+	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
 	own := w.frontSettings(md.Front)
 	if len(own.Macros) > 0 {
 		w.variant = w.source.Path
 	}
-	w.doc.settings = w.settings.Over(own).Over(w.source.Vault.Settings)
-	w.tags = append(w.tags, w.doc.settings.Tags...)
-	w.doc.source = w.source
-	w.doc.name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
+	w.doc.Settings = w.settings.Over(own).Over(w.source.Vault.Settings)
+	w.tags = append(w.tags, w.doc.Settings.Tags...)
+	w.doc.Source = w.source
+	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
 	if w.isDraft = isDraft(md.Front); w.isDraft {
 		if w.ledgered {
@@ -79,22 +84,22 @@ func (w *writer) parse() {
 		}
 		return
 	}
-	w.reading = newReading(w.doc)
-	claims, lost := arbitrate(w.reading)
+	w.reading = dialect.NewReading(w.doc)
+	claims, lost := dialect.Arbitrate(w.reading)
 	w.bare = len(claims) == 0 && w.paper == nil
 	sections := outline(w.doc, claims, lost)
 	numbers := numbersOf(claims)
 	outcomes, elsewhere := make([][]outcome, len(claims)), w.answeredElsewhere(claims, numbers)
 	for i, c := range claims {
 		if elsewhere[i] != "" {
-			outcomes[i] = []outcome{{from: c.from, why: elsewhere[i]}}
+			outcomes[i] = []outcome{{from: c.From, why: elsewhere[i]}}
 			continue
 		}
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
-	w.report(w.doc.issues)
-	w.report(w.reading.issues)
+	w.report(w.doc.Issues)
+	w.report(w.reading.Issues)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
 	}
@@ -109,22 +114,22 @@ type outcome struct {
 }
 
 // outcomes makes the question of a claim, or one of each part of it where that is asked for.
-func (w *writer) outcomes(c claim, d draft, s section) []outcome {
-	if d.ignored != "" {
-		if d.issue != nil {
-			w.report([]markdown.Issue{*d.issue})
+func (w *writer) outcomes(c dialect.Claim, d page.Draft, s section) []outcome {
+	if d.Ignored != "" {
+		if d.Issue != nil {
+			w.report([]markdown.Issue{*d.Issue})
 		}
-		return []outcome{{from: c.from, why: d.ignored}}
+		return []outcome{{from: c.From, why: d.Ignored}}
 	}
-	drafts := []draft{d}
-	if w.doc.settings.Parts == "split" {
-		drafts = splitDraft(cmp.Or(d.paper, w.doc), w.doc, d)
+	drafts := []page.Draft{d}
+	if w.doc.Settings.Parts == "split" {
+		drafts = splitDraft(cmp.Or(d.Paper, w.doc), w.doc, d)
 	}
 	list := make([]outcome, len(drafts))
 	for i, d := range drafts {
-		list[i].from = c.from
-		if i > 0 && d.from > c.from && d.from < c.to {
-			list[i].from = d.from
+		list[i].from = c.From
+		if i > 0 && d.From > c.From && d.From < c.To {
+			list[i].from = d.From
 		}
 		list[i].question, list[i].why = w.question(c, d, s, list[i].from)
 	}
@@ -133,15 +138,15 @@ func (w *writer) outcomes(c claim, d draft, s section) []outcome {
 
 // question renders a draft and puts it into its deck. It gives the question, nil where there is none to be asked, and what the
 // ledger should say of it.
-func (w *writer) question(c claim, d draft, s section, from int) (*deck.Question, string) {
-	d, issues := readQuiz(w.doc, d, from, func(number string) (sheetEntry, bool, bool) { return w.sheetEntry(number, from) })
+func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*deck.Question, string) {
+	d, issues := quiz.ReadQuiz(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) { return w.sheetEntry(number, from) })
 	w.report(issues)
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)
 	if why := w.hide(q, d, c); why != "" {
 		return nil, why
 	}
-	_, kind := cutKindTags(d.tags)
+	_, kind := cutKindTags(d.Tags)
 	w.askAs(q, kind)
 	if q.Prompt == "" && q.Label == "" {
 		w.warn(q, "no-prompt", "a question here asks nothing and is left out", "write the prompt before its answer")
@@ -150,8 +155,8 @@ func (w *writer) question(c claim, d draft, s section, from int) (*deck.Question
 	if q.Answer == "" && q.Kind != deck.Choice && q.Kind != deck.Cloze {
 		return nil, w.leftOut(q, d)
 	}
-	if d.repeats {
-		w.warn(q, "repeated-question", fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.label)), "write the answer below it")
+	if d.Repeats {
+		w.warn(q, "repeated-question", fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label)), "write the answer below it")
 	}
 	w.made = append(w.made, placed{deckOf(w.source, s), q})
 	if q.Prompt == "" {
@@ -161,36 +166,36 @@ func (w *writer) question(c claim, d draft, s section, from int) (*deck.Question
 }
 
 // draft gives the draft of a claim, completed by the paper that it answers.
-func (w *writer) draft(c claim, number numbered) draft {
-	d := c.take()
-	if w.paper != nil && d.ignored == "" {
+func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
+	d := c.Take()
+	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
-	if w.solution != nil && len(d.prompt)+len(d.title) == 0 {
-		d.answer = nil // on a blank paper what stands below a number is the question
+	if w.solution != nil && len(d.Prompt)+len(d.Title) == 0 {
+		d.Answer = nil // on a blank paper what stands below a number is the question
 	}
-	for _, nodes := range [][]ast.Node{d.title, d.prompt, d.answer, d.extra} {
-		if d.id.text == "" {
-			d.id = explicitID(nodes)
+	for _, nodes := range [][]ast.Node{d.Title, d.Prompt, d.Answer, d.Extra} {
+		if d.Id.Text == "" {
+			d.Id = page.ExplicitID(nodes)
 		}
 	}
 	return d
 }
 
 // newQuestion gives the question of a draft without its texts.
-func (w *writer) newQuestion(c claim, d draft, s section, from int) *deck.Question {
+func (w *writer) newQuestion(c dialect.Claim, d page.Draft, s section, from int) *deck.Question {
 	label := slices.Clone(s.below)
-	if d.label != "" {
-		label = append(label, d.label)
+	if d.Label != "" {
+		label = append(label, d.Label)
 	}
 	q := &deck.Question{
-		Kind: d.kind, Dialect: c.dialect, Exam: s.exam, Label: strings.Join(label, " · "),
-		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.settings.Source == "hidden", Pos: w.position(from), ExplicitID: d.id.text, LocalID: d.id.local,
+		Kind: d.Kind, Dialect: c.Dialect, Exam: s.exam, Label: strings.Join(label, " · "),
+		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.Settings.Source == "hidden", Pos: w.position(from), ExplicitID: d.Id.Text, LocalID: d.Id.Local,
 	}
 	if q.Exam == "" {
 		q.Exam = fileTitle(strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path)))
 	}
-	own, _ := cutKindTags(d.tags)
+	own, _ := cutKindTags(d.Tags)
 	q.Tags = cleanTags(w.tags, s.tags, own)
 	return q
 }
@@ -201,14 +206,14 @@ func (w *writer) warn(q *deck.Question, code, message, hint string) {
 }
 
 // leftOut reports a question without an answer and gives the reason in the ledger's words.
-func (w *writer) leftOut(q *deck.Question, d draft) string {
-	name := w.name(q, d.label)
+func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
+	name := w.name(q, d.Label)
 	report := deck.Diagnostic{
 		Pos: q.Pos, Code: "empty-answer", Message: fmt.Sprintf("%q has no answer and is left out", name),
 		Hint: "write the answer below it",
 	}
 	why := "it has no answer"
-	if d.keyless {
+	if d.Keyless {
 		report.Code, report.Message = "no-key", fmt.Sprintf("%q offers options, but none is marked as right; it is left out", name)
 		report.Hint, why = "tick the right option, or name its letter below", "none of its options is marked as right"
 	}
@@ -217,13 +222,13 @@ func (w *writer) leftOut(q *deck.Question, d draft) string {
 }
 
 // fill renders the draft's parts into the question.
-func (w *writer) fill(q *deck.Question, d draft) {
-	title := w.title(q, d.title)
-	q.Prompt = title + w.render(q, cmp.Or(d.paper, w.doc), d.prompt)
-	q.Answer = w.render(q, w.doc, d.answer)
-	q.Extra = w.render(q, w.doc, d.extra)
-	for _, o := range d.options {
-		q.Choices = append(q.Choices, deck.Option{Letter: o.letter, HTML: w.render(q, cmp.Or(o.paper, w.doc), o.nodes), Right: o.right})
+func (w *writer) fill(q *deck.Question, d page.Draft) {
+	title := w.title(q, d.Title)
+	q.Prompt = title + w.render(q, cmp.Or(d.Paper, w.doc), d.Prompt)
+	q.Answer = w.render(q, w.doc, d.Answer)
+	q.Extra = w.render(q, w.doc, d.Extra)
+	for _, o := range d.Options {
+		q.Choices = append(q.Choices, deck.Option{Letter: o.Letter, HTML: w.render(q, cmp.Or(o.Paper, w.doc), o.Nodes), Right: o.Right})
 	}
 }
 
@@ -233,7 +238,7 @@ func (w *writer) title(q *deck.Question, nodes []ast.Node) string {
 		return ""
 	}
 	p := ast.NewParagraph()
-	p.SetPos(w.doc.md.Offset(nodes[0]))
+	p.SetPos(w.doc.MD.Offset(nodes[0]))
 	for _, n := range nodes {
 		p.AppendChild(p, n)
 	}
@@ -257,11 +262,11 @@ func (w *writer) name(q *deck.Question, label string) string {
 }
 
 // numberOf is the number that identifies a question within its exam: sections between the two belong to it.
-func numberOf(s section, d draft) string {
-	if d.number == "" {
+func numberOf(s section, d page.Draft) string {
+	if d.Number == "" {
 		return ""
 	}
-	return strings.ToLower(strings.Join(append(slices.Clone(s.below), d.number), "/"))
+	return strings.ToLower(strings.Join(append(slices.Clone(s.below), d.Number), "/"))
 }
 
 // cleanTags makes Anki's tags of all lists, each once.
@@ -280,16 +285,16 @@ func cleanTags(lists ...[]string) []string {
 }
 
 // render gives the HTML of nodes, empty where nothing would be seen, and notes the media it shows.
-func (w *writer) render(q *deck.Question, doc *document, nodes []ast.Node) string {
+func (w *writer) render(q *deck.Question, doc *page.Document, nodes []ast.Node) string {
 	return w.fragment(q, doc, nodes).HTML
 }
 
 // fragment is render with all that is known of the HTML.
-func (w *writer) fragment(q *deck.Question, doc *document, nodes []ast.Node) markdown.Fragment {
+func (w *writer) fragment(q *deck.Question, doc *page.Document, nodes []ast.Node) markdown.Fragment {
 	if len(nodes) == 0 {
 		return markdown.Fragment{}
 	}
-	f := doc.md.Render(nodes, w.resolver(doc.source))
+	f := doc.MD.Render(nodes, w.resolver(doc.Source))
 	w.reportIn(doc, f.Issues)
 	if f.Empty {
 		return markdown.Fragment{}
@@ -305,16 +310,16 @@ func (w *writer) fragment(q *deck.Question, doc *document, nodes []ast.Node) mar
 func (w *writer) report(issues []markdown.Issue) { w.reportIn(w.doc, issues) }
 
 // reportIn reports issues of a document that may be the paper.
-func (w *writer) reportIn(doc *document, issues []markdown.Issue) {
+func (w *writer) reportIn(doc *page.Document, issues []markdown.Issue) {
 	for _, i := range issues {
-		line, col := doc.md.Position(i.Offset)
+		line, col := doc.MD.Position(i.Offset)
 		w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-			Pos: deck.Position{File: doc.source.Name, Line: line, Col: col}, Code: i.Code, Message: i.Message, Hint: i.Hint,
+			Pos: deck.Position{File: doc.Source.Name, Line: line, Col: col}, Code: i.Code, Message: i.Message, Hint: i.Hint,
 		})
 	}
 }
 
 func (w *writer) position(offset int) deck.Position {
-	line, col := w.doc.md.Position(offset)
+	line, col := w.doc.MD.Position(offset)
 	return deck.Position{File: w.source.Name, Line: line, Col: col}
 }

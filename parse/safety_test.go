@@ -14,9 +14,9 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/sanitize"
 	"github.com/examdeck/examdeck/internal/realnotes"
 	"github.com/examdeck/examdeck/parse"
-	"github.com/examdeck/examdeck/internal/markdown/sanitize"
 )
 
 // harmless are the elements that a field may hold; none of them runs, loads or posts anything by itself but the picture.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // countingFS counts the bytes that are read of pictures.
@@ -46,12 +47,12 @@ func TestSums(t *testing.T) {
 		"young.png": {Data: []byte("abc"), ModTime: now.Add(-time.Second)},
 	}
 	kept := &bytes.Buffer{}
-	if err := parse.NewSums(now).Write(kept); err != nil {
+	if err := vault.NewSums(now).Write(kept); err != nil {
 		t.Fatal(err)
 	}
 	export := func(want int) (names []string) {
 		t.Helper()
-		sums, err := parse.ReadSums(bytes.NewReader(kept.Bytes()), now)
+		sums, err := vault.ReadSums(bytes.NewReader(kept.Bytes()), now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,11 +92,11 @@ func TestSums(t *testing.T) {
 		t.Errorf("a picture that nothing shows is remembered: %s", kept)
 	}
 	for _, bad := range []string{"", "{", `{"format": 2}`, "[]"} {
-		if _, err := parse.ReadSums(strings.NewReader(bad), now); err == nil {
+		if _, err := vault.ReadSums(strings.NewReader(bad), now); err == nil {
 			t.Errorf("%q was read as sums", bad)
 		}
 	}
-	if s, err := parse.ReadSums(strings.NewReader(`{"format":1,"files":{"tree.png":{"size":9,"time":0,"sha256":"xyz"}}}`), now); err != nil || s == nil {
+	if s, err := vault.ReadSums(strings.NewReader(`{"format":1,"files":{"tree.png":{"size":9,"time":0,"sha256":"xyz"}}}`), now); err != nil || s == nil {
 		t.Errorf("%v, %v", s, err)
 	}
 }

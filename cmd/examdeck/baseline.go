@@ -11,8 +11,8 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg"
-	"github.com/examdeck/examdeck/parse"
 	"github.com/examdeck/examdeck/internal/markdown/sanitize"
+	"github.com/examdeck/examdeck/parse"
 )
 
 // openPackage is a package that is being read; its media can be read until it is closed.

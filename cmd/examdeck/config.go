@@ -12,6 +12,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/settings"
 )
 
 // configCommand prints the settings that are in force.
@@ -106,7 +107,7 @@ func printConfig(w io.Writer, p place, flags layer) ([]deck.Diagnostic, error) {
 	}
 	layers = append(layers, file, defaultLayer(p, append(layers, file)))
 	printf(w, "# %s, vault %s\n", p.arg, shown(p.vault.dir))
-	for _, key := range parse.ConfigKeys() {
+	for _, key := range settings.ConfigKeys() {
 		value, from := inForce(key, layers)
 		if value == nil {
 			printf(w, "# %s: not set\n", key)
@@ -167,7 +168,7 @@ func inForce(key string, layers []layer) (any, string) {
 
 // defaultLayer is what counts where nothing is set. What follows from the names of files follows from what is set as well.
 func defaultLayer(p place, above []layer) layer {
-	values := maps.Clone(parse.Defaults().Values())
+	values := maps.Clone(settings.Defaults().Values())
 	name, _ := ownName(p.arg)
 	values["deck"] = name
 	root, _ := inForce("deck", append(above, layer{values, func(string) string { return "" }}))

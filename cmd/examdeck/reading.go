@@ -6,6 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/settings"
 )
 
 // readingFlags are the flags of all commands that read sources.
@@ -37,7 +38,7 @@ func readingSettings(c *cli.Context) (parse.Settings, error) {
 	if list := c.String("dialects"); list != "" {
 		s.Dialects = strings.Split(list, ",")
 	}
-	if err := parse.CheckPatterns(c.StringSlice("exclude")); err != nil {
+	if err := settings.CheckPatterns(c.StringSlice("exclude")); err != nil {
 		return s, &usageError{message: err.Error(), hint: "docs/configuration.md describes patterns"}
 	}
 	if err := s.Check(); err != nil {

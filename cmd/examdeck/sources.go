@@ -22,7 +22,7 @@ type input struct {
 	// namespace and description are those of the vaults' configuration; empty without one.
 	namespace, description string
 	// vaults are those of the sources, in the order in which they were met.
-	vaults []*vault
+	vaults []*vaultRoot
 
 	open  []*os.Root
 	sums  []*sumsOf
@@ -42,7 +42,7 @@ type inputFlags struct {
 type place struct {
 	arg, abs string
 	folder   bool
-	vault    *vault
+	vault    *vaultRoot
 }
 
 // close lets go of the vaults; pictures are read until then.

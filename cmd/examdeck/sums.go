@@ -9,25 +9,25 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // sumsOf are the hashes that earlier runs noted of a folder's media, in the user's cache. What can't be read there is as good as nothing.
 type sumsOf struct {
-	*parse.Sums
+	*vault.Sums
 	file string
 }
 
 // openSums reads the hashes of a folder, given by its absolute path. It gives nil where the system has no place for a cache.
-func (in *input) openSums(dir string) *parse.Sums {
+func (in *input) openSums(dir string) *vault.Sums {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return nil
 	}
 	name := sha256.Sum256([]byte(realPath(dir)))
-	s := &sumsOf{parse.NewSums(time.Now()), filepath.Join(cache, "examdeck", "media-"+hex.EncodeToString(name[:8])+".json")}
+	s := &sumsOf{vault.NewSums(time.Now()), filepath.Join(cache, "examdeck", "media-"+hex.EncodeToString(name[:8])+".json")}
 	if file, err := os.Open(s.file); err == nil {
-		if known, err := parse.ReadSums(file, time.Now()); err == nil {
+		if known, err := vault.ReadSums(file, time.Now()); err == nil {
 			s.Sums = known
 		}
 		_ = file.Close() // it was only read

@@ -12,19 +12,21 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/patherr"
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/settings"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
-// vault is an open vault with its configuration.
-type vault struct {
+// vaultRoot is an open vault with its configuration.
+type vaultRoot struct {
 	*parse.Vault
 	// dir is the vault's absolute path, file how its configuration is called to a person.
 	dir, file string
-	config    parse.Config
+	config    settings.Config
 	faults    []deck.Diagnostic
 }
 
 // vault opens a folder as a vault, once, and reads its configuration. Links that lead out of it are not followed.
-func (in *input) vault(dir string) (*vault, error) {
+func (in *input) vault(dir string) (*vaultRoot, error) {
 	for _, v := range in.vaults {
 		if v.dir == dir {
 			return v, nil
@@ -34,8 +36,8 @@ func (in *input) vault(dir string) (*vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &vault{Vault: &parse.Vault{Name: filepath.Base(dir), FS: in.fileSystem(root), Sums: in.openSums(dir)}, dir: dir, file: shown(filepath.Join(dir, parse.ConfigFile))}
-	v.config, v.faults = parse.ReadConfig(v.FS, v.file)
+	v := &vaultRoot{Vault: &parse.Vault{Name: filepath.Base(dir), FS: in.fileSystem(root), Sums: in.openSums(dir)}, dir: dir, file: shown(filepath.Join(dir, settings.ConfigFile))}
+	v.config, v.faults = settings.ReadConfig(v.FS, v.file)
 	v.Settings = v.config.Settings
 	in.vaults = append(in.vaults, v)
 	return v, nil
@@ -66,7 +68,7 @@ func (in *input) mediaFolders(talk *talker, flags []string) error {
 			return err
 		}
 		for _, v := range in.vaults {
-			v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: in.fileSystem(root), Sums: in.openSums(abs)})
+			v.Folders = append(v.Folders, vault.Folder{Name: filepath.Base(abs), FS: in.fileSystem(root), Sums: in.openSums(abs)})
 		}
 	}
 	return errors.Join(faults...)
@@ -74,7 +76,7 @@ func (in *input) mediaFolders(talk *talker, flags []string) error {
 
 // configuredFolder adds a folder that the configuration of a vault names, by its path from there. It gives the path of one that lies
 // outside of the vault.
-func (in *input) configuredFolder(v *vault, name string) (outside string, err error) {
+func (in *input) configuredFolder(v *vaultRoot, name string) (outside string, err error) {
 	if filepath.IsAbs(name) || strings.HasPrefix(name, "~") || strings.HasPrefix(name, "/") {
 		return "", hinted("name it with --media-folder", "it has to be a path from the vault's root")
 	}
@@ -89,7 +91,7 @@ func (in *input) configuredFolder(v *vault, name string) (outside string, err er
 		} else if !info.IsDir() {
 			return "", errors.New("it is no folder")
 		}
-		v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: v.FS, Path: filepath.ToSlash(within), Sums: in.openSums(abs)})
+		v.Folders = append(v.Folders, vault.Folder{Name: filepath.Base(abs), FS: v.FS, Path: filepath.ToSlash(within), Sums: in.openSums(abs)})
 		return "", nil
 	}
 	if holdsHome(abs) {
@@ -99,7 +101,7 @@ func (in *input) configuredFolder(v *vault, name string) (outside string, err er
 	if err != nil {
 		return "", patherr.Reason(err)
 	}
-	v.Folders = append(v.Folders, parse.Folder{Name: filepath.Base(abs), FS: in.fileSystem(root), Sums: in.openSums(abs)})
+	v.Folders = append(v.Folders, vault.Folder{Name: filepath.Base(abs), FS: in.fileSystem(root), Sums: in.openSums(abs)})
 	return shown(abs), nil
 }
 
@@ -156,11 +158,11 @@ func (in *input) configure(talk *talker, deckFlag string) error {
 	}
 	for _, key := range []struct {
 		name string
-		of   func(parse.Config) string
+		of   func(settings.Config) string
 		to   *string
 	}{
-		{"deck", func(c parse.Config) string { return c.Deck }, &in.root},
-		{"namespace", func(c parse.Config) string { return c.Namespace }, &in.namespace},
+		{"deck", func(c settings.Config) string { return c.Deck }, &in.root},
+		{"namespace", func(c settings.Config) string { return c.Namespace }, &in.namespace},
 		{"author and license", describe, &in.description},
 	} {
 		for _, v := range in.vaults {
@@ -181,7 +183,7 @@ func (in *input) configure(talk *talker, deckFlag string) error {
 }
 
 // describe is the description of a deck: who made it, and under which licence.
-func describe(c parse.Config) string {
+func describe(c settings.Config) string {
 	var parts []string
 	if c.Author != "" {
 		parts = append(parts, "<p>By "+html.EscapeString(c.Author)+"</p>")

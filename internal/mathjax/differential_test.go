@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/examdeck/examdeck/internal/mathjaxtest"
 	"github.com/examdeck/examdeck/internal/mathjax"
+	"github.com/examdeck/examdeck/internal/mathjaxtest"
 )
 
 // verdictOf is what problems mean in MathJax's own terms.

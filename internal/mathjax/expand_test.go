@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/examdeck/examdeck/internal/mathjaxtest"
 	"github.com/examdeck/examdeck/internal/mathjax"
+	"github.com/examdeck/examdeck/internal/mathjaxtest"
 )
 
 // courseMacros is what an author's configuration may hold.

@@ -15,10 +15,10 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/mathjax"
 	"github.com/examdeck/examdeck/internal/mathjaxtest"
 	"github.com/examdeck/examdeck/internal/realnotes"
 	"github.com/examdeck/examdeck/parse"
-	"github.com/examdeck/examdeck/internal/mathjax"
 )
 
 var (

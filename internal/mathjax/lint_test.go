@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/examdeck/examdeck/internal/goldentest"
-	"github.com/examdeck/examdeck/internal/mathjaxtest"
 	"github.com/examdeck/examdeck/internal/mathjax"
+	"github.com/examdeck/examdeck/internal/mathjaxtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff")

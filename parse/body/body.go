@@ -1,0 +1,219 @@
+package body
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/internal/markdown/comment"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// SplitBody parts what stands below a question's heading into prompt and answer. A heading that is only a number has its
+// question in the body as often as not: before an answer's marker (a heading, a word with a colon, a toggle), or in the
+// quote at the top. titled tells that the heading asks by itself; then what has no marker is all answer.
+func SplitBody(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, answer []ast.Node) {
+	body = page.TrimEnds(doc, body)
+	if prompt, answer, ok := splitSections(doc, body); ok {
+		return prompt, answer
+	}
+	if prompt, answer, ok := splitParts(doc, body); ok {
+		return CutQuestionMarker(doc, Unquote(prompt, quoted)), answer
+	}
+	if o := quiz.OfferAbove(doc, body); o != nil {
+		prompt, answer = SplitBody(doc, body[o.Last:], false, true)
+		return append(slices.Clone(Unquote(body[:o.Last], quoted)), prompt...), answer
+	}
+	body = unfoldMarkedList(doc, body)
+	body = openStatement(doc, body)
+	for i, n := range body {
+		if n.Kind() == ast.KindParagraph && SaysNothing(body[i+1:]) && wording.AnswerLead(page.FirstLine(doc, n)) == wording.Visible(doc.Text(n)) &&
+			!strings.ContainsAny(doc.Text(n), ":：") {
+			break // an answer's word with nothing behind it is an answer itself
+		}
+		if rest, ok := CutAnswerMarker(doc, n); ok {
+			return page.TrimRules(CutQuestionMarker(doc, Unquote(body[:i], quoted))), page.TrimRules(append(rest, page.OpenToggles(doc, body[i+1:])...))
+		}
+		if before, rest, ok := cutAtSeparator(doc, n); ok {
+			prompt := append(append([]ast.Node{}, body[:i]...), before...)
+			return CutQuestionMarker(doc, Unquote(prompt, quoted)), page.TrimRules(append(rest, page.OpenToggles(doc, body[i+1:])...))
+		}
+		if before, rest, ok := cutInside(doc, n); ok {
+			prompt := append(append([]ast.Node{}, body[:i]...), before)
+			return CutQuestionMarker(doc, Unquote(prompt, quoted)), page.TrimRules(append(rest, page.OpenToggles(doc, body[i+1:])...))
+		}
+	}
+	if titled {
+		return nil, body
+	}
+	lead := 0
+	for lead < len(body) && body[lead].Kind() == ast.KindBlockquote {
+		lead++
+	}
+	if lead > 0 && (lead < len(body) || quoted) {
+		return Unquote(body[:lead], true), page.TrimRules(body[lead:])
+	}
+	return nil, body
+}
+
+// SaysNothing tells whether blocks show nothing but rules.
+func SaysNothing(blocks []ast.Node) bool {
+	for _, n := range blocks {
+		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock {
+			return false
+		}
+	}
+	return true
+}
+
+// Unquote takes the quotes off a prompt that is quoted as a whole.
+func Unquote(prompt []ast.Node, quoted bool) []ast.Node {
+	if !quoted {
+		return prompt
+	}
+	var out []ast.Node
+	for _, n := range prompt {
+		if n.Kind() != ast.KindBlockquote {
+			return prompt
+		}
+		out = append(out, page.Children(n)...)
+	}
+	return out
+}
+
+// CutAnswerMarker tells whether block n is, or begins with, an answer's marker, and gives what of n belongs to the answer.
+func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
+	switch n.Kind() {
+	case ast.KindHeading:
+		title := doc.Text(n)
+		if !wording.AnnouncesAnswer(title) {
+			return nil, false
+		}
+		if _, rest, _ := wording.CutColon(title); strings.TrimSpace(rest) != "" {
+			page.TrimStart(doc, n, wording.AnswerLead(title))
+			return []ast.Node{page.ParagraphOf(n)}, true
+		}
+		return nil, true
+	case ast.KindParagraph, ast.KindTextBlock:
+		length := wording.AnswerLead(page.LineHead(doc, n))
+		if first := n.FirstChild(); first != nil && first.Kind() == ast.KindLink {
+			length = 0 // it leads to an answer elsewhere
+		}
+		if length == 0 {
+			length = strongLead(doc, n)
+		}
+		if length == 0 {
+			return nil, false
+		}
+		if page.OnlyPicture(n) {
+			return []ast.Node{n}, true
+		}
+		page.TrimStart(doc, n, length)
+		if n.FirstChild() == nil {
+			return nil, true
+		}
+		return []ast.Node{n}, true
+	case ast.KindBlockquote:
+		first := n.FirstChild()
+		if first == nil || !page.IsText(first) || wording.AnswerLead(page.FirstLine(doc, first)) == 0 {
+			return nil, false
+		}
+		rest, ok := CutAnswerMarker(doc, first)
+		return append(rest, page.Children(n)[1:]...), ok
+	case page.KindToggle:
+		return page.OpenToggles(doc, []ast.Node{n}), n.(*page.Toggle).Role != wording.Remark
+	}
+	return nil, false
+}
+
+// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A word that is a link or goes on in its sentence
+// in the same type is none.
+func strongLead(doc *page.Document, n ast.Node) int {
+	first := n.FirstChild()
+	if first == nil || first.Kind() != ast.KindEmphasis {
+		return 0
+	}
+	title := doc.Text(first)
+	if wording.Visible(title) < 3 || wording.AnswerLead(title) != wording.Visible(title) || strings.ContainsAny(title, "0123456789") {
+		return 0
+	}
+	return wording.Visible(title)
+}
+
+// cutInside looks for an answer's marker at the start of a later line of a paragraph, and parts the paragraph there.
+func cutInside(doc *page.Document, n ast.Node) (before ast.Node, rest []ast.Node, ok bool) {
+	if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
+		return nil, nil, false
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		next := c.NextSibling()
+		if next == nil || !page.EndsLine(c) {
+			continue
+		}
+		if length := wording.AnswerLead(page.LineText(doc, next)); length > 0 && next.Kind() != ast.KindLink {
+			tail := page.SplitAt(n, next)
+			page.Unbreak(c)
+			page.TrimStart(doc, tail, length)
+			return n, []ast.Node{tail}, true
+		}
+	}
+	return nil, nil, false
+}
+
+// unfoldMarkedList opens a list whose items are the question and its answer ("- **Q1**: …", "- **Answer**: …"): the items'
+// blocks take its place. Other lists stay.
+func unfoldMarkedList(doc *page.Document, body []ast.Node) []ast.Node {
+	for i, n := range body {
+		if n.Kind() != ast.KindList || !hasMarkedItem(doc, n) || len(quiz.LetterOffers(doc, body, quiz.ItemMarks(doc, i, n))) > 0 {
+			continue
+		}
+		out := append([]ast.Node{}, body[:i]...)
+		for _, item := range page.Children(n) {
+			marked := isMarked(doc, item)
+			if marked || len(out) == 0 {
+				for _, c := range page.Children(item) {
+					out = append(out, page.ParagraphOf(c))
+				}
+				continue
+			}
+			out = append(out, page.ListOf(n.(*ast.List), item))
+		}
+		return append(out, body[i+1:]...)
+	}
+	return body
+}
+
+func hasMarkedItem(doc *page.Document, list ast.Node) bool {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if first := item.FirstChild(); first != nil && wording.AnswerLead(page.LineHead(doc, first)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isMarked tells whether a list item begins with the marker of a question or an answer.
+func isMarked(doc *page.Document, item ast.Node) bool {
+	first := item.FirstChild()
+	if first == nil {
+		return false
+	}
+	line := page.FirstLine(doc, first)
+	return wording.AnswerLead(line) > 0 || wording.QuestionLead(line) > 0
+}
+
+// CutQuestionMarker takes "Q1:" and its likes off the start of a prompt.
+func CutQuestionMarker(doc *page.Document, prompt []ast.Node) []ast.Node {
+	if len(prompt) == 0 {
+		return prompt
+	}
+	if k := prompt[0].Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
+		if length := wording.QuestionLead(page.FirstLine(doc, prompt[0])); length > 0 {
+			page.TrimStart(doc, prompt[0], length)
+		}
+	}
+	return prompt
+}

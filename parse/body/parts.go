@@ -1,0 +1,232 @@
+package body
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// beginsPart tells whether a block begins with the letter of a part, or is a heading that is one: "### b)", "### Part (b)".
+func beginsPart(doc *page.Document, n ast.Node) bool {
+	if n.Kind() != ast.KindHeading {
+		return page.IsText(n) && wording.IsPartLead(page.FirstLine(doc, n))
+	}
+	title := doc.Text(n)
+	word := wording.LeadingLetters(title)
+	if wording.Is(strings.ToLower(word), wording.Part) {
+		title = strings.TrimLeft(title[len(word):], " ")
+	}
+	bare := strings.ToLower(strings.Trim(title, "()[].: "))
+	return wording.IsPartLead(title+" ") || len(bare) == 1 && bare[0] >= 'a' && bare[0] <= 'z'
+}
+
+// splitParts parts a body whose parts (a), (b) have an answer each, in a toggle or behind a marker: the question stays one, its
+// answers in the order of the parts, each behind its letter. An answer goes on to the next part that has an answer, too.
+func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
+	pieces := partPieces(doc, body)
+	lettered := 0
+	for _, p := range pieces {
+		if p.part >= 0 && p.marker < p.end {
+			lettered++
+		}
+	}
+	if lettered < 2 {
+		return nil, nil, false
+	}
+	for _, p := range pieces {
+		prompt = append(prompt, body[p.from:p.marker]...)
+		if p.marker == p.end {
+			continue
+		}
+		if p.part >= 0 {
+			if letter := partLetter(doc, body[p.part]); letter != nil {
+				answer = append(answer, letter)
+			}
+		}
+		rest, _ := CutAnswerMarker(doc, body[p.marker])
+		answer = append(append(answer, rest...), page.OpenToggles(doc, body[p.marker+1:p.end])...)
+	}
+	return page.TrimRules(prompt), page.TrimRules(answer), true
+}
+
+// partPiece is a stretch of a body: a part's text, then its answer from marker on. part is the block with the letter, or -1.
+type partPiece struct{ from, part, marker, end int }
+
+// partPieces cuts a body where a part begins that has an answer of its own.
+func partPieces(doc *page.Document, body []ast.Node) []partPiece {
+	var pieces []partPiece
+	end := len(body)
+	for marker := len(body); ; {
+		// From the back: the marker of the last piece, then the letter above it, nearest to it, as far as the marker before.
+		last := marker - 1
+		for last >= 0 && !announcesPart(doc, body[last]) {
+			last--
+		}
+		if last < 0 {
+			if end > 0 {
+				pieces = append(pieces, partPiece{0, -1, end, end})
+			}
+			break
+		}
+		from, part := last, -1
+		for from > 0 && part < 0 && !announcesPart(doc, body[from-1]) {
+			if from--; beginsPart(doc, body[from]) {
+				part = from
+			}
+		}
+		if part < 0 {
+			marker = last
+			if from == 0 {
+				pieces = append(pieces, partPiece{0, -1, last, end})
+				break
+			}
+			continue // one more marker within an answer
+		}
+		pieces = append(pieces, partPiece{from, part, last, end})
+		marker, end = from, from
+	}
+	slices.Reverse(pieces)
+	return pieces
+}
+
+// announcesPart tells whether a block announces an answer to what stands above it.
+func announcesPart(doc *page.Document, n ast.Node) bool {
+	switch n := n.(type) {
+	case *page.Toggle:
+		return n.Role == wording.Answering
+	case *ast.Heading:
+		return wording.AnnouncesAnswer(doc.Text(n))
+	}
+	return wording.AnswerLead(page.LineHead(doc, n)) > 0
+}
+
+// partLetter makes a paragraph of the letter with which a part begins.
+func partLetter(doc *page.Document, n ast.Node) ast.Node {
+	if h, ok := n.(*ast.Heading); ok {
+		if h.Lines().Len() == 0 {
+			return nil
+		}
+		p, line := ast.NewParagraph(), h.Lines().At(0)
+		if size := wording.PartLead(string(line.Value(doc.MD.Source))); size > 0 {
+			line.Stop = line.Start + size
+		}
+		p.AppendChild(p, ast.NewTextSegment(line.TrimRightSpace(doc.MD.Source)))
+		return p
+	}
+	from := doc.MD.Offset(n)
+	size := wording.PartLead(string(doc.MD.Source[from:doc.LineEnd(from)]))
+	if size == 0 {
+		return nil
+	}
+	p := ast.NewParagraph()
+	p.AppendChild(p, ast.NewTextSegment(text.NewSegment(from, from+size)))
+	return p
+}
+
+// IsStatement tells whether a toggle hides the question itself: the one behind it hides the answer, and its own summary asks
+// nothing.
+func IsStatement(doc *page.Document, t *page.Toggle) bool {
+	next, ok := t.NextSibling().(*page.Toggle)
+	return ok && t.Role == wording.Asking && next.Role == wording.Answering && !wording.LooksAsked(t.Title(doc))
+}
+
+// openStatement opens the toggles that hide the question itself.
+func openStatement(doc *page.Document, body []ast.Node) []ast.Node {
+	for i, n := range body {
+		if t, ok := n.(*page.Toggle); ok && IsStatement(doc, t) {
+			out := append(append([]ast.Node{}, body[:i]...), t.Body(doc)...)
+			return append(out, body[i+1:]...)
+		}
+	}
+	return body
+}
+
+// splitSections parts a body whose headings name its parts: what stands in the first, which asks, is the prompt, and all from the
+// next heading of its level on the answer. Lines above are shown with the prompt.
+func splitSections(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
+	if prompt, answer, ok := splitAskedTitle(doc, body); ok {
+		return prompt, answer, true
+	}
+	at, level := -1, 0
+	for i, n := range body {
+		h, isHeading := n.(*ast.Heading)
+		switch {
+		case !isHeading:
+		case at < 0:
+			if !wording.PromptTitle(doc.Text(h)) {
+				return nil, nil, false
+			}
+			at, level = i, h.Level
+		case h.Level <= level:
+			prompt = append(append(prompt, body[:at]...), body[at+1:i]...)
+			return withoutSeparator(doc, page.TrimRules(prompt)), answerSections(doc, body[i:]), true
+		}
+	}
+	return nil, nil, false
+}
+
+// splitAskedTitle parts a body that begins with a heading that asks, and holds no other: the question under its number.
+func splitAskedTitle(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
+	for i, n := range body {
+		h, isHeading := n.(*ast.Heading)
+		if isHeading && wording.LooksAsked(doc.Text(h)) != (i == 0) || i == 0 && !isHeading {
+			return nil, nil, false
+		}
+	}
+	if len(body) < 2 {
+		return nil, nil, false
+	}
+	prompt, answer = SplitBody(doc, body[1:], false, true)
+	return append([]ast.Node{page.ParagraphOf(body[0])}, prompt...), answer, true
+}
+
+// answerSections are the parts behind the one that asks; a heading that says nothing but that it answers is left out if it is the
+// first of them.
+func answerSections(doc *page.Document, body []ast.Node) []ast.Node {
+	if rest, ok := CutAnswerMarker(doc, body[0]); ok {
+		body = append(rest, body[1:]...)
+	}
+	return page.TrimRules(page.OpenToggles(doc, body))
+}
+
+// SeparatorLine tells whether a line is the sign that parts prompt and answer in spaced repetition notes: "?" or "??".
+func SeparatorLine(line string) bool { return line == "?" || line == "??" }
+
+// cutAtSeparator parts a paragraph at a line that is only a question mark.
+func cutAtSeparator(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool) {
+	if !page.IsText(n) {
+		return nil, nil, false
+	}
+	for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
+		if len(page.WordStart(doc, c)) > 0 || !SeparatorLine(page.LineText(doc, c)) {
+			continue
+		}
+		if next := page.NextLine(c); next != nil {
+			rest = []ast.Node{page.SplitAt(n, next)}
+		}
+		page.RemoveLine(n, c, nil)
+		if n.HasChildren() {
+			before = []ast.Node{n}
+		}
+		return before, rest, true
+	}
+	return nil, nil, false
+}
+
+// withoutSeparator takes the separator's line off the end of a prompt that a heading ends anyway.
+func withoutSeparator(doc *page.Document, prompt []ast.Node) []ast.Node {
+	if len(prompt) == 0 {
+		return prompt
+	}
+	last := prompt[len(prompt)-1]
+	before, rest, ok := cutAtSeparator(doc, last)
+	if !ok {
+		return prompt
+	}
+	return append(append(prompt[:len(prompt)-1:len(prompt)-1], before...), rest...)
+}

@@ -1,0 +1,272 @@
+package dialect
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/parse/body"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// answeredBelow finds the callouts that only ask, with the blocks below them that answer: as far as the next callout, heading or
+// rule. A document is written so if most of its callouts that mean question are, and two at least.
+func answeredBelow(doc *page.Document, all []*callout.Node) map[*callout.Node][]ast.Node {
+	below := map[*callout.Node][]ast.Node{}
+	says := 0
+	for _, n := range all {
+		if !wording.SaysQuestion(n.Word) || n.Parent() != doc.MD.Root {
+			continue
+		}
+		says++
+		if n.ChildCount() > 1 || calloutTitle(doc, n) == "" || answerBehind(doc, n) != nil {
+			continue
+		}
+		i, found := slices.BinarySearch(doc.Starts, doc.MD.Offset(n))
+		if !found {
+			continue
+		}
+		end := i + 1
+		for end < len(doc.Blocks) && !endsBelow(doc.Blocks[end]) {
+			end++
+		}
+		if end > i+1 {
+			below[n] = doc.Blocks[i+1 : end]
+		}
+	}
+	if len(below) < 2 || 2*len(below) < says {
+		return nil
+	}
+	return below
+}
+
+// endsBelow tells whether a block ends what stands below a callout.
+func endsBelow(n ast.Node) bool {
+	return n.Kind() == ast.KindHeading || n.Kind() == ast.KindThematicBreak || n.Kind() == callout.Kind
+}
+
+// calloutQuestions recognises questions that are Obsidian callouts: the title asks, the body answers, or a callout within it
+// or right behind it does ("[!success]- Answer"). A callout whose word means question is one; any other word needs a title to
+// unfold, and a file that uses it so time and again.
+type calloutQuestions struct{}
+
+func (calloutQuestions) dialect() string { return "callouts" }
+
+// calloutCard is a callout that asks, with the callout right behind it that answers; nil where there is none.
+type calloutCard struct {
+	node   *callout.Node
+	behind *callout.Node
+	below  []ast.Node // the blocks that answer where they stand below the callout instead
+}
+
+func (calloutQuestions) find(r *Reading) []Claim {
+	doc := r.Document
+	all := findCallouts(doc)
+	if len(all) == 0 {
+		return nil
+	}
+	asking, below := askingWords(doc, all), answeredBelow(doc, all)
+	var claims []Claim
+	var last *callout.Node // the last callout that asks: what is within it is no question of its own
+	for _, n := range all {
+		if last != nil && page.Holds(last, n) || below[n] == nil && !asksAsCallout(doc, n, asking) {
+			continue
+		}
+		last = n
+		card := calloutCard{node: n}
+		c := Claim{sure: sureCallout, From: doc.LineFrom(doc.MD.Offset(n)), To: doc.EndOf(n)}
+		if answeringChild(doc, n) >= 0 {
+			c.sure = sureNestedCallout
+		} else if card.behind = answerBehind(doc, n); card.behind != nil {
+			c.To = doc.EndOf(card.behind)
+		} else if card.below = below[n]; card.below != nil {
+			c.To = doc.EndOf(card.below[len(card.below)-1])
+		}
+		c.Take = func() page.Draft { return takeCallout(doc, card) }
+		claims = append(claims, c)
+	}
+	return claims
+}
+
+// callouts lists the callouts of a document, those within others too, in order.
+func findCallouts(doc *page.Document) []*callout.Node {
+	var all []*callout.Node
+	page.EachBlock(doc.MD.Root, func(n ast.Node) bool {
+		if c, ok := n.(*callout.Node); ok {
+			all = append(all, c)
+		}
+		return true
+	})
+	return all
+}
+
+// calloutTitle is the plain text of a callout's title.
+func calloutTitle(doc *page.Document, n *callout.Node) string { return doc.Text(n.FirstChild()) }
+
+// calloutUse is how a document uses one word of callouts.
+type calloutUse struct {
+	titled, asked int // foldable with a title of their own; of these, that end in a question mark
+	all           int
+}
+
+// calloutUses counts the callouts of each word.
+func calloutUses(doc *page.Document, all []*callout.Node) map[string]*calloutUse {
+	uses := map[string]*calloutUse{}
+	seen := map[string]bool{}
+	for _, n := range all {
+		u := uses[n.Word]
+		if u == nil {
+			u = &calloutUse{}
+			uses[n.Word] = u
+		}
+		u.all++
+		title := calloutTitle(doc, n)
+		if key := n.Word + "\x00" + title; n.Fold != 0 && title != "" && !seen[key] {
+			seen[key] = true
+			u.titled++
+			if wording.LooksAsked(title) {
+				u.asked++
+			}
+		}
+	}
+	return uses
+}
+
+// askingWords are the words whose foldable callouts ask in this document, though the words do not say so: the document has three
+// or more that have a title of their own, and some of the titles end in a question mark, or it is little else.
+func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
+	uses := calloutUses(doc, all)
+	var pool calloutUse
+	asking := map[string]bool{}
+	forced := doc.Settings.Forces("callouts")
+	for word, u := range uses {
+		switch {
+		case forced:
+			asking[word] = !wording.Is(word, wording.CalloutAnswers|wording.AnyAnswer)
+		case wording.Is(word, wording.CalloutAnswers|wording.AnyAnswer) || 2*u.titled < u.all:
+		case wording.Is(word, wording.CalloutAside|wording.AnyStep):
+			asking[word] = u.titled >= 3 && 4*u.asked >= 3*u.titled
+		default:
+			asking[word] = true
+			pool.titled += u.titled
+			if pool.asked += u.asked; wording.SaysQuestion(word) {
+				pool.asked += u.titled - u.asked
+			}
+		}
+	}
+	top := 0
+	for _, n := range all {
+		if n.Parent() == doc.MD.Root {
+			top++
+		}
+	}
+	mostly := 2*top > len(doc.Blocks)-len(doc.Heads)
+	if forced || pool.titled >= 3 && (4*pool.asked >= pool.titled || mostly && pool.titled >= 5) {
+		return asking
+	}
+	for word := range asking {
+		if !wording.Is(word, wording.CalloutAside|wording.AnyStep) {
+			delete(asking, word)
+		}
+	}
+	return asking
+}
+
+// asksAsCallout tells whether a callout is a question.
+func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) bool {
+	if answersAsCallout(doc, n) {
+		return false
+	}
+	title := calloutTitle(doc, n)
+	says := wording.SaysQuestion(n.Word) || wording.LooksAsked(title)
+	empty := n.ChildCount() == 1
+	if at := answeringChild(doc, n); at >= 0 {
+		return says || wording.AnnouncesAnswer(doc.Text(page.Children(n)[at].FirstChild()))
+	}
+	switch {
+	case says && answerBehind(doc, n) != nil:
+		return true
+	case title == "":
+		return false
+	case wording.SaysQuestion(n.Word):
+		return n.Fold != 0 || !empty
+	}
+	return n.Fold != 0 && asking[n.Word]
+}
+
+// answerBehind gives the callout right behind n that answers it: one that says so, or any that answers where n itself says nothing
+// more than its title.
+func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
+	next, ok := n.NextSibling().(*callout.Node)
+	if !ok || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
+		return nil
+	}
+	if title := calloutTitle(doc, next); n.ChildCount() > 1 && title != "" && !wording.AnnouncesAnswer(title) {
+		return nil
+	}
+	return next
+}
+
+// answersAsCallout tells whether a callout holds an answer: by its word, or by a title that says so.
+func answersAsCallout(doc *page.Document, n *callout.Node) bool {
+	title := calloutTitle(doc, n)
+	if wording.AnnouncesAnswer(title) {
+		return true
+	}
+	return wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer) && !wording.LooksAsked(title)
+}
+
+// answeringChild is the place of the first callout among the children of n that answers; -1 without one.
+func answeringChild(doc *page.Document, n ast.Node) int {
+	i := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if inner, ok := c.(*callout.Node); ok && answersAsCallout(doc, inner) {
+			return i
+		}
+		i++
+	}
+	return -1
+}
+
+// takeCallout makes the draft of a callout that asks.
+func takeCallout(doc *page.Document, card calloutCard) page.Draft {
+	n := card.node
+	title, blocks := n.FirstChild(), page.Children(n)[1:]
+	d := page.Draft{Kind: deck.Basic, Id: page.ExplicitID([]ast.Node{title})}
+	body.CutTitleLabel(doc, title, &d)
+	d.Title = page.Children(title)
+	at := answeringChild(doc, n) - 1
+	switch {
+	case at >= 0:
+		d.Prompt = blocks[:at]
+		d.Answer = append(answerOfCallout(doc, blocks[at].(*callout.Node)), blocks[at+1:]...)
+	case card.behind != nil:
+		d.Prompt, d.Answer = blocks, answerOfCallout(doc, card.behind)
+	case card.below != nil:
+		d.Prompt, d.Answer = blocks, page.OpenToggles(doc, card.below)
+	default:
+		d.Prompt, d.Answer = body.SplitTitled(doc, blocks)
+	}
+	return page.FinishDraft(doc, d)
+}
+
+// answerOfCallout gives the blocks of a callout that answers. Its title is part of the answer if it says more than that.
+func answerOfCallout(doc *page.Document, n *callout.Node) []ast.Node {
+	title, body := n.FirstChild(), page.Children(n)[1:]
+	text := doc.Text(title)
+	p := ast.NewParagraph()
+	for _, c := range page.Children(title) {
+		title.RemoveChild(title, c)
+		p.AppendChild(p, c)
+	}
+	if length := wording.AnswerLead(text); length > 0 {
+		page.TrimStart(doc, p, length)
+	}
+	if p.FirstChild() == nil {
+		return body
+	}
+	return append([]ast.Node{p}, body...)
+}

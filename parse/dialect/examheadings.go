@@ -1,0 +1,443 @@
+package dialect
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/body"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// examHeadings recognises questions whose headings are a word and a number that repeat: "#### Question 3", "## Uppgift 2 (16p)",
+// "# Билет 7", "## 2.1-3". Levels tell little in real notes, so words and repetition decide first, levels only between them.
+type examHeadings struct{}
+
+func (examHeadings) dialect() string { return "exam-headings" }
+
+func (examHeadings) find(r *Reading) []Claim {
+	doc := r.Document
+	spans := r.numbered.spans
+	quoted := leadingQuotes(doc, spans)
+	claims := make([]Claim, len(spans))
+	byHead := map[*page.Heading]span{}
+	for _, s := range spans {
+		byHead[s.head] = s
+	}
+	for i, s := range spans {
+		claims[i] = Claim{
+			sure: sureExamHeading, From: s.head.From, To: doc.Start(s.end),
+			Take:   func() page.Draft { return takeNumbered(doc, s, quoted) },
+			Number: s.head.Label.Number, Body: s.body(doc),
+		}
+	}
+	for i, s := range spans {
+		if solution, ok := r.numbered.solved[s.head]; ok {
+			claims[i].Take = func() page.Draft { return takeSolved(doc, s, byHead[solution]) }
+		} else if r.numbered.solves[s.head] {
+			claims[i].Take = func() page.Draft { return page.Draft{Ignored: "it answers a question above"} }
+		}
+	}
+	if c, ok := numberedFile(doc); ok {
+		claims = append(claims, c)
+	}
+	return claims
+}
+
+// numberedFile claims a document without headings that is one question of its own: its file has the number, and the quote at
+// its top asks.
+func numberedFile(doc *page.Document) (Claim, bool) {
+	l, ok := wording.ReadLabel(doc.Name)
+	if !ok || l.Rest != "" || len(doc.Heads) > 0 || len(doc.Blocks) < 2 || doc.Blocks[0].Kind() != ast.KindBlockquote {
+		return Claim{}, false
+	}
+	take := func() page.Draft {
+		d := page.Draft{Kind: deck.Basic, Label: l.Shown, Number: l.Number, Tags: l.Tags}
+		d.Prompt, d.Answer = body.SplitBody(doc, doc.Blocks, true, false)
+		return page.FinishDraft(doc, d)
+	}
+	return Claim{
+		sure: sureExamHeading, From: doc.Starts[0], To: len(doc.MD.Source), Take: take, Number: l.Number, Body: doc.Blocks,
+	}, true
+}
+
+// numberedHeadings are the headings of a document that begin questions by their numbers.
+type numberedHeadings struct {
+	spans []span // in source order
+	// solved are the headings that ask, with the one of the same number in a section of solutions that answers each; solves are those
+	// answering headings, sections the headings of the sections.
+	solved           map[*page.Heading]*page.Heading
+	solves, sections map[*page.Heading]bool
+}
+
+// findNumbered finds the numbered headings that begin questions, with their bodies.
+func findNumbered(x *quiz.NumberIndex) numberedHeadings {
+	doc := x.Doc
+	starts := questionStarts(x)
+	spans := make([]span, len(starts))
+	for i, h := range starts {
+		end := len(doc.Blocks)
+		if i+1 < len(starts) {
+			end = starts[i+1].Block
+		}
+		spans[i] = span{head: h, end: end}
+	}
+	found := numberedHeadings{spans: spans, solves: map[*page.Heading]bool{}}
+	found.solved, found.sections = solutionSections(x, starts)
+	for _, s := range found.solved {
+		found.solves[s] = true
+	}
+	siblings := answerSiblings(doc, spans)
+	for i := range spans {
+		spans[i].end = bodyEnd(x, spans[i], siblings, found.sections, i+1 < len(spans))
+	}
+	return found
+}
+
+// spanAt gives the numbered heading's span that holds an offset of the source.
+func (r *Reading) spanAt(offset int) (span, bool) {
+	spans := r.numbered.spans
+	i, found := slices.BinarySearchFunc(spans, offset, func(s span, at int) int { return s.head.From - at })
+	if !found {
+		i--
+	}
+	if i < 0 || offset >= r.Start(spans[i].end) {
+		return span{}, false
+	}
+	return spans[i], true
+}
+
+// span is a question heading with its body: the blocks behind it, up to and without block end.
+type span struct {
+	head *page.Heading
+	end  int
+}
+
+func (s span) body(doc *page.Document) []ast.Node { return doc.Blocks[s.head.Block+1 : s.end] }
+
+// answerSiblings are the titles of headings that stand within half of the questions or more, so that they head a part of each
+// question and end none, also where one of them has the questions' own level.
+func answerSiblings(doc *page.Document, spans []span) map[string]bool {
+	count := map[string]int{}
+	for _, s := range spans {
+		seen := map[string]bool{}
+		for _, h := range doc.Heads[doc.HeadIndexAfter(s.head.Block+1):] {
+			if h.Block >= s.end {
+				break
+			}
+			if h.Node.Level >= s.head.Node.Level && h.Key() != "" && !seen[h.Key()] {
+				seen[h.Key()] = true
+				count[h.Key()]++
+			}
+		}
+	}
+	siblings := map[string]bool{}
+	for key, n := range count {
+		if n >= 2 && 2*n >= len(spans) {
+			siblings[key] = true
+		}
+	}
+	return siblings
+}
+
+// bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at those that stand right
+// before the next question, whatever their level.
+func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map[*page.Heading]bool, followed bool) int {
+	doc := x.Doc
+	var part *page.Heading // the last heading of a part
+	for _, h := range doc.Heads[doc.HeadIndexAfter(s.head.Block+1):] {
+		if h.Block >= s.end {
+			break
+		}
+		if h.IsAnswer() {
+			if x.IsSheet(h) || sections[h] {
+				return h.Block
+			}
+			continue
+		}
+		if siblings[h.Key()] || part != nil && goesOnWith(part, h) {
+			part = h
+			continue
+		}
+		if h.DateOnly || h.Node.Level <= s.head.Node.Level {
+			return h.Block
+		}
+	}
+	// A heading right above the next question's, with nothing between, is that question's section, if it looks like an exam.
+	end := s.end
+	for followed && end-1 > s.head.Block {
+		h := doc.HeadAt(end - 1)
+		if h == nil || h.ExamRank() < page.RankNumbered {
+			break
+		}
+		end--
+	}
+	return end
+}
+
+// goesOnWith tells whether next has the number that follows on h's, both without a word, as parts of one question have.
+func goesOnWith(h *page.Heading, next *page.Heading) bool {
+	return h.Numbered && next.Numbered && h.Label.Word == "" && next.Label.Word == "" && h.Node.Level == next.Node.Level &&
+		wording.Follows(h.Label.Number, next.Label.Number) && next.Label.Number != "1"
+}
+
+// leadingQuotes tells whether the questions of the document stand in quotes below their headings, as most of them do.
+func leadingQuotes(doc *page.Document, spans []span) bool {
+	n := 0
+	for _, s := range spans {
+		if body := s.body(doc); len(body) > 1 && body[0].Kind() == ast.KindBlockquote {
+			n++
+		}
+	}
+	return 2*n >= len(spans)
+}
+
+// takeNumbered makes the draft of a numbered heading and its body.
+func takeNumbered(doc *page.Document, s span, quoted bool) page.Draft {
+	l := s.head.Label
+	d := page.Draft{Kind: deck.Basic, Label: l.Shown, Number: l.Number, Tags: l.Tags, Id: page.ExplicitID([]ast.Node{s.head.Node})}
+	if wording.IsKeyLead(l.Rest) { // "### Question 3 — Answer: B"
+		page.TrimStart(doc, s.head.Node, wording.Visible(doc.Text(s.head.Node))-wording.Visible(l.Rest)-visibleTags(l.Tags)+wording.AnswerLead(l.Rest))
+		d.Answer = append([]ast.Node{page.ParagraphOf(s.head.Node)}, s.body(doc)...)
+		return page.FinishDraft(doc, d)
+	}
+	if title := l.Rest + l.Ornament; title != "" {
+		page.TrimStart(doc, s.head.Node, wording.Visible(doc.Text(s.head.Node))-wording.Visible(title)-visibleTags(l.Tags))
+		page.TrimEnd(doc, s.head.Node, visibleTags(l.Tags))
+		d.Title = page.Children(s.head.Node)
+	}
+	d.Prompt, d.Answer = body.SplitBody(doc, s.body(doc), quoted, l.Rest != "")
+	if l.Rest == "" && (len(d.Prompt) == 0 || !strings.Contains(l.Ornament, "$")) {
+		d.Title = nil // a mere sign, or nothing that it could stand before
+	}
+	return page.FinishDraft(doc, d)
+}
+
+// visibleTags counts the characters of tags written in parentheses.
+func visibleTags(tags []string) int {
+	return len([]rune(strings.Join(tags, ""))) + 2*len(tags)
+}
+
+// group is the headings that number the same word.
+type group struct {
+	word  string
+	heads []*page.Heading
+	score int
+}
+
+// How well a group's word speaks for questions; below scoreRepeats a group heads none.
+const (
+	scoreNone    = 0
+	scoreRepeats = 1 // some word, or none, that repeats with growing numbers
+	scoreKnown   = 2 // a word that means question
+)
+
+// questionStarts are the headings that begin a question, in source order.
+func questionStarts(x *quiz.NumberIndex) []*page.Heading {
+	doc := x.Doc
+	groups := numberedGroups(doc)
+	demoteSections(doc, groups)
+	var starts []*page.Heading
+	var open *page.Heading
+	for _, h := range doc.Heads {
+		if x.InSheet(h.Block) {
+			open = nil
+			continue
+		}
+		g := groups[groupWord(h)]
+		if g == nil || g.score == scoreNone || !h.Numbered {
+			if open != nil && (h.DateOnly || h.Node.Level < open.Node.Level && !h.IsAnswer()) {
+				open = nil
+			}
+			continue
+		}
+		if open != nil && isPart(h, open, g.score, groups[groupWord(open)].score) {
+			continue
+		}
+		open = h
+		starts = append(starts, h)
+	}
+	return starts
+}
+
+// word is what the heading numbers; the part of a sentence for a heading without number, which no group has.
+func groupWord(h *page.Heading) string {
+	if !h.Numbered {
+		return "\x00"
+	}
+	return h.Label.Word
+}
+
+// isPart tells whether a numbered heading below an open question is a part of it, not a question of its own: "Part 2", "3.1"
+// below "3", a word that speaks less for questions.
+func isPart(h, open *page.Heading, score, openScore int) bool {
+	if h.Node.Level <= open.Node.Level {
+		return false
+	}
+	if h.Label.Word == open.Label.Word {
+		return strings.HasPrefix(h.Label.Number, open.Label.Number+".")
+	}
+	return score <= openScore
+}
+
+// numberedGroups weighs every word that is numbered in the document.
+func numberedGroups(doc *page.Document) map[string]*group {
+	groups := map[string]*group{}
+	for _, h := range doc.Heads {
+		if !h.Numbered {
+			continue
+		}
+		g := groups[h.Label.Word]
+		if g == nil {
+			g = &group{word: h.Label.Word}
+			groups[g.word] = g
+		}
+		g.heads = append(g.heads, h)
+	}
+	for _, g := range groups {
+		if g.score = g.weigh(); g.score == scoreNone && doc.Settings.Forces("exam-headings") {
+			g.score = scoreRepeats
+		}
+	}
+	return groups
+}
+
+func (g *group) weigh() int {
+	words := strings.Fields(g.word)
+	for i, w := range words {
+		switch {
+		case i == len(words)-1 && wording.Is(w, wording.AnyQuestion):
+			return scoreKnown
+		case wording.Is(w, wording.AnyStep), wording.Is(w, wording.Section) && i == len(words)-1:
+			return scoreNone
+		}
+	}
+	if len(words) > 0 && wording.Is(words[0], wording.AnyQuestion) {
+		return scoreKnown
+	}
+	worth := 0
+	for _, h := range g.heads {
+		if h.Label.Points {
+			worth++
+		}
+	}
+	if worth >= 2 && 2*worth >= len(g.heads) {
+		return scoreKnown
+	}
+	if !g.repeats() {
+		return scoreNone
+	}
+	return scoreRepeats
+}
+
+// repeats tells whether a word that says nothing by itself is numbered like questions are: at least two titles that are
+// nothing but the label, on one level, most numbers growing by small steps.
+func (g *group) repeats() bool {
+	levels := map[int]int{}
+	bare, growing, most := 0, 0, 0
+	for i, h := range g.heads {
+		levels[h.Node.Level]++
+		most = max(most, levels[h.Node.Level])
+		if h.Label.Rest == "" {
+			bare++
+		}
+		if i > 0 && wording.Follows(g.heads[i-1].Label.Number, h.Label.Number) {
+			growing++
+		}
+	}
+	return most >= 2 && 2*bare > len(g.heads) && 2*growing >= len(g.heads)-1
+}
+
+// demoteSections finds the groups that hold questions instead of being some: most of their headings have another
+// group's deeper heading right below them, with no text between.
+func demoteSections(doc *page.Document, groups map[string]*group) {
+	for _, word := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[word]
+		if g.score == scoreNone {
+			continue
+		}
+		holds := 0
+		for _, h := range g.heads {
+			next := doc.HeadAt(h.Block + 1)
+			if next == nil || next.Node.Level <= h.Node.Level || !next.Numbered || next.Label.Word == g.word {
+				continue
+			}
+			if inner := groups[next.Label.Word]; inner.score >= g.score {
+				holds++
+			}
+		}
+		if 2*holds > len(g.heads) {
+			g.score = scoreNone
+		}
+	}
+}
+
+// solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come again: those answer
+// these. It gives the answering headings by the ones that ask, and the sections.
+func solutionSections(x *quiz.NumberIndex, starts []*page.Heading) (solution map[*page.Heading]*page.Heading, sections map[*page.Heading]bool) {
+	solution, sections = map[*page.Heading]*page.Heading{}, map[*page.Heading]bool{}
+	doc := x.Doc
+	from := 0 // the starts from here on may be those that the next section answers
+	behind := 0
+	for i, h := range doc.Heads {
+		for behind < len(starts) && starts[behind].Block < h.Block {
+			behind++
+		}
+		if behind == len(starts) {
+			break
+		}
+		if starts[behind].Node.Level <= h.Node.Level || !h.IsAnswer() || x.IsSheet(h) {
+			continue
+		}
+		end := len(doc.Blocks)
+		for _, next := range doc.Heads[i+1:] {
+			if next.Node.Level <= h.Node.Level {
+				end = next.Block
+				break
+			}
+		}
+		asked, all := map[string]*page.Heading{}, 0
+		pairs := map[*page.Heading]*page.Heading{}
+		last := from
+		for j := from; j < len(starts) && starts[j].Block < end; j++ {
+			s := starts[j]
+			key := s.Label.Word + " " + s.Label.Number
+			if s.Block < h.Block {
+				asked[key] = s
+				continue
+			}
+			all, last = all+1, j+1
+			if q := asked[key]; q != nil {
+				pairs[q] = s
+			}
+		}
+		if len(pairs) < 2 || 2*len(pairs) < all {
+			from = behind
+			continue
+		}
+		sections[h], from = true, last
+		for q, s := range pairs {
+			solution[q] = s
+		}
+	}
+	return solution, sections
+}
+
+// takeSolved makes the draft of a question whose answer stands below the same number in a section of solutions.
+func takeSolved(doc *page.Document, s, solution span) page.Draft {
+	l := s.head.Label
+	d := page.Draft{Kind: deck.Basic, Label: l.Shown, Number: l.Number, Tags: l.Tags}
+	if l.Rest != "" {
+		page.TrimStart(doc, s.head.Node, wording.Visible(doc.Text(s.head.Node))-wording.Visible(l.Rest+l.Ornament)-visibleTags(l.Tags))
+		page.TrimEnd(doc, s.head.Node, visibleTags(l.Tags))
+		d.Title = page.Children(s.head.Node)
+	}
+	d.Prompt = body.Unquote(page.TrimEnds(doc, s.body(doc)), true)
+	_, d.Answer = body.SplitBody(doc, solution.body(doc), false, true)
+	return page.FinishDraft(doc, d)
+}

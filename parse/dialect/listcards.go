@@ -1,0 +1,371 @@
+package dialect
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/tag"
+	"github.com/examdeck/examdeck/internal/markdown/wikilink"
+	"github.com/examdeck/examdeck/parse/body"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// itemQuestion is a list's item whose text begins with a title that may ask and goes on behind it: "- **What is …?** It is …", or a
+// line that asks with lines below.
+type itemQuestion struct {
+	item  ast.Node
+	until ast.Node // the first inline node behind the title; nil where the answer is in the blocks below
+	bold  bool
+	asked bool
+}
+
+// askedItems claims the items of lists, with numbers or without, of which most ask and answer within one text. One such item says
+// nothing; several in a document do.
+func askedItems(doc *page.Document) []Claim {
+	var claims []Claim
+	total := 0
+	for _, n := range doc.Blocks {
+		list, ok := n.(*ast.List)
+		if !ok {
+			continue
+		}
+		found, asked := itemQuestions(doc, list)
+		if 2*asked < list.ChildCount() || asked == 0 {
+			continue
+		}
+		total += asked
+		for _, q := range found {
+			claims = append(claims, Claim{
+				sure: sureListCard, From: doc.LineFrom(doc.MD.Offset(q.item)), To: doc.EndOf(q.item),
+				Take: func() page.Draft { return takeItemQuestion(doc, q) },
+			})
+		}
+	}
+	if total < 2 {
+		return nil
+	}
+	return claims
+}
+
+// itemQuestions reads the items of a list. Titles in bold that don't ask count where those beside them do.
+func itemQuestions(doc *page.Document, list ast.Node) (found []itemQuestion, asked int) {
+	bold := 0
+	var all []itemQuestion
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		q, ok := readItemQuestion(doc, item)
+		if !ok {
+			continue
+		}
+		all = append(all, q)
+		if q.asked {
+			asked++
+		}
+		if q.bold {
+			bold++
+		}
+	}
+	for _, q := range all {
+		if q.asked || q.bold && 4*bold >= 3*list.ChildCount() && 2*asked > bold {
+			found = append(found, q)
+		}
+	}
+	return found, asked
+}
+
+// readItemQuestion reads the title of an item; ok is false where nothing could answer it.
+func readItemQuestion(doc *page.Document, item ast.Node) (itemQuestion, bool) {
+	q := itemQuestion{item: item}
+	text := item.FirstChild()
+	if text == nil || !page.IsText(text) || quiz.IsTask(text) || text.FirstChild() == nil || holdsToggle(item) {
+		return q, false
+	}
+	first := text.FirstChild()
+	if page.IsStrong(first) {
+		if only := first.FirstChild(); only == nil || only.Kind() == ast.KindLink && only.NextSibling() == nil {
+			return q, false // a contents list
+		}
+		title := doc.Text(first)
+		q.bold, q.asked, q.until = true, wording.LooksAsked(title), first.NextSibling()
+		if wording.AnswerLead(title) > 0 || !q.asked && strings.HasSuffix(title, ":") {
+			return q, false
+		}
+		rest := strings.TrimSpace(strings.TrimPrefix(doc.Text(text), title))
+		if strings.HasPrefix(rest, "?") {
+			return q, false // the separator of spaced repetition
+		}
+		return q, q.asked && text.NextSibling() != nil || q.until != nil && rest != ""
+	}
+	q.asked = wording.LooksAsked(page.LineText(doc, first))
+	q.until = page.NextLine(first)
+	return q, q.asked && q.until != nil && !body.SeparatorLine(strings.TrimSpace(page.LineText(doc, q.until)))
+}
+
+// holdsToggle tells whether a toggle stands right in an item: its own dialect knows better.
+func holdsToggle(item ast.Node) bool {
+	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*page.Toggle); ok && t.Role != wording.Remark {
+			return true
+		}
+	}
+	return false
+}
+
+// takeItemQuestion makes the draft of an item.
+func takeItemQuestion(doc *page.Document, q itemQuestion) page.Draft {
+	d := page.Draft{Kind: deck.Basic}
+	text := q.item.FirstChild()
+	blocks := page.Children(q.item)[1:]
+	if q.until != nil {
+		rest := page.SplitAt(text, q.until)
+		if line := page.LineText(doc, rest.FirstChild()); q.bold {
+			page.TrimStart(doc, rest, wording.Visible(line)-wording.Visible(strings.TrimLeft(line, " :-–—")))
+		}
+		dropBreaks(doc, rest)
+		if page.TrimPiece(doc, rest) {
+			blocks = append([]ast.Node{rest}, blocks...)
+		}
+	}
+	title := text
+	if q.bold {
+		title = text.FirstChild()
+	}
+	page.TrimPiece(doc, title)
+	body.CutTitleLabel(doc, title, &d)
+	d.Title = page.Children(title)
+	d.Prompt, d.Answer = body.SplitTitled(doc, page.Paragraphs(blocks))
+	return page.FinishDraft(doc, d)
+}
+
+// dropBreaks removes the HTML line breaks at the start of a text.
+func dropBreaks(doc *page.Document, block ast.Node) {
+	for page.TrimBlanks(doc, block); ; page.TrimBlanks(doc, block) {
+		raw, ok := block.FirstChild().(*ast.RawHTML)
+		if !ok || !strings.HasPrefix(strings.ToLower(string(raw.Segments.Value(doc.MD.Source))), "<br") {
+			return
+		}
+		block.RemoveChild(block, raw)
+	}
+}
+
+// listCards recognises bullets whose nested bullets answer them: those with Logseq's #card, those below a heading that says
+// "Questions" or "Flashcards", and lists most of whose bullets end in a question mark.
+type listCards struct{}
+
+// ListDialect is the dialect of list cards.
+const ListDialect = "list-cards"
+
+func (listCards) dialect() string { return ListDialect }
+
+// itemTags mark a bullet or a heading as a question. In the plural they mark a whole file for another dialect.
+var itemTags = page.WordSet("card flashcard")
+
+func (listCards) find(r *Reading) []Claim {
+	doc := r.Document
+	var claims []Claim
+	for _, item := range taggedItems(doc) {
+		claims = append(claims, listClaim(doc, item, sureTaggedItem))
+	}
+	claims = append(claims, askedItems(doc)...)
+	forced := doc.Settings.Forces("list-cards")
+	titled := forced
+	for _, n := range doc.Blocks {
+		switch n := n.(type) {
+		case *ast.Heading:
+			titled = forced || wording.HeadsCards(doc.Text(n))
+		case *ast.List:
+			if n.IsOrdered() || !asksInItems(doc, n, titled) {
+				continue
+			}
+			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+				if answersBelow(item) || saysOnlyText(item) { // the latter is reported as a question without an answer
+					claims = append(claims, listClaim(doc, item, sureListCard))
+				}
+			}
+		}
+	}
+	return claims
+}
+
+func listClaim(doc *page.Document, item ast.Node, sure sureness) Claim {
+	return Claim{
+		sure: sure, From: doc.LineFrom(doc.MD.Offset(item)), To: doc.EndOf(item),
+		Take: func() page.Draft { return takeListCard(doc, item) },
+	}
+}
+
+// taggedItems are the list items that a tag marks as cards, at any depth. A card within a card is part of its answer.
+func taggedItems(doc *page.Document) []ast.Node {
+	var items []ast.Node
+	page.EachBlock(doc.MD.Root, func(n ast.Node) bool {
+		first := n.FirstChild()
+		if n.Kind() != ast.KindListItem || first == nil || !page.IsText(first) || cardTag(doc, first) == nil {
+			return true
+		}
+		items = append(items, n)
+		return false
+	})
+	return items
+}
+
+// cardTag gives the node of the tag that marks a block of text as a card: "#card", or the link in "#[[card]]"; nil without.
+func cardTag(doc *page.Document, block ast.Node) ast.Node {
+	for c := block.FirstChild(); c != nil; c = c.NextSibling() {
+		switch n := c.(type) {
+		case *tag.Node:
+			if name, _, _ := strings.Cut(strings.ToLower(n.Name), "/"); itemTags[name] {
+				return c
+			}
+		case *wikilink.Node:
+			// In a sentence "[[card]]" is a link to a note; before or behind the text it is the tag.
+			ends := c.PreviousSibling() == nil || c.NextSibling() == nil || page.EndsLine(c.NextSibling()) && doc.Text(c.NextSibling()) == ""
+			if itemTags[strings.ToLower(doc.Text(c))] && (ends || hashBefore(doc, c)) {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// hashBefore tells whether the sign of a tag stands right before a node: "#[[card]]".
+func hashBefore(doc *page.Document, n ast.Node) bool {
+	before, ok := n.PreviousSibling().(*ast.Text)
+	return ok && strings.HasSuffix(string(before.Segment.Value(doc.MD.Source)), "#")
+}
+
+// asksInItems tells whether a list's bullets are questions with their answers below: two or more have nested bullets, and a
+// heading says so or most of them end in a question mark.
+func asksInItems(doc *page.Document, list ast.Node, titled bool) bool {
+	nested, asked, all := 0, 0, 0
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		all++
+		if answersBelow(item) {
+			nested++
+			if wording.LooksAsked(page.FirstLine(doc, item.FirstChild())) {
+				asked++
+			}
+		}
+	}
+	switch {
+	case nested == 0:
+		return false
+	case titled:
+		return 2*nested >= all
+	}
+	return nested >= 2 && 2*asked > nested && 3*asked >= all
+}
+
+// saysOnlyText tells whether a list item is some text and nothing below it. A box to tick makes it a task.
+func saysOnlyText(item ast.Node) bool {
+	first := item.FirstChild()
+	return first != nil && page.IsText(first) && first.NextSibling() == nil && first.FirstChild() != nil && !quiz.IsTask(first)
+}
+
+// answersBelow tells whether a list item has blocks below its text that may answer it. A box to tick makes it a task.
+func answersBelow(item ast.Node) bool {
+	first := item.FirstChild()
+	if first == nil || !page.IsText(first) || first.NextSibling() == nil {
+		return false
+	}
+	if first.FirstChild() == nil || quiz.IsTask(first) {
+		return false
+	}
+	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*page.Toggle); ok && t.Role != wording.Remark {
+			return false // the toggles' own dialect knows better
+		}
+	}
+	return true
+}
+
+// takeListCard makes the draft of a bullet and what is below it.
+func takeListCard(doc *page.Document, item ast.Node) page.Draft {
+	d := page.Draft{Kind: deck.Basic}
+	first := item.FirstChild()
+	if cardTag(doc, first) != nil {
+		d.Tags = cutEndTags(doc, first)
+	}
+	for n := cardTag(doc, first); n != nil; n = cardTag(doc, first) {
+		cutTag(doc, first, n)
+	}
+	d.Id = page.IdOf(page.CutProperties(doc, first))
+	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
+		page.CutAllProperties(doc, c)
+	}
+	body.CutTitleLabel(doc, first, &d)
+	blocks := page.Children(item)[1:]
+	if len(blocks) == 0 {
+		if rest := behindFirstLine(first); rest != nil {
+			blocks = []ast.Node{rest}
+		}
+	}
+	d.Title = page.Children(first)
+	prompt, answer := body.SplitTitled(doc, page.Paragraphs(blocks))
+	d.Prompt, d.Answer = prompt, openSingle(answer)
+	return page.FinishDraft(doc, d)
+}
+
+// cutEndTags removes the tags at the end of a card's first line, but for those that mark it, and gives them.
+func cutEndTags(doc *page.Document, block ast.Node) []string {
+	end := block.FirstChild()
+	for end.NextSibling() != nil && !page.EndsLine(end) {
+		end = end.NextSibling()
+	}
+	var tags []string
+	for c := end; c != nil; {
+		before := c.PreviousSibling()
+		t, ok := c.(*tag.Node)
+		switch {
+		case ok && before == nil: // nothing but tags
+			return nil
+		case ok && !page.IsCardTag(t.Name) && !itemTags[strings.ToLower(t.Name)]:
+			if _, asks := page.KindTags[strings.ToLower(t.Name)]; !asks {
+				tags = append([]string{t.Name}, tags...)
+				block.RemoveChild(block, c)
+			}
+		case !ok && doc.Text(c) != "":
+			return tags
+		}
+		c = before
+	}
+	return tags
+}
+
+// behindFirstLine moves what stands behind the first line of a text to a paragraph, nil where there is no more.
+func behindFirstLine(block ast.Node) ast.Node {
+	for c := block.FirstChild(); c != nil; c = c.NextSibling() {
+		if next := c.NextSibling(); page.EndsLine(c) && next != nil {
+			page.Unbreak(c)
+			return page.SplitAt(block, next)
+		}
+	}
+	return nil
+}
+
+// openSingle gives the blocks of a list's only item for a list that is all there is.
+func openSingle(blocks []ast.Node) []ast.Node {
+	if len(blocks) != 1 || blocks[0].Kind() != ast.KindList || blocks[0].ChildCount() != 1 {
+		return blocks
+	}
+	item := blocks[0].FirstChild()
+	if first := item.FirstChild(); first == nil || !page.IsText(first) || quiz.IsTask(first) {
+		return blocks
+	}
+	return page.Paragraphs(page.Children(item))
+}
+
+// cutTag removes a tag from a text, with the sign before a link.
+func cutTag(doc *page.Document, block, n ast.Node) {
+	before, ok := n.PreviousSibling().(*ast.Text)
+	if ok && n.Kind() != tag.Kind && hashBefore(doc, n) {
+		before.Segment.Stop--
+	}
+	if ok && n.NextSibling() == nil {
+		before.Segment = before.Segment.TrimRightSpace(doc.MD.Source)
+	}
+	block.RemoveChild(block, n)
+	page.TrimBlanks(doc, block)
+}

@@ -1,0 +1,291 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// markedBlocks recognises questions between the marks of tools that write notes to Anki: lines "START" and "END" or "%%ANKI" and
+// "END%%" with the note type in the first line between them, and "STARTI [Basic] … Back: … ENDI" within a line.
+type markedBlocks struct{}
+
+func (markedBlocks) dialect() string { return "marked-blocks" }
+
+// blockMarks are the lines between which a note stands.
+var blockMarks = map[string]string{"START": "END", "%%ANKI": "END%%"}
+
+func (markedBlocks) find(r *Reading) []Claim {
+	doc := r.Document
+	var claims []Claim
+	lines := doc.TextLines()
+	for i := 0; i < len(lines); i++ {
+		if from := strings.Index(lines[i].Text, "STARTI"); from >= 0 {
+			claims = append(claims, inlineNotes(r, lines[i])...)
+			continue
+		}
+		end, ok := blockMarks[lines[i].Text]
+		if !ok {
+			continue
+		}
+		j := i + 1
+		for j < len(lines) && lines[j].Text != end && blockMarks[lines[j].Text] == "" {
+			j++
+		}
+		if j == len(lines) || lines[j].Text != end {
+			r.Issues = append(r.Issues, markdown.Issue{Offset: lines[i].From, Code: "unclosed-block",
+				Message: fmt.Sprintf("%q is never closed", lines[i].Text), Hint: fmt.Sprintf("close it with a line %q", end)})
+			i = j - 1
+			continue
+		}
+		open, inner, closing := lines[i], lines[i+1:j], lines[j]
+		claims = append(claims, Claim{sure: sureMarked, From: open.Start, To: min(len(doc.MD.Source), closing.To+1), Take: func() page.Draft {
+			return takeMarked(doc, open, inner, closing)
+		}})
+		i = j
+	}
+	return claims
+}
+
+// noteField is a field of a note: the offsets between which it stands, its name cut off.
+type noteField struct {
+	role     fieldRole
+	from, to int
+	indent   int
+}
+
+// fieldRole is where a field belongs.
+type fieldRole uint8
+
+const (
+	promptField fieldRole = iota
+	answerField
+	extraField
+	tagsField
+)
+
+// fieldRoles are the names that note types give to fields, lower case; the words for the sides of a card and for answers count, too. Only
+// these begin a field: "Note: …" is text, and so is "问题: …" among the remarks of an answer.
+var fieldRoles = map[string]fieldRole{
+	"question": promptField, "вопрос": promptField, "text": promptField, "extra": extraField, "back extra": extraField, "tags": tagsField, "tag": tagsField,
+}
+
+// fieldName reads the name of a field at the start of a line: the role and the length of name and colon in bytes, negative
+// for none.
+func fieldName(text string) (fieldRole, int) {
+	lead, rest, found := wording.CutColon(text)
+	if !found || len(lead) > wording.MaxLead {
+		return 0, -1
+	}
+	length := len(text) - len(rest)
+	name := strings.ToLower(strings.Trim(lead, " *_"))
+	if name == "reference" || name == "references" {
+		return extraField, len(text) - len(strings.TrimLeft(text, " \t")) // the name belongs to what it says
+	}
+	if role, ok := fieldRoles[name]; ok {
+		return role, length
+	}
+	switch {
+	case len(name) == 1:
+	case wording.Is(name, wording.Front):
+		return promptField, length
+	case wording.Is(name, wording.Back|wording.Answer):
+		return answerField, length
+	}
+	return 0, -1
+}
+
+// takeMarked makes the draft of a note between two lines.
+func takeMarked(doc *page.Document, open page.TextLine, inner []page.TextLine, closing page.TextLine) page.Draft {
+	if len(inner) == 0 {
+		return page.Refused(open.From, "the note between the marks is empty", "write the note's type, and below it its text")
+	}
+	kind, ok := noteTypeOf(inner[0].Text)
+	if !ok {
+		return page.Refused(inner[0].From, fmt.Sprintf("%q is no note type that is known", inner[0].Text),
+			"write Basic, Basic (and reversed card), Basic (type in the answer) or Cloze in the first line")
+	}
+	fields := []noteField{{from: min(inner[0].To+1, closing.Start), to: closing.Start, indent: inner[0].Indent()}}
+	for _, line := range inner[1:] {
+		role, length := fieldName(sourceLine(doc, line))
+		if length < 0 || line.Block.Kind() == ast.KindHeading {
+			continue
+		}
+		fields[len(fields)-1].to = line.Start
+		fields = append(fields, noteField{role: role, from: line.From + length, to: closing.Start, indent: line.Indent()})
+	}
+	return takeNote(doc, kind, fields)
+}
+
+// sourceLine is the text of a line as it is written.
+func sourceLine(doc *page.Document, l page.TextLine) string {
+	return string(doc.MD.Source[l.From:l.To])
+}
+
+// note makes the draft of a note's fields.
+func takeNote(doc *page.Document, kind deck.Kind, fields []noteField) page.Draft {
+	d := page.Draft{Kind: kind}
+	for _, f := range fields {
+		if f.role == tagsField {
+			text, rest := readTagsField(doc, f)
+			d.Tags = append(d.Tags, page.SplitTags(text)...)
+			if d.Id.Text == "" {
+				d.Id = page.ExplicitID(rest)
+			}
+			continue
+		}
+		blocks := doc.Part(trimFrom(doc.MD.Source, f.from, f.to), f.to, f.indent)
+		switch f.role {
+		case promptField:
+			d.Prompt = append(d.Prompt, blocks...)
+		case answerField:
+			d.Answer = append(d.Answer, blocks...)
+		case extraField:
+			d.Extra = append(d.Extra, blocks...)
+		}
+	}
+	if kind == deck.Cloze && !hasBraceCloze(doc, d.Prompt) {
+		// The tools can be set to take {text} or ==text== for a cloze.
+		d.Highlights = true
+		if !hasHighlights(doc, d.Prompt) {
+			markBrackets(doc, d.Prompt, "{}")
+		}
+	}
+	return page.FinishDraft(doc, d)
+}
+
+// hasBraceCloze tells whether blocks hold "{{c1::", in code, too.
+func hasBraceCloze(doc *page.Document, blocks []ast.Node) bool {
+	for _, b := range blocks {
+		if strings.Contains(doc.Text(b), "{{c") {
+			return true
+		}
+	}
+	return false
+}
+
+func hasHighlights(doc *page.Document, blocks []ast.Node) bool {
+	for _, b := range blocks {
+		if _, marked := markedText(doc, b); marked {
+			return true
+		}
+	}
+	return false
+}
+
+// tagsField reads a field of tags: its text, and the blocks below, in which the note's id may be.
+func readTagsField(doc *page.Document, f noteField) (string, []ast.Node) {
+	end := min(f.to, doc.LineEnd(f.from))
+	text := string(doc.MD.Source[f.from:end])
+	if i := strings.Index(text, "<!--"); i >= 0 {
+		end = f.from + i
+		text = text[:i]
+	}
+	return text, doc.Part(end, f.to, f.indent)
+}
+
+// trimFrom moves an offset behind the blanks and line ends that stand there, as far as to.
+func trimFrom(src []byte, from, to int) int {
+	for from < to && (src[from] == ' ' || src[from] == '\t' || src[from] == '\n') {
+		from++
+	}
+	return from
+}
+
+// inlineNotes claims the notes that stand within a line.
+func inlineNotes(r *Reading, line page.TextLine) []Claim {
+	var claims []Claim
+	doc, src := r.Document, r.MD.Source
+	for at := line.From; at < line.To; {
+		open := bytes.Index(src[at:line.To], []byte("STARTI"))
+		if open < 0 {
+			break
+		}
+		from := at + open
+		length := bytes.Index(src[from:line.To], []byte("ENDI"))
+		if length < 0 {
+			r.Issues = append(r.Issues, markdown.Issue{Offset: from, Code: "unclosed-block",
+				Message: `"STARTI" is never closed`, Hint: `close it with "ENDI" in the same line`})
+			break
+		}
+		end := from + length
+		claims = append(claims, Claim{sure: sureMarked, From: from, To: end + len("ENDI"), Take: func() page.Draft {
+			return takeInline(doc, from+len("STARTI"), end)
+		}})
+		at = end + len("ENDI")
+	}
+	return claims
+}
+
+// takeInline makes the draft of "[Basic] front Back: back Tags: a b".
+func takeInline(doc *page.Document, from, to int) page.Draft {
+	text := string(doc.MD.Source[from:to])
+	name, rest, found := strings.Cut(strings.TrimLeft(text, " \t"), "]")
+	kind, ok := noteTypeOf(strings.TrimPrefix(name, "["))
+	if !found || !ok || !strings.HasPrefix(name, "[") {
+		return page.Refused(from, fmt.Sprintf("%q begins with no note type that is known", strings.TrimSpace(text)),
+			"write [Basic] or [Cloze] behind the mark")
+	}
+	at := to - len(rest)
+	fields := []noteField{{from: at, to: to}}
+	for i, r := range rest {
+		if r != ':' && r != '：' {
+			continue
+		}
+		word := rest[strings.LastIndexAny(rest[:i], " \t")+1 : i]
+		role, length := fieldName(word + ":")
+		if length < 0 || wording.Is(strings.ToLower(word), wording.AnyAnswer) || at+i-len(word) < fields[len(fields)-1].from {
+			continue
+		}
+		fields[len(fields)-1].to = at + i - len(word)
+		fields = append(fields, noteField{role: role, from: at + i + len(string(r)), to: to})
+	}
+	return takeNote(doc, kind, fields)
+}
+
+// noteTypes are the names that Anki's own note types have in its languages, lower case.
+var noteTypes = map[string]deck.Kind{
+	"question": deck.Basic, "flashcard": deck.Basic,
+	"einfach": deck.Basic, "einfach (beide richtungen)": deck.Reversed, "einfach (antwort eintippen)": deck.Typed, "lückentext": deck.Cloze,
+	"basique": deck.Basic, "basique (avec carte inversée)": deck.Reversed, "texte à trous": deck.Cloze,
+	"básico": deck.Basic, "básico (y tarjeta invertida)": deck.Reversed, "respuesta anidada": deck.Cloze, "omissão de palavras": deck.Cloze,
+	"basilare": deck.Basic, "testo da completare": deck.Cloze, "basis": deck.Basic, "invuloefening": deck.Cloze,
+	"grundläggande": deck.Basic, "lucktext": deck.Cloze, "grundlæggende": deck.Basic, "podstawowy": deck.Basic, "luki": deck.Cloze,
+	"базовая": deck.Basic, "основная": deck.Basic, "простая": deck.Basic, "с пропусками": deck.Cloze, "задание с пропусками": deck.Cloze,
+	"基本": deck.Basic, "穴埋め": deck.Cloze, "问答题": deck.Basic, "填空题": deck.Cloze, "기본": deck.Basic, "빈칸 뚫기": deck.Cloze,
+}
+
+// typeWords are the English words of which Anki and its users make the names of note types.
+var typeWords = page.WordSet("and reversed reverse card cards optional type typing in the answer obsidian anki custom my note notes enhanced simple")
+
+// noteTypeOf gives the kind of question that a note type makes. Where a name holds any other word, what its fields are can't be
+// known.
+func noteTypeOf(name string) (deck.Kind, bool) {
+	name = strings.ToLower(strings.Trim(name, " *_:"))
+	if kind, ok := noteTypes[name]; ok {
+		return kind, true
+	}
+	kind, known := deck.Basic, false
+	for _, w := range strings.FieldsFunc(name, wording.PartsWords) {
+		switch {
+		case w == "basic":
+			known = true
+		case w == "cloze":
+			kind, known = deck.Cloze, true
+		case !typeWords[w]:
+			return 0, false
+		case kind == deck.Basic && (w == "reversed" || w == "reverse") && !strings.Contains(name, "optional"):
+			kind = deck.Reversed
+		case kind == deck.Basic && (w == "type" || w == "typing"):
+			kind = deck.Typed
+		}
+	}
+	return kind, known
+}

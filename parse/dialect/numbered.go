@@ -1,0 +1,463 @@
+package dialect
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/body"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// numberedQuestions recognises questions that are numbered but have no heading: the items of ordered lists, and paragraphs that
+// begin "1.", "(1)", "Q1." or bold "1.". Notes number much else, so that the numbers alone say nothing: most questions of a
+// run must hold options, a toggle, or words that announce an answer, or ask with a question mark and have more below.
+type numberedQuestions struct{}
+
+func (numberedQuestions) dialect() string { return "numbered-questions" }
+
+func (numberedQuestions) find(r *Reading) []Claim {
+	doc := r.Document
+	// A list in an answer would end its question, so those of no evidence are left out before the ends are settled.
+	runs := slices.DeleteFunc(numberRuns(r.Index), func(run []numberedItem) bool { return !isQuiz(doc, run) })
+	bound(r.Index, runs)
+	var claims []Claim
+	for _, run := range runs {
+		isQuiz(doc, run)
+		for i, s := range run {
+			var next *numberedItem
+			if i+1 < len(run) {
+				next = &run[i+1]
+			}
+			claims = append(claims, s.claim(doc, next))
+		}
+	}
+	return claims
+}
+
+// isQuiz weighs the numbers of a run and tells whether they are questions.
+func isQuiz(doc *page.Document, run []numberedItem) bool {
+	evidence, answered, bold := 0, 0, 0
+	for i := range run {
+		run[i].weigh(doc)
+		if run[i].evidence != noEvidence {
+			evidence++
+		}
+		if run[i].evidence >= answerEvidence {
+			answered++
+		}
+		if run[i].bold {
+			bold++
+		}
+	}
+	if isPlan(doc, run) {
+		return false
+	}
+	evidence += countStated(run)
+	for i := range run {
+		run[i].answered = 2*answered >= len(run)
+		run[i].boldKey = bold >= 2 && 2*bold >= len(run)
+	}
+	return doc.Settings.Forces("numbered-questions") || 2*evidence >= len(run) && (len(run) > 1 || run[0].evidence >= quizEvidence)
+}
+
+func (s numberedItem) claim(doc *page.Document, next *numberedItem) Claim {
+	c := Claim{sure: sureNumbered, From: s.From, To: s.to, Number: strconv.Itoa(s.Number)}
+	if s.evidence == quizEvidence {
+		c.sure = sureNumberedQuiz
+	}
+	c.Body = s.blocks(doc)
+	c.Take = func() page.Draft { return s.take(doc, next) }
+	return c
+}
+
+// blocks are those of the question, nothing moved; a paragraph that it shares with another is among them.
+func (s numberedItem) blocks(doc *page.Document) []ast.Node {
+	if s.Item == nil {
+		return doc.Blocks[s.Block:max(s.end, s.Block+1)]
+	}
+	blocks := page.Children(s.Item)
+	if s.Item.NextSibling() == nil && s.end > s.Block {
+		blocks = append(blocks, doc.Blocks[s.Block+1:s.end]...)
+	}
+	return blocks
+}
+
+// take makes the draft. Lines of a paragraph that other questions stand in as well are moved to one of their own.
+func (s numberedItem) take(doc *page.Document, next *numberedItem) page.Draft {
+	d := page.Draft{Kind: deck.Basic, Label: s.Label, Number: strconv.Itoa(s.Number)}
+	blocks := s.blocks(doc)
+	if s.InHTML() {
+		line := doc.Blocks[s.Block].Lines().At(s.Row)
+		line.Start += page.SkipVisible(line.Value(doc.MD.Source), s.Cut)
+		doc.Blocks[s.Block].Lines().Set(s.Row, line)
+	} else if s.Item == nil {
+		p := doc.Blocks[s.Block]
+		var until ast.Node
+		if next != nil && next.Line != nil && next.Block == s.Block {
+			until = next.Line
+		}
+		if s.Line.PreviousSibling() != nil || until != nil {
+			blocks = append([]ast.Node{page.MoveLines(doc, p, s.Line, until)}, blocks[1:]...)
+		}
+		page.TrimStart(doc, blocks[0], s.Cut)
+		if !blocks[0].HasChildren() {
+			blocks = blocks[1:]
+		}
+	}
+	if next != nil && next.Line != nil && next.Block > s.Block && next.Line.PreviousSibling() != nil {
+		p := doc.Blocks[next.Block]
+		blocks = append(blocks[:len(blocks):len(blocks)], page.MoveLines(doc, p, p.FirstChild(), next.Line))
+	}
+	if d.BoldKey = s.boldKey && s.bold; d.BoldKey {
+		d.Prompt = page.Paragraphs(blocks)
+		return page.FinishDraft(doc, d)
+	}
+	blocks = page.Paragraphs(blocks)
+	if s.stated && quiz.TakeStatement(doc, &d, blocks) {
+		return page.FinishDraft(doc, d)
+	}
+	d.Prompt, d.Answer = s.split(doc, blocks)
+	return page.FinishDraft(doc, d)
+}
+
+// numberedItem is a number with the region that would be its question.
+type numberedItem struct {
+	quiz.NumberStart
+	to       int // where its region ends in the source
+	end      int // the top-level blocks up to this one, exclusive, belong to it
+	evidence numberEvidence
+	answered bool // most of its run have an answer
+	bold     bool // it is a line and a list, some of whose items are in bold as a whole
+	boldKey  bool // most of its run are so: bold type is the key
+	boxed    bool // ticked boxes alone make a question of it
+	asked    bool // it asks for ticks in so many words
+	stated   bool // its line ends with its answer, as most of its run do
+}
+
+// numberEvidence is what makes a question of a number, the weakest first.
+type numberEvidence int
+
+const (
+	noEvidence     numberEvidence = iota
+	offerEvidence                 // options, but no key
+	answerEvidence                // a toggle, words that announce an answer, a line that asks with more below it
+	quizEvidence                  // options and their key
+)
+
+// numberRuns lists the runs of numbers in a document, each in one style and growing.
+func numberRuns(x *quiz.NumberIndex) [][]numberedItem {
+	open := map[string]int{}
+	var runs [][]numberedItem
+	for _, s := range x.Starts {
+		if x.InSheet(s.Block) {
+			continue
+		}
+		at, ok := open[s.Style]
+		if ok {
+			last := runs[at][len(runs[at])-1]
+			if s.Number > last.Number && s.Number <= last.Number+quiz.MaxNumberGap {
+				runs[at] = append(runs[at], numberedItem{NumberStart: s})
+				continue
+			}
+		}
+		open[s.Style] = len(runs)
+		runs = append(runs, []numberedItem{{NumberStart: s}})
+	}
+	bound(x, runs)
+	return runs
+}
+
+// bound settles where each question ends: at the next one of its run, at a heading that is no answer's, the last one at a rule
+// or the next run in its style too. Items end with their list, unless text between the items shows that the answers stand
+// outside of it.
+func bound(x *quiz.NumberIndex, runs [][]numberedItem) {
+	behind := map[string]*numberedItem{}
+	for _, run := range slices.Backward(runs) {
+		outside := false
+		for i := range run {
+			next := behind[run[0].Style]
+			if i+1 < len(run) {
+				next = &run[i+1]
+			}
+			outside = run[i].bound(x, next, i+1 == len(run), outside) || outside
+		}
+		behind[run[0].Style] = &run[0]
+	}
+}
+
+// bound settles the end of a question before next, which is nil for the last one of the document. outside tells that blocks behind
+// the list's items before belong to them; it gives whether such follow this one.
+func (s *numberedItem) bound(x *quiz.NumberIndex, next *numberedItem, last, outside bool) bool {
+	doc := x.Doc
+	limit := len(doc.Blocks)
+	s.to = len(doc.MD.Source)
+	if next != nil {
+		limit, s.to = next.Block, next.From
+	}
+	s.end = min(limit, s.Block+1)
+	for s.end < limit && !x.EndsNumbered(s.end, last) {
+		s.end++
+	}
+	ends := s.Item != nil && s.Item.NextSibling() == nil
+	if last && ends && !outside && s.Item.PreviousSibling() != nil {
+		s.end = s.Block + 1
+	}
+	if s.end < limit || next == nil {
+		s.to = min(s.to, doc.Start(max(s.end, s.Block+1)))
+	}
+	if s.Item != nil && !ends {
+		s.to = min(s.to, doc.LineStart(doc.MD.Offset(s.Item.NextSibling())))
+	}
+	return !last && s.end > s.Block+1
+}
+
+// weigh looks for what makes a question of a number.
+func (s *numberedItem) weigh(doc *page.Document) {
+	lines := doc.LinesBetween(s.From, s.to)
+	if len(lines) == 0 {
+		return
+	}
+	title := lines[0].Text
+	if s.InHTML() {
+		title = doc.Text(doc.Blocks[s.Block])
+	} else {
+		lines = lines[1:]
+	}
+	offered, named, keyed, answered := optionLines(doc, lines)
+	for i, n := range s.blocks(doc) {
+		if page.IsCode(n) {
+			if o := quiz.CodeOffer(doc, []ast.Node{n}, 0); o != nil && (o.Named() || o.Form == quiz.NumberForm || o.Marked() != nil) {
+				offered, keyed = true, keyed || o.Marked() != nil
+			} else if rows := quiz.CodeRows(doc, n); len(rows) > 1 && wording.AnswerLead(rows[0]) > 0 && strings.ContainsAny(rows[0], ":：") {
+				answered = true
+			}
+		}
+		t, ok := n.(*page.Toggle)
+		answered = answered || ok && t.Role != wording.Remark || i > 0 && page.IsText(n) && page.OnlyPicture(n) && wording.AnswerLead(doc.Text(n)) > 0
+	}
+	s.bold = s.boldList(doc)
+	if first := s.firstNode(); first != nil && !offered && !answered && wording.Visible(title) >= minStatement {
+		_, s.stated = quiz.LineTail(doc, first)
+	}
+	if offered && keyed && !answered && !named {
+		s.boxed = true
+		s.asked = wording.AsksForTicks(title) || s.Label != "" && strings.HasPrefix(strings.TrimLeft(s.Style, "([（"), "q")
+	}
+	switch {
+	case offered && (keyed || answered):
+		s.evidence = quizEvidence
+	case answered || s.Item != nil && wording.LooksAsked(title) && s.Item.ChildCount() > 1:
+		s.evidence = answerEvidence
+	case offered:
+		s.evidence = offerEvidence
+	}
+}
+
+// boldList tells whether an item is a text and a list of which one item, or several but not most, are in bold as a whole.
+func (s *numberedItem) boldList(doc *page.Document) bool {
+	if s.Item == nil || s.Item.ChildCount() != 2 {
+		return false
+	}
+	list, ok := s.Item.LastChild().(*ast.List)
+	if !ok || list.ChildCount() < 2 {
+		return false
+	}
+	n := 0
+	for _, m := range quiz.ItemMarks(doc, 0, list) {
+		if m.Bold && m.Item.ChildCount() == 1 {
+			n++
+		}
+	}
+	return n > 0 && 2*n <= list.ChildCount()
+}
+
+// optionLines tells whether there are options among lines, ticked or marked ones, and lines that announce an answer.
+func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, keyed, answered bool) {
+	var letters []string
+	boxes := 0
+	for _, l := range lines {
+		if task, ok := l.Node.(*extast.TaskCheckBox); ok {
+			boxes++
+			keyed = keyed || task.IsChecked
+		} else if state, _, ok := quiz.ReadBox(l.Text); ok {
+			boxes++
+			keyed = keyed || state == quiz.TickedBox
+		}
+		if v, size := wording.VerdictAtStart(l.Text); v == wording.RightVerdict && size >= 4 {
+			answered = true
+		}
+		if v, _ := wording.VerdictAtEnd(l.Text); v == wording.RightVerdict {
+			keyed = true
+		}
+		if k, said, ok := quiz.ReadSignedMarker(l.Text); ok && k.Shape != "%" {
+			keyed = keyed || said == wording.RightVerdict || quiz.EndsCrossed(string(doc.MD.Source[l.From:l.To]))
+			if n := len(letters); n == 0 || k.Letter != letters[0] {
+				letters = append(letters, k.Letter)
+				if m, _ := wording.RunLength(letters); m < len(letters) {
+					letters = letters[:n]
+					if n < 2 {
+						letters = []string{k.Letter}
+					}
+				}
+			}
+			if l.Node.Kind() == ast.KindEmphasis {
+				keyed = keyed || len(letters) > 0
+			}
+			continue
+		}
+		answered = answered || wording.SaysAnswer(l.Text) || quiz.IsBareKey(l.Text) || isKeyHeading(l)
+	}
+	named = len(letters) >= 2 && !slices.Contains(letters, "1")
+	return named || boxes >= 2, named, keyed, answered
+}
+
+// isKeyHeading tells whether a line is the heading of an answer.
+func isKeyHeading(l page.TextLine) bool {
+	return l.Block.Kind() == ast.KindHeading && wording.AnswerLead(l.Text) > 0
+}
+
+// isPlan tells whether the boxes below the numbers of a run are tasks.
+func isPlan(doc *page.Document, run []numberedItem) bool {
+	var all boxWeights
+	for _, s := range run {
+		if !s.boxed {
+			continue
+		}
+		for _, o := range quiz.FindOffers(doc, s.blocks(doc)) {
+			if o.Form == quiz.BoxForm && o.Ticked() != nil {
+				all.add(s.asked, o)
+				break
+			}
+		}
+	}
+	return 2*all.lists >= len(run) && all.lists > 0 && !all.quiz()
+}
+
+// minStatement is how many characters a statement with its answer must have: "Linux (yes)" is none.
+const minStatement = 12
+
+// countStated counts the numbers of a run that are statements with their answer, where most are; else none is.
+func countStated(run []numberedItem) int {
+	stated, evidence := 0, 0
+	for _, s := range run {
+		if s.stated {
+			stated++
+			if s.evidence == noEvidence {
+				evidence++
+			}
+		}
+	}
+	if stated >= 2 && 4*stated >= 3*len(run) {
+		return evidence
+	}
+	for i := range run {
+		run[i].stated = false
+	}
+	return 0
+}
+
+// firstNode is the inline node with which the line of a number begins; nil in HTML.
+func (s numberedItem) firstNode() ast.Node {
+	if s.Line != nil || s.Item == nil {
+		return s.Line
+	}
+	if first := s.Item.FirstChild(); first != nil && page.IsText(first) {
+		return first.FirstChild()
+	}
+	return nil
+}
+
+// split parts the blocks of a numbered question into prompt and answer. Without a word or mark that announces the answer,
+// options are all prompt, and what stands below a line that asks is the answer.
+func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
+	if len(blocks) == 0 {
+		return nil, nil
+	}
+	prompt, rest := body.SplitBody(doc, blocks, false, false)
+	if len(prompt) > 0 {
+		return prompt, rest
+	}
+	blocks = rest
+	if prompt, answer, ok := splitAtMark(doc, blocks); ok {
+		return prompt, answer
+	}
+	for _, o := range quiz.FindOffers(doc, blocks) {
+		if o.Named() || o.Marked() != nil {
+			return blocks, nil
+		}
+	}
+	if s.Item != nil && len(blocks) > 1 && (s.answered || doc.Settings.Forces("numbered-questions")) {
+		return blocks[:1], blocks[1:]
+	}
+	if last := len(blocks) - 1; last > 0 && s.answered && page.OnlyPicture(blocks[last]) {
+		return blocks[:last], blocks[last:]
+	}
+	if at := lastLead(doc, blocks); at > 0 && s.answered {
+		return blocks[:at], blocks[at:]
+	}
+	return blocks, nil
+}
+
+// lastLead is the index behind the last paragraph that ends in a colon, if something follows it and something other than it
+// stands above; 0 without one.
+func lastLead(doc *page.Document, blocks []ast.Node) int {
+	for i := len(blocks) - 2; i > 0; i-- {
+		if page.IsText(blocks[i]) {
+			if text := doc.Text(blocks[i]); strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：") {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// splitAtMark parts blocks before the first line or block that a mark says is the answer: a line that begins "[correct
+// answer]", code that begins with an answer's word or holds such a mark, a picture that is called "solution".
+func splitAtMark(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node, ok bool) {
+	for i, n := range blocks {
+		switch {
+		case page.IsText(n):
+			for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
+				v, size := wording.VerdictAtStart(page.LineText(doc, c))
+				if v != wording.RightVerdict || size < 4 {
+					continue
+				}
+				if c.PreviousSibling() == nil {
+					page.TrimStart(doc, n, size)
+					return blocks[:i], blocks[i:], i > 0
+				}
+				page.Unbreak(c.PreviousSibling())
+				tail := page.SplitAt(n, c)
+				page.TrimStart(doc, tail, size)
+				return blocks[: i+1 : i+1], append([]ast.Node{tail}, blocks[i+1:]...), true
+			}
+		case page.IsCode(n) && i > 0 && quiz.CodeOffer(doc, blocks, i) == nil && marksAnswer(doc, n):
+			return blocks[:i], blocks[i:], true
+		}
+	}
+	return nil, nil, false
+}
+
+// marksAnswer tells whether code says of itself that it is the answer: by its first line, which is cut, or by a mark at the end
+// of a line.
+func marksAnswer(doc *page.Document, code ast.Node) bool {
+	rows := quiz.CodeRows(doc, code)
+	if len(rows) > 1 && rows[0] != "" && wording.AnswerLead(rows[0]) == wording.Visible(rows[0]) && strings.ContainsAny(rows[0], ":：") {
+		code.Lines().SetSliced(1, code.Lines().Len())
+		return true
+	}
+	for _, row := range rows {
+		if v, size := wording.VerdictAtEnd(row); v == wording.RightVerdict && size >= 4 {
+			return true
+		}
+	}
+	return false
+}

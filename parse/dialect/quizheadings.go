@@ -1,0 +1,277 @@
+package dialect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/body"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/quiz"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// boldHeadings finds headings with a plain list below, and nothing else, in which bold type marks the right items: where most of the
+// headings that ask are written so, the lists are options.
+func boldHeadings(doc *page.Document, until []int) map[*page.Heading]int {
+	ends := map[*page.Heading]int{}
+	asked := 0
+	for i, h := range doc.Heads {
+		if h.IsAnswer() || !wording.LooksAsked(h.Title) && !(h.Numbered && wording.Is(h.Label.Word, wording.AnyQuestion)) {
+			continue
+		}
+		asked++
+		if end := until[i]; boldListBelow(doc, doc.Blocks[h.Block+1:end]) {
+			ends[h] = end
+		}
+	}
+	if len(ends) < 2 || 3*len(ends) < 2*asked {
+		return nil
+	}
+	return ends
+}
+
+// boldListBelow tells whether a body ends in a list of short items of which some, but not most, are bold as a whole, and is nothing
+// more than a text above it and rules below.
+func boldListBelow(doc *page.Document, body []ast.Node) bool {
+	body = page.TrimRules(body)
+	if len(body) == 0 || len(body) > quiz.MaxBetween || body[len(body)-1].Kind() != ast.KindList {
+		return false
+	}
+	items := quiz.ItemMarks(doc, len(body)-1, body[len(body)-1])
+	bold := 0
+	for _, m := range items {
+		if m.Item.ChildCount() != 1 || m.Box != quiz.NoBox {
+			return false
+		}
+		if m.Bold {
+			bold++
+		}
+	}
+	return len(items) >= 2 && bold > 0 && 2*bold <= len(items)
+}
+
+// quizHeadings recognises headings that have options and their key below them, whatever the heading says: "### 12. Which of
+// these …", "### The ____ service …". Headings without text between them are one question: the first is the stem.
+type quizHeadings struct{}
+
+func (quizHeadings) dialect() string { return "quiz-headings" }
+
+func (quizHeadings) find(r *Reading) []Claim {
+	doc := r.Document
+	exams := map[int]Claim{}
+	for _, c := range r.claimsOf(examHeadings{}) {
+		exams[c.From] = c
+	}
+	inner := slices.Clone(r.claimsOf(numberedQuestions{}))
+	slices.SortStableFunc(inner, func(a, b Claim) int { return a.From - b.From })
+	var claims []Claim
+	ends := map[*page.Heading]int{}
+	until := quizEnds(r.Index)
+	for i, h := range doc.Heads {
+		end := numberedFrom(doc, inner, h.From, until[i])
+		if !h.IsAnswer() && quizBody(doc, h.Block+1, end) {
+			ends[h] = end
+		}
+	}
+	tasks := boxedHeads(doc, ends)
+	bold := boldHeadings(doc, until)
+	for h, end := range bold {
+		ends[h] = end
+	}
+	free := 0 // the first block that no claim has
+	for i, h := range doc.Heads {
+		end, ok := ends[h]
+		if !ok || h.Block < free || tasks[h] {
+			continue
+		}
+		first := stemAbove(doc, i, free)
+		free = end
+		if c, ok := exams[h.From]; ok && bold[h] == 0 && c.To >= doc.Start(end) {
+			c.sure = sureQuizHeading
+			claims = append(claims, c)
+			continue
+		}
+		heads, body := doc.Heads[first:i+1], doc.Blocks[h.Block+1:end]
+		_, boldKey := bold[h]
+		c := Claim{sure: sureQuizHeading, From: heads[0].From, To: doc.Start(end), Body: body}
+		if h.Numbered || heads[0].Numbered {
+			c.Number = headsNumber(heads)
+		}
+		c.Take = func() page.Draft { return takeQuizHeading(doc, heads, body, boldKey) }
+		claims = append(claims, c)
+	}
+	return claims
+}
+
+// quizEnds are the blocks at which the bodies of the headings end: at the next heading but an answer's.
+func quizEnds(x *quiz.NumberIndex) []int {
+	doc := x.Doc
+	ends := make([]int, len(doc.Heads))
+	end := len(doc.Blocks)
+	for i, h := range slices.Backward(doc.Heads) {
+		ends[i] = end
+		if !h.IsAnswer() || x.IsSheet(h) {
+			end = h.Block
+		}
+	}
+	return ends
+}
+
+// numberedFrom is the block at which numbers begin to part the blocks below a heading into questions, at most end: from there on the
+// heading is that of a section.
+func numberedFrom(doc *page.Document, inner []Claim, from, end int) int {
+	to := doc.Start(end)
+	i, _ := slices.BinarySearchFunc(inner, from, func(c Claim, from int) int { return c.From - from })
+	n := 0
+	for _, c := range inner[i:] {
+		if c.From >= to {
+			break
+		}
+		n++
+		if c.sure == sureNumberedQuiz {
+			n++
+		}
+	}
+	if n < 2 {
+		return end
+	}
+	at, _ := slices.BinarySearch(doc.Starts, inner[i].From+1)
+	return at - 1
+}
+
+// quizBody tells whether the blocks of a body hold one question with options and a key: ticks, or a toggle or line below that is
+// an answer's.
+func quizBody(doc *page.Document, from, to int) bool {
+	if from >= to || quiz.NamesNothing(doc, doc.Blocks[from:to]) {
+		return false
+	}
+	body := doc.Blocks[from:to]
+	toggles := 0
+	for _, n := range body {
+		if t, ok := n.(*page.Toggle); ok && t.Role == wording.Answering {
+			toggles++
+		}
+	}
+	offers := quiz.FindOffers(doc, body)
+	keyed := 0
+	for _, o := range offers {
+		if o.Named() && !o.AsksParts() && keyBelow(doc, o, body) {
+			keyed++
+		}
+	}
+	return keyed == 1 && toggles <= 1
+}
+
+// keyBelow tells whether an offer carries its key, or has one below. Ticked boxes are options only where they are all that a
+// list holds, and where they are no list of tasks: those hang together in several levels.
+func keyBelow(doc *page.Document, o *quiz.Offer, body []ast.Node) bool {
+	if o.Form == quiz.BoxForm {
+		return o.Ticked() != nil && !slices.ContainsFunc(o.Marks, func(m quiz.Mark) bool { return hasTasks(m.Item) })
+	}
+	if o.Marked() != nil {
+		return true
+	}
+	below := body[o.Last:]
+	if len(below) > 0 && quiz.Announces(doc, below[0]) {
+		below = below[:min(len(below), 3)]
+		for i, n := range below {
+			if t, ok := n.(*page.Toggle); ok && t.Role == wording.Answering {
+				return !quiz.StartsRun(doc, page.Contents(t)) && o.ReadLines(quiz.KeyLines(doc, page.Contents(t)), true).Right != nil
+			}
+			if n.Kind() == ast.KindHeading && i+1 < len(below) && o.ReadLines(quiz.KeyLines(doc, below[i:i+1]), false).Right == nil {
+				return !quiz.StartsRun(doc, below[i+1:]) && o.ReadLines(quiz.KeyLines(doc, below[i+1:i+2]), true).Right != nil
+			}
+		}
+		return o.ReadLines(quiz.KeyLines(doc, below[:1]), false).Right != nil
+	}
+	last := o.Marks[len(o.Marks)-1]
+	if last.Item == nil {
+		return false
+	}
+	return o.ReadLines(quiz.KeyLines(doc, append([]ast.Node{last.Item}, o.Behind...)), false).Right != nil
+}
+
+// hasTasks tells whether a list item holds a list with boxes of its own.
+func hasTasks(item ast.Node) bool {
+	if item == nil {
+		return false
+	}
+	found := false
+	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() != ast.KindList {
+			continue
+		}
+		_ = ast.Walk(c, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+			found = found || n.Kind() == extast.KindTaskCheckBox
+			return ast.WalkContinue, nil
+		})
+	}
+	return found
+}
+
+// stemAbove is the index of the first heading of the same level right above heading i, with nothing between: they are one
+// question. A heading that stands above others as a section does is none: it has no sentence.
+func stemAbove(doc *page.Document, i, free int) int {
+	first := i
+	for first > 0 {
+		above, h := doc.Heads[first-1], doc.Heads[first]
+		if above.Block != h.Block-1 || above.Node.Level != h.Node.Level || above.Block < free || above.DateOnly || !isSentence(above.Title) {
+			break
+		}
+		first--
+	}
+	return first
+}
+
+// isSentence tells whether a heading says more than a section's title does.
+func isSentence(title string) bool {
+	return wording.LooksAsked(title) || strings.HasSuffix(title, ".") || len(strings.Fields(title)) > 12
+}
+
+// headsNumber is the number of a question with these headings.
+func headsNumber(heads []*page.Heading) string {
+	for _, h := range heads {
+		if h.Numbered {
+			return h.Label.Number
+		}
+	}
+	return ""
+}
+
+// takeQuizHeading makes the draft of headings and the body below them.
+func takeQuizHeading(doc *page.Document, heads []*page.Heading, blocks []ast.Node, boldKey bool) page.Draft {
+	d := page.Draft{Kind: deck.Basic, Number: headsNumber(heads)}
+	for i, h := range heads {
+		d.Tags = append(d.Tags, h.Tags...)
+		if h.Numbered && d.Label == "" {
+			d.Label = h.Label.Shown
+			if h.Label.Rest != "" {
+				page.TrimStart(doc, h.Node, wording.Visible(doc.Text(h.Node))-wording.Visible(h.Label.Rest)-visibleTags(h.Label.Tags))
+			}
+		}
+		if d.Id.Text == "" {
+			d.Id = page.ExplicitID([]ast.Node{h.Node})
+		}
+		if h.Numbered && h.Label.Rest == "" && len(heads) == 1 {
+			continue
+		}
+		if i < len(heads)-1 {
+			d.Prompt = append(d.Prompt, page.ParagraphOf(h.Node))
+		} else if len(d.Prompt) == 0 {
+			d.Title = page.Children(h.Node)
+		} else {
+			d.Prompt = append(d.Prompt, page.ParagraphOf(h.Node))
+		}
+	}
+	if d.BoldKey = boldKey; boldKey {
+		d.Prompt = append(d.Prompt, page.TrimRules(blocks)...)
+		return page.FinishDraft(doc, d)
+	}
+	prompt, answer := body.SplitBody(doc, blocks, false, true)
+	d.Prompt, d.Answer = append(d.Prompt, prompt...), answer
+	return page.FinishDraft(doc, d)
+}

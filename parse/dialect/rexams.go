@@ -1,0 +1,139 @@
+package dialect
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/body"
+	"github.com/examdeck/examdeck/parse/page"
+)
+
+// rExams recognises the exercises of R/exams: a heading "Question", one "Solution", lists headed "Answerlist", and
+// "Meta-information" with the key to the options: "exsolution: 0100".
+type rExams struct{}
+
+func (rExams) dialect() string { return "r-exams" }
+
+// exercise is an exercise as its headings part it; the headings that are not there are nil.
+type exercise struct {
+	question, answerlist, solution, solutionList, meta *page.Heading
+	to                                                 int // index of the first block behind it
+}
+
+func (rExams) find(r *Reading) []Claim {
+	doc := r.Document
+	var claims []Claim
+	for i, h := range doc.Heads {
+		if !strings.EqualFold(h.Title, "question") {
+			continue
+		}
+		e := readExercise(doc, i)
+		if e.meta == nil {
+			continue
+		}
+		claims = append(claims, Claim{sure: sureRExam, From: h.From, To: doc.Start(e.to), Take: func() page.Draft { return e.draft(doc) }})
+	}
+	return claims
+}
+
+// readExercise reads the headings of the exercise that begins with heading i.
+func readExercise(doc *page.Document, i int) exercise {
+	e := exercise{question: doc.Heads[i], to: len(doc.Blocks)}
+	for _, h := range doc.Heads[i+1:] {
+		switch title := strings.ToLower(h.Title); {
+		case title == "question" || e.meta != nil && h.Node.Level <= e.meta.Node.Level:
+			e.to = h.Block
+			return e
+		case title == "answerlist" && e.solution == nil && e.answerlist == nil:
+			e.answerlist = h
+		case title == "answerlist" && e.solution != nil && e.solutionList == nil:
+			e.solutionList = h
+		case title == "solution" && e.solution == nil:
+			e.solution = h
+		case strings.HasPrefix(title, "meta") && strings.HasSuffix(title, "information"):
+			e.meta = h
+		}
+	}
+	return e
+}
+
+// between gives the blocks behind a heading, up to the first of the others that is there; nil without the heading.
+func (e exercise) between(doc *page.Document, h *page.Heading, others ...*page.Heading) []ast.Node {
+	if h == nil {
+		return nil
+	}
+	end := e.to
+	for _, o := range others {
+		if o != nil && o.Block > h.Block {
+			end = min(end, o.Block)
+		}
+	}
+	return doc.Blocks[h.Block+1 : max(end, h.Block+1)]
+}
+
+// draft makes the question. An exercise that R computes anew each time is none.
+func (e exercise) draft(doc *page.Document) page.Draft {
+	source := string(doc.MD.Source[e.question.From:doc.Start(e.to)])
+	if strings.Contains(source, "`r ") || strings.Contains(source, "```{r") || strings.Contains(source, `\Sexpr{`) {
+		return page.Refused(e.question.From, "the exercise is computed by R, so it has no fixed text", "export what R makes of it")
+	}
+	meta := e.settings(doc)
+	d := page.Draft{
+		Kind:   deck.Basic,
+		Prompt: e.between(doc, e.question, e.answerlist, e.solution, e.meta),
+		Answer: e.between(doc, e.solution, e.solutionList, e.meta),
+	}
+	choices := listAmong(e.between(doc, e.answerlist, e.solution, e.meta))
+	explained := listAmong(e.between(doc, e.solutionList, e.meta))
+	if explained != nil {
+		d.Answer = append(append([]ast.Node{}, d.Answer...), explained)
+	}
+	key := strings.TrimSpace(meta["exsolution"])
+	switch kind := meta["extype"]; {
+	case kind == "schoice" || kind == "mchoice":
+		if choices == nil {
+			return page.Refused(e.question.From, "the exercise has no list of options", `write them as a list below "Answerlist"`)
+		}
+		if len(key) != choices.ChildCount() || strings.Trim(key, "01") != "" || !strings.Contains(key, "1") {
+			return page.Refused(e.meta.From, fmt.Sprintf("key %q does not fit %d options", key, choices.ChildCount()),
+				"write a 1 for each right option and a 0 for each other one")
+		}
+		for i, item := range page.Children(choices) {
+			d.Options = append(d.Options, page.Option{Nodes: page.Paragraphs(page.Children(item)), Right: key[i] == '1'})
+		}
+		d.Kind, d.Extra, d.Answer = deck.Choice, d.Answer, nil
+	case choices != nil:
+		d.Prompt = append(append([]ast.Node{}, d.Prompt...), choices)
+	}
+	if d.Kind == deck.Basic && key != "" && body.SaysNothing(d.Answer) {
+		p := ast.NewParagraph()
+		p.AppendChild(p, ast.NewString([]byte(strings.ReplaceAll(key, "|", ", "))))
+		d.Answer = []ast.Node{p}
+	}
+	return page.FinishDraft(doc, d)
+}
+
+// settings reads the lines "name: value" of the meta-information.
+func (e exercise) settings(doc *page.Document) map[string]string {
+	settings := map[string]string{}
+	for line := range strings.Lines(string(doc.MD.Source[min(e.meta.From, doc.Start(e.to)):doc.Start(e.to)])) {
+		name, value, found := strings.Cut(line, ":")
+		if name = strings.TrimLeft(name, "-* "); found && settings[name] == "" {
+			settings[name] = strings.TrimSpace(value)
+		}
+	}
+	return settings
+}
+
+// listAmong gives the first list among blocks, nil without one.
+func listAmong(blocks []ast.Node) ast.Node {
+	for _, b := range blocks {
+		if b.Kind() == ast.KindList {
+			return b
+		}
+	}
+	return nil
+}

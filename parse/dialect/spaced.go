@@ -1,0 +1,452 @@
+package dialect
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/comment"
+	"github.com/examdeck/examdeck/internal/markdown/tag"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/settings"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// maxSeparators is how many colons of a line are looked at: each look goes over all that stands before them.
+const maxSeparators = 200
+
+// separatorIn finds the "::" or ":::" that parts prompt and answer in a line: the offset and the length, which is 0 where there
+// is none. Code and formulas are not looked at. Where a line holds several, one between two names (std::vector) comes last.
+func separatorIn(doc *page.Document, line page.TextLine) (at, length int) {
+	src := doc.MD.Source
+	looked := 0
+	if !bytes.Contains(src[line.From:line.To], []byte("::")) {
+		return 0, 0
+	}
+	for _, span := range textSpans(line) {
+		for i := span[0]; i+1 < span[1]; i++ {
+			if src[i] != ':' {
+				continue
+			}
+			run := 1
+			for i+run < span[1] && src[i+run] == ':' {
+				run++
+			}
+			if run == 2 || run == 3 {
+				named := isNameAt(src, i-1) && isNameAt(src, i+run)
+				if looked++; looked <= maxSeparators && (length == 0 || !named) && usable(doc, line, i, run) {
+					at, length = i, run
+					if !named {
+						return at, length
+					}
+				}
+			}
+			i += run - 1
+		}
+	}
+	return at, length
+}
+
+// textSpans are the regions of a line's plain text, neighbouring nodes taken together.
+func textSpans(line page.TextLine) [][2]int {
+	var spans [][2]int
+	for n := line.Node; n != nil; n = n.NextSibling() {
+		if t, ok := n.(*ast.Text); ok && !t.IsRaw() {
+			if last := len(spans) - 1; last >= 0 && spans[last][1] == t.Segment.Start {
+				spans[last][1] = t.Segment.Stop
+			} else {
+				spans = append(spans, [2]int{t.Segment.Start, t.Segment.Stop})
+			}
+		}
+		if page.EndsLine(n) {
+			break
+		}
+	}
+	return spans
+}
+
+func isNameAt(src []byte, at int) bool {
+	if at < 0 || at >= len(src) {
+		return false
+	}
+	c := src[at]
+	return c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
+}
+
+// usable tells whether colons part a prompt from an answer. "key:: value" and "[key:: value]" are properties of Logseq and
+// Dataview, "::=" is a rule of a grammar, colons within "{{c1::" are those of a cloze.
+func usable(doc *page.Document, line page.TextLine, at, length int) bool {
+	src := doc.MD.Source
+	left := strings.TrimSpace(string(src[line.From:at]))
+	rest := src[at+length : line.To]
+	if left == "" || bytes.HasPrefix(rest, []byte("=")) && !bytes.HasPrefix(rest, []byte("==")) {
+		return false
+	}
+	if open := strings.LastIndex(left, "{{c"); open >= 0 && !strings.Contains(left[open:], "}}") {
+		return false
+	}
+	if at+length < line.To && src[at+length] != ' ' || bytes.HasPrefix(src[min(len(src), line.To+1):], []byte("<!--SR:")) {
+		return true
+	}
+	key := left
+	if i := strings.LastIndexAny(left, "[("); i >= 0 && !strings.ContainsAny(left[i:], ")]") {
+		key = left[i+1:]
+	} else if key != strings.ToLower(key) {
+		return true
+	}
+	return key == "" || strings.ContainsAny(key, " \t?!*`$") || src[at-1] == ' '
+}
+
+// spacedLines recognises the cards of Obsidian's spaced repetition: "prompt::answer" in a line (":::" asks both ways), or a line of
+// a lone "?" between prompt and answer ("??" both ways). In such a source, text that holds ==highlights== is a cloze.
+type spacedLines struct{}
+
+func (spacedLines) dialect() string { return "spaced-repetition" }
+
+// cardTags are the tags under which plugins look for cards.
+var cardTags = page.WordSet("flashcards flashcard spaced-repetition karteikarten karteikarte")
+
+// spacedEvidence tells whether a source is written for spaced repetition: it has a card tag, or schedules that the plugin wrote.
+func spacedEvidence(doc *page.Document) bool {
+	for _, t := range settings.FrontTags(doc.MD) {
+		if page.IsCardTag(t) {
+			return true
+		}
+	}
+	found := false
+	page.EachNode(doc.MD.Root, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *tag.Node:
+			found = found || page.IsCardTag(n.Name)
+		case *comment.Inline:
+			found = found || isSchedule(n.Content)
+		case *comment.Block:
+			found = found || isSchedule(n.Content)
+		}
+		return !found
+	})
+	return found
+}
+
+func isSchedule(content string) bool { return strings.HasPrefix(strings.TrimSpace(content), "SR:") }
+
+// spacedCard is a card before its end is known.
+type spacedCard struct {
+	from, to int
+	form     spacedForm
+	both     bool          // it is asked both ways
+	line     page.TextLine // the line that holds the separator, or is it
+	sep      int           // where the separator is in an inline card
+	head     *page.Heading // the heading that begins the prompt; nil without
+}
+
+type spacedForm uint8
+
+const (
+	inlineCard spacedForm = iota
+	blockCard
+	clozeCard
+)
+
+func (spacedLines) find(r *Reading) []Claim {
+	doc := r.Document
+	if !doc.Settings.Forces("spaced-repetition") && !spacedEvidence(doc) {
+		return nil
+	}
+	cards := (&spacedFinder{doc: doc, lines: doc.TextLines(), floor: doc.MD.Front.End}).cards()
+	claims := make([]Claim, len(cards))
+	for i, c := range cards {
+		if c.form == blockCard {
+			next := len(doc.MD.Source)
+			if i+1 < len(cards) {
+				next = cards[i+1].from
+			}
+			c.to = blockCardEnd(doc, c, next)
+		}
+		claims[i] = Claim{sure: sureSpaced, From: c.from, To: c.to, Take: func() page.Draft { return c.draft(doc) }}
+		if c.form == clozeCard {
+			claims[i].sure = sureSpacedCloze
+		}
+	}
+	return claims
+}
+
+// blockCardEnd is where the answer below a lone "?" ends: at the next card, rule or heading. An answer that has headings itself
+// ends at the next heading that is of the same kind as the prompt's.
+func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
+	if c.head == nil {
+		return max(c.to, doc.NextBreak(c.line.To+1, next))
+	}
+	for _, h := range doc.Heads[headsFrom(doc, c.line.To):] {
+		if h.From >= next {
+			break
+		}
+		if h.DateOnly || h.Numbered && h.Label.Word == c.head.Label.Word && h.Label.Word != "" || h.Node.Level < c.head.Node.Level {
+			return h.From
+		}
+	}
+	return next
+}
+
+// draft makes the draft of a card.
+func (c spacedCard) draft(doc *page.Document) page.Draft {
+	d := page.Draft{Kind: deck.Basic}
+	if c.both {
+		d.Kind = deck.Reversed
+	}
+	switch c.form {
+	case clozeCard:
+		d.Kind, d.Highlights = deck.Cloze, true
+		d.Prompt = doc.Dedented(c.from, c.to)
+	case inlineCard:
+		length := len("::")
+		if c.both {
+			length++
+		}
+		d.Prompt = doc.Part(c.line.From, c.sep, c.line.Indent())
+		d.Answer = doc.Part(trimFrom(doc.MD.Source, c.sep+length, c.to), c.to, c.line.Indent())
+	case blockCard:
+		if c.head != nil {
+			c.titled(doc, &d)
+		} else {
+			d.Prompt = c.prompt(doc)
+		}
+		d.Answer = doc.Dedented(min(c.line.To+1, c.to), c.to)
+	}
+	return page.FinishDraft(doc, d)
+}
+
+// prompt gives the blocks above the separator. A bullet before them is only what the card was written with.
+func (c spacedCard) prompt(doc *page.Document) []ast.Node {
+	lines := doc.LinesBetween(c.from, c.line.Start)
+	if len(lines) == 0 || lines[0].Indent() == 0 {
+		return doc.Part(c.from, c.line.Start, 0)
+	}
+	first := lines[0]
+	for _, l := range lines[1:] {
+		if l.Block != first.Block && l.Indent() <= first.Indent() {
+			return doc.Part(c.from, c.line.Start, 0)
+		}
+	}
+	return doc.Part(first.From, c.line.Start, first.Indent())
+}
+
+// titled reads a prompt that begins with a heading.
+func (c spacedCard) titled(doc *page.Document, d *page.Draft) {
+	d.Prompt = doc.Part(c.from, c.line.Start, 0)
+	if !c.head.Numbered || len(d.Prompt) == 0 || d.Prompt[0].Kind() != ast.KindHeading {
+		return
+	}
+	l := c.head.Label
+	d.Label, d.Number, d.Tags = l.Shown, l.Number, l.Tags
+	if l.Rest != "" {
+		page.TrimStart(doc, d.Prompt[0], wording.Visible(doc.Text(d.Prompt[0]))-wording.Visible(l.Rest)-visibleTags(l.Tags))
+		page.TrimEnd(doc, d.Prompt[0], visibleTags(l.Tags))
+		d.Title = page.Children(d.Prompt[0])
+	}
+	d.Prompt = d.Prompt[1:]
+}
+
+// spacedFinder goes over the lines of a source once, as the plugin does.
+type spacedFinder struct {
+	doc   *page.Document
+	lines []page.TextLine
+	floor int // up to here the source belongs to the front matter and the cards before
+	found []spacedCard
+
+	block  ast.Node // the block that was last looked at, and whether it hides something
+	hiding bool
+}
+
+// cards finds all cards, in order. The ends of those of several blocks are at least where their first run of lines ends.
+func (f *spacedFinder) cards() []spacedCard {
+	for _, line := range f.lines {
+		if line.From < f.floor || line.Block.Kind() == ast.KindHeading {
+			continue
+		}
+		if line.Text == "?" || line.Text == "??" {
+			f.blockCard(line)
+		} else if sep, length := separatorIn(f.doc, line); length > 0 {
+			f.inlineCard(line, sep, length == len(":::"))
+		} else if f.hides(line) {
+			f.clozeCard(line)
+		}
+	}
+	return f.found
+}
+
+func (f *spacedFinder) add(c spacedCard) {
+	f.found = append(f.found, c)
+	f.floor = max(f.floor, c.to)
+}
+
+// blockCard adds the card around a lone "?".
+func (f *spacedFinder) blockCard(line page.TextLine) {
+	c := spacedCard{form: blockCard, both: line.Text == "??", line: line}
+	c.from = f.runStart(line.Start)
+	c.to = f.runEnd(line.To + 1)
+	if f.answersWithHeading(line) {
+		c.head = f.firstHeading(line)
+		if c.head != nil {
+			c.from = c.head.From
+		}
+	}
+	if c.from >= line.Start {
+		return // there is nothing above to ask
+	}
+	f.add(c)
+}
+
+// answersWithHeading tells whether the first thing below a separator is a heading.
+func (f *spacedFinder) answersWithHeading(line page.TextLine) bool {
+	i := headsFrom(f.doc, line.To)
+	return i < len(f.doc.Heads) && f.doc.Heads[i].From == trimFrom(f.doc.MD.Source, line.To, len(f.doc.MD.Source))
+}
+
+// firstHeading gives the heading that begins the prompt above a separator: the last that numbers a question, else the last one.
+func (f *spacedFinder) firstHeading(line page.TextLine) *page.Heading {
+	var last *page.Heading
+	for i := headsFrom(f.doc, line.Start) - 1; i >= 0 && f.doc.Heads[i].From >= f.floor; i-- {
+		h := f.doc.Heads[i]
+		if h.Numbered && wording.Is(h.Label.Word, wording.AnyQuestion) {
+			return h
+		}
+		if last == nil {
+			last = h
+		}
+	}
+	return last
+}
+
+// headsFrom is the index of the first heading at an offset or behind it.
+func headsFrom(doc *page.Document, from int) int {
+	return sort.Search(len(doc.Heads), func(i int) bool { return doc.Heads[i].From >= from })
+}
+
+// inlineCard adds a card within a line. Its answer goes on to the end of its block, or over the lines below where the line
+// itself holds none.
+func (f *spacedFinder) inlineCard(line page.TextLine, sep int, both bool) {
+	c := spacedCard{form: inlineCard, both: both, line: line, sep: sep, from: line.Start, to: line.To}
+	empty := len(bytes.Trim(f.doc.MD.Source[sep:line.To], ": \t")) == 0
+	for _, l := range f.doc.LinesBetween(line.To+1, len(f.doc.MD.Source)) {
+		if f.parted(c.to, l.Start) {
+			break
+		}
+		colons := bytes.Contains(f.doc.MD.Source[l.From:l.To], []byte("::")) // another card, or a property
+		if colons || l.Text == "?" || l.Text == "??" || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
+			break
+		}
+		c.to = l.To
+	}
+	f.add(c)
+}
+
+// parted tells whether a blank line or a schedule, and no code, stands between two lines.
+func (f *spacedFinder) parted(from, to int) bool {
+	gap := f.doc.MD.Source[min(from, to):to]
+	return bytes.Contains(gap, []byte("<!--SR:")) || len(bytes.TrimSpace(gap)) == 0 && bytes.Count(gap, []byte{'\n'}) > 1
+}
+
+// clozeCard adds the lines around one that hides something, if no other card is among them.
+func (f *spacedFinder) clozeCard(line page.TextLine) {
+	c := spacedCard{form: clozeCard, line: line, from: f.runStart(line.To), to: f.runEnd(line.Start)}
+	c.from = min(c.from, line.Start)
+	for _, l := range f.doc.LinesBetween(line.To, c.to) {
+		if _, length := separatorIn(f.doc, l); length > 0 || l.Text == "?" || l.Text == "??" || l.Block.Kind() == ast.KindHeading {
+			return
+		}
+	}
+	f.add(c)
+}
+
+// hides tells whether the block of a line holds a highlight or another cloze.
+func (f *spacedFinder) hides(line page.TextLine) bool {
+	if line.Block != f.block {
+		text, marked := markedText(f.doc, line.Block)
+		_, cloze := clozeBalance(text)
+		f.block, f.hiding = line.Block, marked || cloze
+	}
+	return f.hiding
+}
+
+// runStart is where the run of lines without a blank one begins that ends before an offset; blank lines right before the
+// offset are skipped. What belongs to earlier cards, headings, rules and schedules end it. Code is one line.
+func (f *spacedFinder) runStart(end int) int {
+	src, start := f.doc.MD.Source, end
+	for start > f.floor {
+		above := max(f.floor, 1+bytes.LastIndexByte(src[:start-1], '\n'))
+		line := bytes.TrimSpace(src[above:start])
+		if block := f.codeAt(above); block >= f.floor && block < above {
+			start = block
+			continue
+		}
+		if len(line) == 0 {
+			if start < end && len(bytes.TrimSpace(src[start:end])) > 0 {
+				break
+			}
+			start = above
+			continue
+		}
+		if f.separates(above, line) {
+			break
+		}
+		start = above
+	}
+	return trimFrom(src, start, end) - leadingBlanks(src, trimFrom(src, start, end))
+}
+
+// leadingBlanks counts the blanks before an offset in its line, if there is nothing else.
+func leadingBlanks(src []byte, at int) int {
+	n := 0
+	for at-n > 0 && (src[at-n-1] == ' ' || src[at-n-1] == '\t') {
+		n++
+	}
+	return n
+}
+
+// runEnd is where the run of lines ends that begins at an offset: at a schedule, or a blank line
+// that is not within code.
+func (f *spacedFinder) runEnd(from int) int {
+	src := f.doc.MD.Source
+	at := min(from, len(src))
+	for at < len(src) {
+		next := min(len(src), f.doc.LineEnd(at)+1)
+		line := bytes.TrimSpace(src[at:next])
+		if len(line) == 0 && f.codeAt(at) < 0 || bytes.HasPrefix(line, []byte("<!--SR:")) {
+			break
+		}
+		at = next
+	}
+	return at
+}
+
+// separates tells whether a line parts a card from what is above.
+func (f *spacedFinder) separates(at int, line []byte) bool {
+	if bytes.HasPrefix(line, []byte("<!--SR:")) {
+		return true
+	}
+	switch i := f.blockAt(at); {
+	case i < 0:
+		return false
+	default:
+		k := f.doc.Blocks[i].Kind()
+		return k == ast.KindHeading || k == ast.KindThematicBreak && strings.Trim(string(line), "-*_ \t") == ""
+	}
+}
+
+// codeAt gives the start of the code block that holds an offset, -1 for none.
+func (f *spacedFinder) codeAt(at int) int {
+	i := f.blockAt(at)
+	if i < 0 || f.doc.Blocks[i].Kind() != ast.KindFencedCodeBlock || at >= f.doc.MD.End(f.doc.Blocks[i]) {
+		return -1
+	}
+	return f.doc.Starts[i]
+}
+
+// BlockAt is the index of the block that holds an offset, -1 before the first.
+func (f *spacedFinder) blockAt(at int) int {
+	return sort.Search(len(f.doc.Starts), func(i int) bool { return f.doc.Starts[i] > at }) - 1
+}

@@ -1,0 +1,36 @@
+package dialect
+
+// sureness says how good the evidence of a claim is. Where two claims overlap, the surer one wins; so every kind of evidence has a place
+// of its own in this table, which goes from the weakest to the strongest.
+type sureness int
+
+const (
+	_                   sureness = iota
+	sureClozeText                // within any question, deletions make it another kind of question and no question of their own
+	sureBold                     // bold lines are put to every use
+	sureQuizBlock                // what has a title or a number knows better where a question begins
+	sureQuestionHeading          // a heading that looks like a question, and no more than that
+	sureNumbered                 // a number may as well count the steps of an answer; what headings claim is cut by their titles
+	sureSolved                   // a bold "2.1" with an answer announced below: the numbered lines within are options or steps
+	sureAnswerLine               // numbered headings look for such lines themselves
+	sureSpacedCloze              // below what asks, above headings that only look so, most of which would swallow several of them
+	sureExamHeading              // a word and a number that repeat
+	sureAnswerHeading            // a heading that announces the answer to the one above it
+	sureListCard                 // an item yields to a toggle or a callout in it
+	sureToggle                   // it knows better than the headings around it where its question ends
+	sureNumberedQuiz             // options and a key; a toggle below them holds the key
+	sureQuizHeading              // the same below a heading, which knows better where the question begins
+	sureTable                    // a header names both sides
+	sureCallout                  // foldable and titled
+	sureNestedCallout            // a callout with an answer of its own inside can be nothing else
+	sureTaggedHeading            // "#card" in a heading
+	sureTaggedItem               // "#card" in a list item, which knows better where it ends
+	surePair                     // "Q:" and "A:"
+	sureSpaced                   // a separator, in a file that says it holds cards
+	sureRExam                    // setext headings "Question" and "Solution"
+	sureFence                    // "--- question ---": nobody writes it for anything else
+	sureMarked                   // "START" and "END": nor these
+)
+
+// sureEnough is from where on a claim rests on marks that only questions have.
+const sureEnough = sureTable

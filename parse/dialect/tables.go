@@ -1,0 +1,256 @@
+package dialect
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// tables recognises tables with a column of questions and one of answers, told by their header: Question/Answer, Q/A, Front/Back,
+// Term/Definition. Every row is a question, whatever stands around the table.
+type tables struct{}
+
+func (tables) dialect() string { return "tables" }
+
+// columns says which column of a table is what; -1 for what it lacks.
+type columns struct {
+	ask, answer, number, key int
+	tags, extra, options     []int
+}
+
+func (tables) find(r *Reading) []Claim {
+	doc := r.Document
+	var claims []Claim
+	for i, n := range doc.Blocks {
+		for _, table := range tablesIn(n) {
+			cols, ok := readHeader(doc, table)
+			if !ok {
+				continue
+			}
+			end := doc.Start(i + 1)
+			for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+				if row.Kind() == extast.KindTableHeader || doc.Text(row) == "" || cellText(doc, row, cols.ask) == "" {
+					continue
+				}
+				to := end
+				if next := row.NextSibling(); next != nil {
+					to = doc.LineStart(doc.MD.Offset(next))
+				}
+				from := max(doc.Starts[i], doc.LineStart(doc.MD.Offset(row)))
+				to = min(to, 1+doc.LineEnd(from))
+				claims = append(claims, Claim{
+					sure: sureTable, From: from, To: to, Take: func() page.Draft { return takeRow(doc, row, cols) },
+				})
+			}
+		}
+	}
+	return claims
+}
+
+// tablesIn gives the tables of a block: itself, or those in its quotes, callouts and lists.
+func tablesIn(block ast.Node) []*extast.Table {
+	if t, ok := block.(*extast.Table); ok {
+		return []*extast.Table{t}
+	}
+	var found []*extast.Table
+	page.EachBlock(block, func(n ast.Node) bool {
+		t, ok := n.(*extast.Table)
+		if ok {
+			found = append(found, t)
+		}
+		return !ok
+	})
+	return found
+}
+
+// readHeader reads a table's header; ok is false where it names no two sides. A header that calls both columns by words of one
+// side is none, nor is one of numbers and results.
+func readHeader(doc *page.Document, table *extast.Table) (columns, bool) {
+	c := columns{ask: -1, answer: -1, number: -1, key: -1}
+	head := table.FirstChild()
+	if head == nil || head.Kind() != extast.KindTableHeader {
+		return c, false
+	}
+	var titles []string
+	for _, cell := range page.Children(head) {
+		titles = append(titles, strings.ToLower(strings.Trim(doc.Text(cell), " :*_.?")))
+	}
+	lettered := letteredColumns(titles)
+	for i, title := range titles {
+		if slices.Contains(lettered, i) {
+			c.options = append(c.options, i)
+			continue
+		}
+		words := strings.FieldsFunc(title, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '#' && r != '№' && r != '_'
+		})
+		if len(words) == 0 || len(words) > 3 {
+			continue
+		}
+		last, first := words[len(words)-1], words[0]
+		switch {
+		case wording.Is(title, wording.NumberColumn|wording.Number):
+			c.number = i
+		case wording.Is(first, wording.Options):
+			c.options = append(c.options, i)
+		case c.ask < 0 && (columnWord(words, wording.AnyQuestion) || wording.Is(last, wording.Front|wording.Term) && len(words) <= 2):
+			c.ask = i
+		case c.answer < 0 && (wording.AnnouncesAnswer(title) || columnWord(words, wording.AnyAnswer) || wording.Is(last, wording.Back|wording.Meaning) && len(words) <= 2):
+			c.answer = i
+		case wording.Is(last, wording.Tag):
+			c.tags = append(c.tags, i)
+		case wording.Is(first, wording.Explanation|wording.Comment):
+			c.extra = append(c.extra, i)
+		}
+	}
+	if c.ask < 0 && c.answer < 0 && len(titles) >= 2 && doc.Settings.Forces("tables") {
+		c.ask, c.answer = 0, 1
+	}
+	return c, c.ask >= 0 && c.answer >= 0
+}
+
+// columnWord tells whether a header's words have a role, alone or with a companion such as "correct".
+func columnWord(words []string, role wording.Role) bool {
+	found := false
+	for _, w := range words {
+		switch {
+		case wording.Is(w, role):
+			found = true
+		case !wording.Is(w, wording.Companions):
+			return false
+		}
+	}
+	return found
+}
+
+// letteredColumns gives the columns that letters name in their order, next to each other: those of options. "A" alone is an answer.
+func letteredColumns(titles []string) []int {
+	for i := range titles {
+		if n, a := wording.RunLength(titles[i:]); n >= 2 && a != wording.NumberRow {
+			var columns []int
+			for k := range n {
+				columns = append(columns, i+k)
+			}
+			return columns
+		}
+	}
+	return nil
+}
+
+func cellText(doc *page.Document, row ast.Node, column int) string {
+	if cell := cellOf(row, column); cell != nil {
+		return doc.Text(cell)
+	}
+	return ""
+}
+
+// cellOf gives the cell of a row in a column, nil without one.
+func cellOf(row ast.Node, column int) ast.Node {
+	if column < 0 {
+		return nil
+	}
+	c := row.FirstChild()
+	for ; c != nil && column > 0; column-- {
+		c = c.NextSibling()
+	}
+	return c
+}
+
+// takeRow makes the draft of a row.
+func takeRow(doc *page.Document, row ast.Node, cols columns) page.Draft {
+	d := page.Draft{Kind: deck.Basic}
+	if number := cellText(doc, row, cols.number); number != "" {
+		d.Label, d.Number = number, strings.ToLower(strings.Trim(number, " .()"))
+	}
+	for _, i := range cols.tags {
+		d.Tags = append(d.Tags, page.SplitTags(cellText(doc, row, i))...)
+	}
+	options := rowOptions(doc, row, cols)
+	d.Prompt = cellBlocks(doc, row, cols.ask)
+	if options == nil {
+		for _, i := range cols.options {
+			d.Prompt = append(d.Prompt, cellBlocks(doc, row, i)...)
+		}
+	}
+	d.Answer = cellBlocks(doc, row, cols.answer)
+	for _, i := range cols.extra {
+		d.Extra = append(d.Extra, cellBlocks(doc, row, i)...)
+	}
+	if options != nil {
+		d.Kind, d.Options = deck.Choice, options
+		d.Answer = nil
+	}
+	return page.FinishDraft(doc, d)
+}
+
+// rowOptions gives the options that columns of their own hold, if the answer names one of them; else nil, and they end the prompt.
+func rowOptions(doc *page.Document, row ast.Node, cols columns) []page.Option {
+	if len(cols.options) < 2 {
+		return nil
+	}
+	var letters, texts []string
+	var cells []int
+	for _, i := range cols.options {
+		if text := cellText(doc, row, i); text != "" {
+			letters = append(letters, wording.Alphabets[0][min(len(letters), len(wording.Alphabets[0])-1)])
+			texts, cells = append(texts, text), append(cells, i)
+		}
+	}
+	answer := cellText(doc, row, cols.answer)
+	at := slices.IndexFunc(texts, func(t string) bool { return wording.Fold(t) == wording.Fold(answer) })
+	right := []string{}
+	if at >= 0 {
+		right = append(right, letters[at])
+	} else if n, ok := wording.ReadKey(answer, true, letters, texts); ok {
+		right = n.Offered
+	}
+	if len(right) == 0 || len(texts) < 2 {
+		return nil
+	}
+	var options []page.Option
+	for i, cell := range cells {
+		options = append(options, page.Option{Letter: letters[i], Nodes: []ast.Node{page.TextOf(cellOf(row, cell))}, Right: slices.Contains(right, letters[i])})
+	}
+	return options
+}
+
+// cellBlocks moves what a cell holds to a paragraph.
+func cellBlocks(doc *page.Document, row ast.Node, column int) []ast.Node {
+	cell := cellOf(row, column)
+	if cell == nil || !cell.HasChildren() {
+		return nil
+	}
+	p := ast.NewParagraph()
+	p.SetPos(cell.Pos())
+	for _, c := range page.Children(cell) {
+		cell.RemoveChild(cell, c)
+		p.AppendChild(p, c)
+	}
+	breakLines(doc, p)
+	return []ast.Node{p}
+}
+
+// breakLines makes line breaks of the tags "<br>", by which authors part lines in a cell.
+func breakLines(doc *page.Document, p ast.Node) {
+	for _, c := range page.Children(p) {
+		if !page.IsTagOf(doc, c, "<br") {
+			continue
+		}
+		before, ok := c.PreviousSibling().(*ast.Text)
+		if !ok || page.EndsLine(before) {
+			at := doc.MD.Offset(c)
+			before = ast.NewTextSegment(text.NewSegment(at, at))
+			p.InsertBefore(p, c, before)
+		}
+		before.SetHardLineBreak(true)
+		p.RemoveChild(p, c)
+	}
+}

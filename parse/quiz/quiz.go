@@ -1,0 +1,285 @@
+package quiz
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// MaxTyped is how many characters an answer may have that is to be typed.
+const MaxTyped = 80
+
+// The quiz layer looks at the drafts of all dialects: where a draft offers options and says which are right, it becomes a
+// choice. The key's own line goes, since the card marks the right options; what explains them becomes the explanation.
+
+// quiz is a draft on its way through the layer.
+type quiz struct {
+	draft  page.Draft
+	doc    *page.Document // that of the answer
+	asked  *page.Document // that of the prompt
+	at     int            // where the question begins in the source
+	sheets sheetLookup
+	issues []markdown.Issue
+}
+
+// sheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the question's own source.
+type sheetLookup func(number string) (e SheetEntry, own, ok bool)
+
+// ReadQuiz turns a draft into a choice if it offers options and says which are right; other drafts are returned as they are. at is
+// where the question begins in the source.
+func ReadQuiz(doc *page.Document, d page.Draft, at int, sheets sheetLookup) (page.Draft, []markdown.Issue) {
+	if d.Kind != deck.Basic || len(d.Options) > 0 {
+		return d, nil
+	}
+	z := &quiz{draft: d, doc: doc, asked: cmp.Or(d.Paper, doc), at: at, sheets: sheets}
+	return z.read(), z.issues
+}
+
+func (z *quiz) read() page.Draft {
+	d := z.draft
+	z.fromSheet()
+	d = z.draft
+	offers := FindOffers(z.asked, d.Prompt)
+	if !slices.ContainsFunc(offers, (*Offer).Named) && d.Paper == nil && z.offeredInAnswer() {
+		return z.draft
+	}
+	if len(offers) == 0 {
+		return z.draft
+	}
+	z.draft.Prompt = partKeyLines(z.asked, d.Prompt)
+	z.draft.Answer = partKeyLines(z.doc, d.Answer)
+	offers = FindOffers(z.asked, z.draft.Prompt)
+	for _, o := range slices.Backward(offers) {
+		key := z.findKey(o, z.draft.Prompt[o.Last:], z.draft.Answer)
+		if key.Right != nil {
+			z.choose(o, key, z.draft.Prompt[o.Last:], z.draft.Answer)
+			return z.draft
+		}
+	}
+	z.keyless(offers)
+	return z.draft
+}
+
+// Named tells whether letters or boxes show that the options are some, whatever a key says.
+func (o *Offer) Named() bool { return o.Form >= LetterForm }
+
+// offeredInAnswer looks for options in what the draft takes for the answer, as a dialect does that knows no markers: there
+// the options end the prompt. They need a key of their own behind them, or on them.
+func (z *quiz) offeredInAnswer() bool {
+	offers := FindOffers(z.doc, z.draft.Answer)
+	if len(offers) == 0 {
+		return false
+	}
+	answer := z.draft.Answer
+	z.draft.Answer = partKeyLines(z.doc, answer)
+	for _, o := range FindOffers(z.doc, z.draft.Answer) {
+		if !o.Named() && o.Marked() == nil {
+			continue
+		}
+		key := z.findKey(o, z.draft.Answer[o.Last:], nil)
+		if key.Right == nil {
+			continue
+		}
+		behind := z.draft.Answer[o.Last:]
+		above := len(z.draft.Prompt)
+		z.draft.Prompt = append(slices.Clone(z.draft.Prompt), z.draft.Answer[:o.Last]...)
+		o.blocks = z.draft.Prompt
+		o.shift(above)
+		z.draft.Answer = nil
+		z.choose(o, key, behind, nil)
+		return true
+	}
+	if boxes := untickedBoxes(offers); boxes != nil {
+		z.draft.Prompt = append(slices.Clone(z.draft.Prompt), z.draft.Answer[:boxes.Last]...)
+		z.draft.Answer, z.draft.Keyless = nil, true
+		return true
+	}
+	return false
+}
+
+// shift moves an offer down by a number of blocks put before its own.
+func (o *Offer) shift(by int) {
+	o.First, o.Last = o.First+by, o.Last+by
+	for i := range o.Marks {
+		o.Marks[i].block += by
+		for j := range o.Marks[i].extra {
+			o.Marks[i].extra[j] += by
+		}
+	}
+}
+
+// untickedBoxes gives the offer whose boxes are all that could tell what is right, but none is ticked.
+func untickedBoxes(offers []*Offer) *Offer {
+	for _, o := range offers {
+		if o.Form == BoxForm && o.Ticked() == nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// choose makes the draft a choice. below and answer are the blocks behind the options, in the prompt and in the answer.
+func (z *quiz) choose(o *Offer, key quizKey, below, answer []ast.Node) {
+	z.warn(o, key)
+	for _, item := range o.Behind {
+		for _, c := range page.Children(item) {
+			c = page.ParagraphOf(c)
+			key.moved(c)
+			below = append([]ast.Node{c}, below...)
+		}
+	}
+	below, answer = slices.Clone(below), slices.Clone(answer)
+	explains := 0
+	if key.line != nil && key.inPrompt {
+		explains = slices.IndexFunc(below, func(n ast.Node) bool { return n == key.line.block || page.Holds(n, key.line.block) })
+	} else if len(answer) == 0 && key.line == nil {
+		explains = 0
+	} else {
+		explains = len(below)
+	}
+	explains = max(explains, 0)
+	key.cut(z.doc, z.asked)
+	options, above := o.take(z.asked, key.bold)
+	for i := range options {
+		options[i].Right = key.Right[i]
+		options[i].Paper = z.draft.Paper
+	}
+	d := &z.draft
+	d.Kind, d.Options = deck.Choice, options
+	d.Prompt = append(above, withContent(below[:explains])...)
+	d.Extra = append(append(withContent(below[explains:]), withContent(answer)...), d.Extra...)
+	d.Extra = page.TrimRules(page.OpenToggles(z.doc, d.Extra))
+	d.Answer = nil
+}
+
+// withContent leaves out the blocks of which nothing is left.
+func withContent(blocks []ast.Node) []ast.Node {
+	var list []ast.Node
+	for _, n := range blocks {
+		switch n.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, ast.KindList, ast.KindBlockquote:
+			if !n.HasChildren() {
+				continue
+			}
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// warn reports what the key and the prompt contradict each other in.
+func (z *quiz) warn(o *Offer, key quizKey) {
+	letters := o.Letters()
+	if len(key.unknown) > 0 && len(letters) > 0 {
+		z.issues = append(z.issues, markdown.Issue{
+			Offset: key.offset(z.doc, z.at), Code: "unknown-option",
+			Message: fmt.Sprintf("the key names %q, but the options are %s to %s", strings.Join(key.unknown, ", "), letters[0], letters[len(letters)-1]),
+			Hint:    "correct the key, or add the option",
+		})
+	}
+	right := 0
+	for _, r := range key.Right {
+		if r {
+			right++
+		}
+	}
+	if right > 1 && wording.AsksForOne(z.promptText()) {
+		z.issues = append(z.issues, markdown.Issue{
+			Offset: z.at, Code: "several-right", Message: fmt.Sprintf("the question asks for one answer, but %d options are marked as right", right),
+			Hint: "mark one option",
+		})
+	}
+}
+
+func (z *quiz) promptText() string {
+	var b strings.Builder
+	for _, n := range z.draft.Title {
+		b.WriteString(z.doc.MD.Text(n) + " ")
+	}
+	for _, n := range z.draft.Prompt {
+		if page.IsText(n) {
+			b.WriteString(z.asked.Text(n) + " ")
+		}
+	}
+	return strings.ToLower(b.String())
+}
+
+// keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or where its
+// options were never filled in.
+func (z *quiz) keyless(offers []*Offer) {
+	for _, o := range offers {
+		for _, key := range o.strange[:min(1, len(o.strange))] {
+			z.warn(o, key)
+		}
+		if o.Named() && isTemplate(o.texts()) {
+			z.draft.Answer, z.draft.Extra, z.draft.Keyless = nil, nil, true
+			return
+		}
+		z.draft.Keyless = z.draft.Keyless || o.Named() && len(z.draft.Answer) == 0
+	}
+}
+
+// isTemplate tells whether options are those of a form that was never filled in: "option 1", "option 2".
+func isTemplate(texts []string) bool {
+	stem := ""
+	for i, text := range texts {
+		word := strings.TrimRight(wording.Fold(text), "0123456789abcd")
+		if i > 0 && word != stem {
+			return false
+		}
+		stem = word
+		if number := strings.TrimPrefix(wording.Fold(text), word); number != fmt.Sprint(i+1) && number != string(rune('a'+i)) {
+			return false
+		}
+	}
+	return stem != "" || len(texts) > 0 && strings.Join(texts, "") == ""
+}
+
+// OfferAbove finds options at the start of a question's body that carry their own key, or have one below: they end the prompt,
+// although "A:" would announce an answer. Nothing above them announces one.
+func OfferAbove(doc *page.Document, body []ast.Node) *Offer {
+	if NamesNothing(doc, body) {
+		return nil
+	}
+	for _, o := range FindOffers(doc, body) {
+		if !o.Named() {
+			continue
+		}
+		if slices.ContainsFunc(body[:o.First], func(n ast.Node) bool { return Announces(doc, n) }) {
+			return nil
+		}
+		if o.Ticked() != nil || o.Marked() != nil || slices.ContainsFunc(body[o.Last:], func(n ast.Node) bool { return Announces(doc, n) }) {
+			return o
+		}
+	}
+	return nil
+}
+
+// Announces tells whether a block is, or begins with, an answer's marker, or is a toggle that holds one.
+func Announces(doc *page.Document, n ast.Node) bool {
+	if t, ok := n.(*page.Toggle); ok {
+		return t.Role != wording.Remark
+	}
+	if n.Kind() == ast.KindHeading {
+		return wording.AnnouncesAnswer(doc.Text(n))
+	}
+	line := page.FirstLine(doc, n)
+	return wording.AnswerLead(line) > 0 || IsBareKey(line)
+}
+
+// IsBareKey tells whether a line is an answer's word without a colon and no more than letters behind it: "Answer B".
+func IsBareKey(line string) bool {
+	rest, bare := wording.BareLead(line)
+	return bare && rest != "" && wording.Visible(rest) <= maxBareKey
+}
+
+// maxBareKey is how many characters may stand behind an answer's word without a colon for it to be a key: "Answer A, C".
+const maxBareKey = 8

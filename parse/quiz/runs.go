@@ -1,0 +1,275 @@
+package quiz
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// withCode adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ] A", a
+// program, "- [x] B", a program. Authors who don't indent the code part the list so. The code belongs to the item above it.
+func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
+	boxed := func(marks []Mark) bool {
+		return len(marks) > 0 && !slices.ContainsFunc(marks, func(m Mark) bool { return m.Box == NoBox })
+	}
+	if !boxed(items) {
+		return items
+	}
+	for {
+		last := &items[len(items)-1]
+		next := last.block + 1
+		for next < len(blocks) && page.IsCode(blocks[next]) && next-last.block <= MaxBetween {
+			next++
+		}
+		if next == last.block+1 {
+			return items
+		}
+		var more []Mark
+		if next < len(blocks) && blocks[next].Kind() == ast.KindList {
+			more = ItemMarks(doc, next, blocks[next])
+		}
+		coded := len(items) > 1 && !slices.ContainsFunc(items[:len(items)-1], func(m Mark) bool { return len(m.extra) == 0 })
+		if !boxed(more) && !coded {
+			return items
+		}
+		for b := last.block + 1; b < next; b++ {
+			last.extra = append(last.extra, b)
+		}
+		if !boxed(more) {
+			return items
+		}
+		items = append(items, more...)
+	}
+}
+
+// numberOffers finds options that numbers in brackets or with dots name, in the lines of one paragraph or the items of one list:
+// "(1) …", "- (1) …". They are options only where a key means them.
+func numberOffers(blocks []ast.Node, marks []Mark) []*Offer {
+	var offers []*Offer
+	for i := 0; i < len(marks); i++ {
+		if marks[i].marker.Letter != "1" || marks[i].marker.Shape == "%" {
+			continue
+		}
+		end := i + 1
+		for end < len(marks) && marks[end].block == marks[i].block {
+			end++
+		}
+		run := follow(blocks, marks[i:end], wording.Alphabets[wording.NumberRow])
+		if len(run) < page.MinBareRun {
+			continue
+		}
+		offers = append(offers, &Offer{blocks: blocks, First: marks[i].block, Last: marks[i].block + 1, Form: NumberForm, Marks: run})
+		i += len(run) - 1
+	}
+	return offers
+}
+
+// MaxBetween is how many blocks, such as code and pictures, may belong to one option behind its first line.
+const MaxBetween = 3
+
+// LetterOffers finds the runs of letters among the lines and items of blocks.
+func LetterOffers(doc *page.Document, blocks []ast.Node, marks []Mark) []*Offer {
+	var offers []*Offer
+	for i := 0; i < len(marks); i++ {
+		if _, first := wording.IsLetter(marks[i].marker.Letter); !first || marks[i].marker.Letter == "1" {
+			continue
+		}
+		o := letterRun(blocks, marks[i:])
+		if o == nil {
+			continue
+		}
+		o.extend(doc)
+		offers = append(offers, o)
+		for i+1 < len(marks) && marks[i+1].block < o.Last {
+			i++
+		}
+	}
+	return offers
+}
+
+// letterRun follows the letters from the first mark on; nil where they make no run.
+func letterRun(blocks []ast.Node, marks []Mark) *Offer {
+	var best []Mark
+	for a := range wording.Alphabets {
+		if a == wording.NumberRow || !wording.LetterAt(wording.Alphabets[a], 0, marks[0].marker.Letter) {
+			continue
+		}
+		if run := follow(blocks, marks, wording.Alphabets[a]); len(run) > len(best) {
+			best = run
+		}
+	}
+	least := 2
+	if best != nil && best[0].marker.Shape == "%" && !wording.IsCircled(best[0].marker.Letter) {
+		least = page.MinBareRun
+	}
+	if len(best) < least {
+		return nil
+	}
+	last := best[len(best)-1]
+	o := &Offer{blocks: blocks, First: best[0].block, Last: last.block + 1, Form: LetterForm, Marks: best}
+	if last.Item != nil {
+		for item := last.Item.NextSibling(); item != nil; item = item.NextSibling() {
+			o.Behind = append(o.Behind, item)
+		}
+	}
+	return o
+}
+
+// follow gives the marks that go on in an alphabet's order. Lines and blocks between two letters belong to the first of
+// them; within a list every item must be one.
+func follow(blocks []ast.Node, marks []Mark, alphabet []string) []Mark {
+	run := []Mark{marks[0]}
+	if m := marks[0]; m.Item != nil && m.Item.PreviousSibling() != nil {
+		return nil
+	}
+	for _, m := range marks[1:] {
+		prev := &run[len(run)-1]
+		if !joins(blocks, prev.block, m.block) {
+			break
+		}
+		if wording.LetterAt(alphabet, len(run), m.marker.Letter) && sameShape(run[0].marker, m.marker) {
+			for b := prev.block + 1; b < m.block; b++ {
+				prev.extra = append(prev.extra, b)
+			}
+			run = append(run, m)
+			continue
+		}
+		if m.Item != nil || wording.IsKeyLead(m.text) || m.marker.Letter == run[0].marker.Letter && m.marker.Shape == run[0].marker.Shape {
+			break // the first letter again begins others
+		}
+		if m.block == prev.block {
+			prev.Whole += "\n" + m.text
+		}
+	}
+	return run
+}
+
+// joins tells whether block b may go on with the options that block a holds.
+func joins(blocks []ast.Node, a, b int) bool {
+	if b-a > MaxBetween {
+		return false
+	}
+	for _, n := range blocks[a:b] {
+		switch n.Kind() {
+		case ast.KindHeading, ast.KindThematicBreak, page.KindToggle:
+			return false
+		}
+	}
+	return true
+}
+
+// sameShape tells whether two markers are of one make; authors mix dots, colons and brackets, but no letters alone with them.
+func sameShape(a, b wording.Marker) bool {
+	if a.Shape == b.Shape {
+		return true
+	}
+	return a.Shape != "%" && b.Shape != "%" && strings.HasPrefix(a.Shape, "%") == strings.HasPrefix(b.Shape, "%")
+}
+
+// extend gives the last option the blocks that belong to it: what follows a letter that stands alone, and code where the
+// options before have some.
+func (o *Offer) extend(doc *page.Document) {
+	last := &o.Marks[len(o.Marks)-1]
+	coded := len(o.Marks) > 1
+	for _, m := range o.Marks[:len(o.Marks)-1] {
+		coded = coded && len(m.extra) > 0
+	}
+	for o.Last < len(o.blocks) {
+		code := page.IsCode(o.blocks[o.Last])
+		if !(coded && code && len(last.extra) == 0) && !(last.Whole == "" && len(last.extra) == 0 && (code || page.IsText(o.blocks[o.Last]) && !wording.IsKeyLead(page.FirstLine(doc, o.blocks[o.Last])))) {
+			return
+		}
+		last.extra = append(last.extra, o.Last)
+		o.Last++
+	}
+}
+
+// Marked tells which options carry a mark that says they are right; nil where none or all do.
+func (o *Offer) Marked() []bool {
+	return o.some(func(m Mark) bool {
+		if m.sign != wording.NoVerdict || m.Box == TickedBox {
+			return m.sign == wording.RightVerdict || m.Box == TickedBox
+		}
+		v, _ := wording.VerdictAtEnd(m.text)
+		if v == wording.NoVerdict {
+			v, _ = wording.VerdictAtEnd(m.Whole)
+		}
+		if v == wording.NoVerdict {
+			v, _ = wording.VerdictAtStart(m.text)
+		}
+		return v == wording.RightVerdict
+	})
+}
+
+// bolded tells which options are bold, as marked does.
+func (o *Offer) bolded() []bool { return o.some(func(m Mark) bool { return m.Bold }) }
+
+// Ticked tells which boxes are ticked; nil where none is.
+func (o *Offer) Ticked() []bool {
+	right := make([]bool, len(o.Marks))
+	for i, m := range o.Marks {
+		right[i] = m.Box == TickedBox
+	}
+	if !slices.Contains(right, true) {
+		return nil
+	}
+	return right
+}
+
+// some applies a test to every option; nil where it holds for none or for all.
+func (o *Offer) some(test func(Mark) bool) []bool {
+	right := make([]bool, len(o.Marks))
+	for i, m := range o.Marks {
+		right[i] = test(m)
+	}
+	if !slices.Contains(right, true) || !slices.Contains(right, false) {
+		return nil
+	}
+	return right
+}
+
+// ReadSignedMarker reads an option's marker with a sign before it that says whether it is right: "*B.", "✅ C)", "❌ D.". The sign
+// belongs to the marker.
+func ReadSignedMarker(text string) (wording.Marker, wording.Verdict, bool) {
+	if k, ok := wording.ReadMarker(text); ok {
+		return k, wording.NoVerdict, true
+	}
+	rest := strings.TrimLeft(text, " \t")
+	r, size := utf8.DecodeRuneInString(rest)
+	said := wording.NoVerdict
+	switch {
+	case r == utf8.RuneError:
+		return wording.Marker{}, wording.NoVerdict, false
+	case strings.ContainsRune(wording.RightSigns, r) || r == '*':
+		said = wording.RightVerdict
+	case strings.ContainsRune(wording.WrongSigns, r):
+		said = wording.WrongVerdict
+	default:
+		return wording.Marker{}, wording.NoVerdict, false
+	}
+	rest = strings.TrimLeft(strings.TrimLeft(rest[size:], "*"), "\ufe0f \t")
+	k, ok := wording.ReadMarker(rest)
+	if !ok || k.Shape == "%" {
+		return wording.Marker{}, wording.NoVerdict, false
+	}
+	k.Length += wording.Visible(text) - wording.Visible(rest)
+	return k, said, true
+}
+
+// crossedAtEnd tells whether an "x" stands far behind the text of the line that begins with an inline node, as a mark.
+func crossedAtEnd(doc *page.Document, first ast.Node) bool {
+	at := doc.MD.Offset(first)
+	return EndsCrossed(string(doc.MD.Source[at:doc.LineEnd(at)]))
+}
+
+// EndsCrossed reports whether a line ends in an "x" far behind its text, which is how some tick what is right.
+func EndsCrossed(line string) bool {
+	line = strings.TrimRight(line, " \t\r\n")
+	rest, ok := strings.CutSuffix(strings.ToLower(line), "x")
+	return ok && (strings.HasSuffix(rest, "   ") || strings.HasSuffix(rest, "\t")) && strings.TrimSpace(rest) != ""
+}

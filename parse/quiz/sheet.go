@@ -1,0 +1,408 @@
+package quiz
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// SheetEntries reads the answers by number that blocks hold; nil where their numbers don't grow.
+func SheetEntries(doc *page.Document, blocks []ast.Node) map[string]SheetEntry {
+	r := sheetReader{doc: doc, entries: map[string]SheetEntry{}}
+	for _, n := range blocks {
+		switch n := n.(type) {
+		case *ast.Heading:
+			r.heading(n)
+		case *ast.List:
+			if !r.inSection() || !r.goOn(n) {
+				r.list(n)
+			}
+		case *ast.Paragraph:
+			if r.inSection() && r.goOn(n) {
+				continue
+			}
+			if before := r.last; !r.paragraph(n) && r.last == before {
+				r.goOn(n)
+			}
+		case *extast.Table:
+			if !r.inSection() || !r.goOn(n) {
+				r.table(n)
+			}
+		default:
+			r.goOn(n)
+		}
+	}
+	if r.wrong {
+		return nil
+	}
+	return r.entries
+}
+
+type sheetReader struct {
+	doc     *page.Document
+	entries map[string]SheetEntry
+	last    int
+	open    int // the number to which the blocks below belong; 0 without one
+	wrong   bool
+}
+
+// inSection tells whether a heading began the section that is open.
+func (r *sheetReader) inSection() bool {
+	return r.open > 0 && r.entries[numberKey(r.open)].section
+}
+
+func (r *sheetReader) add(number int, e SheetEntry) {
+	if number <= r.last {
+		r.wrong = true
+	}
+	r.last = number
+	r.entries[numberKey(number)] = e
+}
+
+// list reads the items of an ordered list, or items that begin with a number.
+func (r *sheetReader) list(list *ast.List) {
+	number := list.Start
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		e := SheetEntry{text: r.doc.Text(item), item: item}
+		if !list.IsOrdered() {
+			s, ok := wording.ReadNumberLine(e.text)
+			if !ok {
+				continue
+			}
+			number, e.cut, e.text = s.Number, s.Cut, cutVisible(e.text, s.Cut)
+		}
+		if pairs := wording.ReadPairs(numberKey(number) + ". " + e.text); len(pairs) > 0 { // "1. B 2. C" is a list of one item
+			for _, pair := range pairs {
+				r.add(pair.Number, SheetEntry{text: pair.Letters})
+			}
+			continue
+		}
+		r.add(number, e)
+		number++
+	}
+}
+
+// paragraph reads lines that begin with a number, and lines that hold several numbers with their letters; it tells whether there
+// were any. What follows a paragraph of one number belongs to it.
+func (r *sheetReader) paragraph(p ast.Node) (found bool) {
+
+	for c := p.FirstChild(); c != nil; c = page.NextLine(c) {
+		text := page.LineText(r.doc, c)
+		if pairs := wording.ReadPairs(text); len(pairs) > 0 {
+			for _, pair := range pairs {
+				r.add(pair.Number, SheetEntry{text: pair.Letters})
+			}
+			r.open, found = 0, true
+			continue
+		}
+		if s, ok := wording.ReadNumberLine(text); ok {
+			r.add(s.Number, SheetEntry{text: cutVisible(text, s.Cut), line: c, cut: s.Cut})
+			r.open, found = s.Number, true
+		}
+	}
+	return found
+}
+
+// table reads rows of a number and its answer, several a row too, and a row of numbers above a row of letters.
+func (r *sheetReader) table(t *extast.Table) {
+	var rows [][]ast.Node
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		rows = append(rows, page.Children(row))
+	}
+	numbers := func(row []ast.Node) (n int) {
+		for _, cell := range row {
+			if _, ok := wording.WholeNumber(r.doc.Text(cell)); ok {
+				n++
+			}
+		}
+		return n
+	}
+	if len(rows) == 2 && numbers(rows[0]) >= 2 && numbers(rows[1]) == 0 {
+		for i, cell := range rows[0] {
+			if number, ok := wording.WholeNumber(r.doc.Text(cell)); ok && i < len(rows[1]) {
+				r.add(number, SheetEntry{text: r.doc.Text(rows[1][i]), cell: rows[1][i]})
+			}
+		}
+		return
+	}
+	found := map[int]SheetEntry{}
+	var order []int
+	for _, row := range rows {
+		for i := 0; i+1 < len(row); i++ {
+			number, ok := wording.WholeNumber(r.doc.Text(row[i]))
+			if !ok {
+				continue
+			}
+			if text := r.doc.Text(row[i+1]); text != "" {
+				order = append(order, number)
+				found[number] = SheetEntry{text: text, cell: row[i+1]}
+			}
+			i++
+		}
+	}
+	slices.Sort(order)
+	for _, number := range order {
+		r.add(number, found[number])
+	}
+}
+
+// A sheet may give each answer a section of its own: "## Answers" with "### Question 1" below, or with bold "**1.** B, because …"
+// and more text behind.
+
+// sectionEnd is the block at which the sheet that heading h announces ends, in sections for the questions that stand above it;
+// 0 where the headings below it are none such.
+func sectionEnd(doc *page.Document, h *page.Heading) int {
+	at := doc.HeadIndexAfter(h.Block)
+	var above *page.Heading // the last numbered heading above
+	for i := at - 1; i >= 0 && above == nil; i-- {
+		if doc.Heads[i].Numbered && !doc.Heads[i].IsAnswer() {
+			above = doc.Heads[i]
+		}
+	}
+	if above == nil || above.Node.Level < h.Node.Level {
+		return 0 // below a question it answers that one
+	}
+	end := 0
+	for _, below := range doc.Heads[at+1:] {
+		if below.Node.Level <= h.Node.Level || !below.Numbered || below.Label.Word != above.Label.Word {
+			if end > 0 && below.Node.Level > h.Node.Level {
+				return 0
+			}
+			break
+		}
+		end = below.Block + 1
+	}
+	for end > 0 && end < len(doc.Blocks) && doc.HeadAt(end) == nil {
+		end++
+	}
+	return end
+}
+
+// heading begins a section of its own for a number.
+func (r *sheetReader) heading(n *ast.Heading) {
+	l, ok := wording.ReadLabel(strings.TrimSpace(r.doc.MD.Text(n)))
+	number, whole := wording.WholeNumber(l.Number)
+	if !ok || !whole {
+		r.open = 0
+		return
+	}
+	r.add(number, SheetEntry{text: l.Rest, section: true})
+	r.open = number
+}
+
+// goOn gives a block to the number whose section is open.
+func (r *sheetReader) goOn(n ast.Node) bool {
+	e, ok := r.entries[numberKey(r.open)]
+	if r.open == 0 || !ok || n.Kind() == ast.KindThematicBreak {
+		return false
+	}
+	if e.text == "" {
+		e.text = r.doc.Text(n)
+		if page.IsText(n) {
+			e.text = page.FirstLine(r.doc, n)
+		}
+	}
+	e.more = append(e.more, n)
+	r.entries[numberKey(r.open)] = e
+	return true
+}
+
+// toggleSheet reads a toggle that hides the key to several questions: "Answers" with a numbered list of letters in it.
+func toggleSheet(doc *page.Document, i int) (keySheet, bool) {
+	t, ok := doc.Blocks[i].(*page.Toggle)
+	if !ok || t.Role != wording.Answering {
+		return keySheet{}, false
+	}
+	s := keySheet{From: doc.Starts[i], first: i, last: i + 1, Entries: SheetEntries(doc, page.Contents(t))}
+	keys := 0
+	for _, e := range s.Entries {
+		if wording.StartsWithKey(e.text) {
+			keys++
+		}
+	}
+	return s, keys >= 2 && keys == len(s.Entries)
+}
+
+// keySheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of numbers and
+// letters, or lines such as "1. B 2. C 3. A".
+type keySheet struct {
+	head    *page.Heading // nil where a paragraph announces it, or where it is a file of its own
+	From    int           // where it begins in the source
+	first   int           // its blocks, from this one up to and without the next
+	last    int
+	Entries map[string]SheetEntry
+}
+
+// SheetEntry is what a sheet says to one number.
+type SheetEntry struct {
+	text string
+	item ast.Node // the list item that holds it
+	cell ast.Node // the table's cell
+	line ast.Node // the line of a paragraph that holds nothing else
+	cut  int      // visible characters of the number before it
+	// more are the blocks behind it that belong to it too. section tells that they stand below a heading or label of its own.
+	more    []ast.Node
+	section bool
+}
+
+// NumberIndex holds the numbers that begin lines and items of a document, and the sheets of keys, which go by such numbers.
+type NumberIndex struct {
+	Doc    *page.Document
+	Starts []NumberStart // in the order of the source
+	Sheets []keySheet
+}
+
+// NewNumberIndex finds the numbers and the sheets of a document.
+func NewNumberIndex(doc *page.Document) *NumberIndex {
+	starts := findNumbers(doc)
+	return &NumberIndex{Doc: doc, Starts: starts, Sheets: keySheets(doc, starts)}
+}
+
+// keySheets lists the sheets of a document. An answer's heading is that of a sheet only if several numbered questions stand
+// above it, at least half as many as it answers: else it answers one question in numbered steps.
+func keySheets(doc *page.Document, starts []NumberStart) []keySheet {
+	var sheets []keySheet
+	var numbers []int
+	for _, s := range starts {
+		numbers = append(numbers, s.From)
+	}
+	for _, h := range doc.Heads {
+		if h.Numbered && !h.IsAnswer() {
+			numbers = append(numbers, h.From)
+		}
+	}
+	slices.Sort(numbers)
+	after := 0
+	for i := range doc.Blocks {
+		sheet, ok := sheetAt(doc, i)
+		if !ok {
+			continue
+		}
+		lo, _ := slices.BinarySearch(numbers, after)
+		hi, _ := slices.BinarySearch(numbers, sheet.From)
+		if above := hi - lo; above >= 2 && 2*above >= len(sheet.Entries) && !answersOne(doc, sheet.head) {
+			sheets = append(sheets, sheet)
+		}
+		after = doc.Start(sheet.last)
+	}
+	return sheets
+}
+
+// answersOne tells whether an answer's heading stands below that of a numbered question, "### Solution" in "## Exercise 3": then it
+// answers that one, whose parts have numbers.
+func answersOne(doc *page.Document, h *page.Heading) bool {
+	if h == nil {
+		return false
+	}
+	i := doc.HeadIndexAfter(h.Block) - 1
+	if i < 0 {
+		return false
+	}
+	above := doc.Heads[i]
+	words := strings.Fields(above.Label.Word)
+	return above.Numbered && above.Node.Level < h.Node.Level && len(words) > 0 && wording.Is(words[len(words)-1], wording.AnyQuestion)
+}
+
+// sheetAt reads the sheet that block i announces.
+func sheetAt(doc *page.Document, i int) (keySheet, bool) {
+	if s, ok := toggleSheet(doc, i); ok {
+		return s, true
+	}
+	s := keySheet{From: doc.Starts[i], first: i}
+	if s.head = doc.HeadAt(i); s.head != nil {
+		if !wording.SheetTitle(s.head.Title) {
+			return s, false
+		}
+		s.first = i + 1
+	} else if !announcesSheet(doc, i) {
+		return s, false
+	}
+	labelled := s.head == nil && i+1 < len(doc.Blocks) && isNumberLine(doc, doc.Blocks[i+1])
+	sections := 0
+	if s.head != nil {
+		sections = sectionEnd(doc, s.head)
+	}
+	for s.last = i + 1; s.last < len(doc.Blocks) && (s.last < sections || doc.HeadAt(s.last) == nil); s.last++ {
+		if labelled && announcesSheet(doc, s.last) {
+			break
+		}
+		if k := doc.Blocks[s.last].Kind(); s.head == nil && !labelled && (s.last > i+1 || k != ast.KindList && k != extast.KindTable) {
+			break
+		}
+	}
+	s.Entries = SheetEntries(doc, doc.Blocks[s.first:s.last])
+	asked := 0
+	for _, e := range s.Entries {
+		if wording.LooksAsked(e.text) || e.item != nil && e.item.FirstChild() != nil && wording.LooksAsked(page.FirstLine(doc, e.item.FirstChild())) {
+			asked++
+		}
+	}
+	return s, len(s.Entries) >= 2 && 2*asked < len(s.Entries)
+}
+
+// announcesSheet tells whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
+func announcesSheet(doc *page.Document, i int) bool {
+	n := doc.Blocks[i]
+	if wording.AnswerLead(page.LineHead(doc, n)) > 0 {
+		line := page.FirstLine(doc, n)
+		return wording.SheetTitle(strings.TrimRight(line, " :：")) || strings.ContainsFunc(line, unicode.IsDigit)
+	}
+	return page.IsText(n) && n.ChildCount() == 1 && page.IsStrong(n.FirstChild()) && wording.SheetTitle(page.FirstLine(doc, n))
+}
+
+// isNumberLine tells whether a paragraph begins with a number.
+func isNumberLine(doc *page.Document, n ast.Node) bool {
+	_, ok := wording.ReadNumberLine(page.LineHead(doc, n))
+	return ok && page.IsText(n)
+}
+
+// IsSheet tells whether a heading is that of a key sheet.
+func (x *NumberIndex) IsSheet(h *page.Heading) bool {
+	s := x.sheetAround(h.Block)
+	return s != nil && s.head == h
+}
+
+// InSheet tells whether block i belongs to a key sheet.
+func (x *NumberIndex) InSheet(i int) bool { return x.sheetAround(i) != nil }
+
+// sheetAround gives the sheet that block i belongs to, nil without one.
+func (x *NumberIndex) sheetAround(i int) *keySheet {
+	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].last > i })
+	if at == len(x.Sheets) {
+		return nil
+	}
+	s := &x.Sheets[at]
+	if i >= s.first || s.head != nil && s.head.Block == i {
+		return s
+	}
+	return nil
+}
+
+// take moves what an entry says out of its sheet; nil where only its words are known.
+func (e SheetEntry) take(doc *page.Document) []ast.Node {
+	var blocks []ast.Node
+	switch {
+	case e.item != nil:
+		blocks = page.Paragraphs(page.Children(e.item))
+	case e.cell != nil:
+		text := page.TextOf(e.cell)
+		blocks = []ast.Node{page.ParagraphOf(text)}
+	case e.line != nil && e.line.Parent() != nil:
+		blocks = []ast.Node{page.MoveLines(doc, e.line.Parent(), e.line, page.NextLine(e.line))}
+	}
+	if len(blocks) > 0 && e.cut > 0 && page.IsText(blocks[0]) {
+		page.TrimStart(doc, blocks[0], e.cut)
+	}
+	return withContent(append(blocks, e.more...))
+}
+
+// numberKey is a number as the entries of sheets are found by it.
+func numberKey(number int) string { return strconv.Itoa(number) }

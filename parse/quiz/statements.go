@@ -1,0 +1,100 @@
+package quiz
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// Statements to judge, and blanks to fill, often carry their answer at the end of their own line: "3. A stack is LIFO. **True**",
+// "3. 栈是先进先出的。（×）", "The capital is ____ (Paris)".
+
+// tail is the answer at the end of a line: a bold word, or one in brackets.
+type tail struct {
+	node     ast.Node // the inline node it stands in
+	from, to int      // what is cut of a text, in its segment; the answer is between the brackets
+	bracket  int      // bytes of one bracket
+}
+
+// LineTail finds the answer at the end of the line that begins with an inline node. blank tells that a blank in the line asks for
+// it, so that it may be any words.
+func LineTail(doc *page.Document, first ast.Node) (tail, bool) {
+	last, before := first, ast.Node(nil)
+	for c := first; c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); !ok || strings.TrimSpace(string(t.Segment.Value(doc.MD.Source))) != "" {
+			last = c
+			if c != first {
+				before = first
+			}
+		}
+		if page.EndsLine(c) {
+			break
+		}
+	}
+	blank := strings.Contains(page.LineText(doc, first), "__")
+	if page.IsStrong(last) && before != nil {
+		text := doc.MD.Text(last)
+		return tail{node: last}, wording.IsJudgement(text) || blank && wording.Visible(text) <= MaxTyped
+	}
+	text, ok := last.(*ast.Text)
+	if !ok {
+		return tail{}, false
+	}
+	value := strings.TrimRight(string(text.Segment.Value(doc.MD.Source)), " \t.。")
+	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}, {"[", "]"}} {
+		open := strings.LastIndex(value, pair[0])
+		if open < 0 || !strings.HasSuffix(value, pair[1]) || before == nil && strings.TrimSpace(value[:open]) == "" {
+			continue
+		}
+		inner := value[open+len(pair[0]) : len(value)-len(pair[1])]
+		if wording.IsJudgement(inner) || blank && strings.TrimSpace(inner) != "" && !strings.Contains(inner, "_") {
+			return tail{node: text, from: open, to: len(value), bracket: len(pair[0])}, true
+		}
+	}
+	return tail{}, false
+}
+
+// cut takes the answer off its line, and gives it.
+func (t tail) cut(doc *page.Document) ast.Node {
+	answer := ast.NewParagraph()
+	answer.SetPos(t.node.Pos())
+	text, ok := t.node.(*ast.Text)
+	if !ok {
+		if before, ok := t.node.PreviousSibling().(*ast.Text); ok {
+			value := before.Segment.Value(doc.MD.Source)
+			before.Segment.Stop = before.Segment.Start + len(bytes.TrimRight(value, " -=>:–—→"))
+		}
+		t.node.Parent().RemoveChild(t.node.Parent(), t.node)
+		answer.AppendChild(answer, t.node)
+		return answer
+	}
+	at := text.Segment.Start
+	inner := text.Segment
+	inner.Start, inner.Stop = at+t.from+t.bracket, at+t.to-t.bracket
+	answer.AppendChild(answer, ast.NewTextSegment(inner))
+	text.Segment.Stop = at + t.from
+	return answer
+}
+
+// TakeStatement parts blocks that begin with a statement and its answer: what follows explains it.
+func TakeStatement(doc *page.Document, d *page.Draft, blocks []ast.Node) bool {
+	if len(blocks) == 0 || !page.IsText(blocks[0]) {
+		return false
+	}
+	first := blocks[0]
+	if next := page.NextLine(first.FirstChild()); next != nil {
+		page.Unbreak(next.PreviousSibling())
+		blocks = append([]ast.Node{first, page.SplitAt(first, next)}, blocks[1:]...)
+	}
+	t, ok := LineTail(doc, first.FirstChild())
+	if !ok {
+		return false
+	}
+	d.Answer = []ast.Node{t.cut(doc)}
+	d.Prompt, d.Extra = blocks[:1], blocks[1:]
+	return true
+}

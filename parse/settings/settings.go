@@ -1,0 +1,192 @@
+package settings
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/examdeck/examdeck/internal/mathjax"
+	"github.com/examdeck/examdeck/internal/suggest"
+)
+
+// Settings say how a source is read and shown where the defaults are wrong. There are four layers: what the caller sets, the front
+// matter of a source (below the key "examdeck"), the configuration of its vault, and the defaults. The first layer that
+// says something of a setting counts; only tags add up. The words of a setting are those of docs/format.md; a zero value says nothing.
+type Settings struct {
+	// Dialects switches dialects, by the names that [Dialects] lists: "name" reads that dialect, also on little evidence, and none
+	// that is not named; "+name" reads it on little evidence, beside the others; "-name" leaves it out.
+	Dialects []string
+	// Highlights is "cloze" where ==highlighted== text is to be hidden, else "text".
+	Highlights string
+	// Kind is how questions are asked that could be asked in several ways and say nothing of it: "basic", "reversed" or "typed".
+	Kind string
+	// Parts is "split" where each part (a), (b), (c) of a question becomes one, with what stands before the parts repeated, else "keep".
+	Parts string
+	// Source is "hidden" where cards are not to show the path of their source, else "shown".
+	Source string
+	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called [Vault.Name], else "text": their
+	// text is shown.
+	Links string
+	// Tags are given to every question.
+	Tags []string
+	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them. Those of all layers
+	// count, of two with one name the one of the upper layer.
+	Macros mathjax.Macros
+}
+
+// choice is a setting that takes one of a few words; the first is the default.
+type choice struct {
+	key   string
+	words []string
+	field func(*Settings) *string
+}
+
+var choices = []choice{
+	{"highlights", []string{"text", "cloze"}, func(s *Settings) *string { return &s.Highlights }},
+	{"kind", []string{"basic", "reversed", "typed"}, func(s *Settings) *string { return &s.Kind }},
+	{"parts", []string{"keep", "split"}, func(s *Settings) *string { return &s.Parts }},
+	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.Source }},
+	{"links", []string{"text", "obsidian"}, func(s *Settings) *string { return &s.Links }},
+}
+
+// settingKeys are the names of all settings of a source, sorted.
+func settingKeys() []string {
+	keys := []string{"dialects", "macros", "tags"}
+	for _, c := range choices {
+		keys = append(keys, c.key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Check gives an error for the first setting that makes no sense, naming what was probably meant.
+func (s Settings) Check() error {
+	for _, name := range s.Dialects {
+		if err := checkDialect(strings.TrimLeft(name, "+-")); err != nil {
+			return err
+		}
+	}
+	for _, c := range choices {
+		if word := *c.field(&s); word != "" && !slices.Contains(c.words, word) {
+			return fmt.Errorf("%s is %q, not %s", c.key, word, oneOf(c.words))
+		}
+	}
+	return nil
+}
+
+// oneOf says `"a", "b" or "c"`.
+func oneOf(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = fmt.Sprintf("%q", w)
+	}
+	last := len(quoted) - 1
+	return strings.Join(quoted[:last], ", ") + " or " + quoted[last]
+}
+
+// Over completes settings by those of the layer below.
+func (s Settings) Over(below Settings) Settings {
+	if s.Dialects == nil {
+		s.Dialects = below.Dialects
+	}
+	for _, c := range choices {
+		*c.field(&s) = cmp.Or(*c.field(&s), *c.field(&below))
+	}
+	s.Tags = slices.Concat(below.Tags, s.Tags)
+	switch {
+	case len(s.Macros) == 0:
+		s.Macros = below.Macros
+	case len(below.Macros) > 0:
+		own := s.Macros
+		s.Macros = maps.Clone(below.Macros)
+		maps.Copy(s.Macros, own)
+	}
+	return s
+}
+
+// Set sets one setting to a value as YAML or TOML has it. An error says what is wrong with the value, or that there is no such
+// setting.
+func (s *Settings) Set(key string, value any) error {
+	next := Settings{}
+	switch key {
+	case "dialects":
+		next.Dialects = textList(value)
+	case "tags":
+		next.Tags = textList(value)
+	case "macros":
+		definitions, ok := value.(map[string]any)
+		if !ok {
+			return errors.New("macros takes a list of names with their texts")
+		}
+		var faults []*mathjax.MacroError
+		if next.Macros, faults = mathjax.ReadMacros(definitions); len(faults) > 0 {
+			return macroFaults(faults)
+		}
+	default:
+		i := slices.IndexFunc(choices, func(c choice) bool { return c.key == key })
+		if i < 0 {
+			return unknownSetting(key, settingKeys())
+		}
+		// "true" and the like are no words of any setting, so that Check finds them.
+		*choices[i].field(&next) = fmt.Sprint(value)
+	}
+	if err := next.Check(); err != nil {
+		return err
+	}
+	*s = next.Over(*s)
+	return nil
+}
+
+// Values gives what the settings say, by key: a text, a list of texts, or macros by their names. What they say nothing of is not there.
+func (s Settings) Values() map[string]any {
+	values := map[string]any{}
+	if s.Dialects != nil {
+		values["dialects"] = s.Dialects
+	}
+	if s.Tags != nil {
+		values["tags"] = s.Tags
+	}
+	if len(s.Macros) > 0 {
+		values["macros"] = macroTexts(s.Macros)
+	}
+	for _, c := range choices {
+		if word := *c.field(&s); word != "" {
+			values[c.key] = word
+		}
+	}
+	return values
+}
+
+// Defaults are the settings that count where no layer says anything.
+func Defaults() Settings {
+	s := Settings{}
+	for _, c := range choices {
+		*c.field(&s) = c.words[0]
+	}
+	return s
+}
+
+func unknownSetting(key string, known []string) error {
+	if near := suggest.Nearest(key, known); near != "" {
+		return fmt.Errorf("there is no setting %q; did you mean %q?", key, near)
+	}
+	return fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(known, ", "))
+}
+
+// textList reads a list of words, or one word, or words with commas between.
+func textList(value any) []string {
+	switch v := value.(type) {
+	case string:
+		return strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' })
+	case []any:
+		var list []string
+		for _, item := range v {
+			list = append(list, fmt.Sprint(item))
+		}
+		return list
+	}
+	return nil
+}
