@@ -226,7 +226,7 @@ func headingsWithAnswerLines(r *Reading) []answeredHeading {
 			continue
 		}
 		for at := h.Block + 1; at < end; at++ {
-			if announcesAnswer(doc, doc.Blocks[at]) {
+			if doc.Marks[at].AnnouncesAnswer() {
 				found[h.Node.Level] = append(found[h.Node.Level], answeredHeading{Heading: h, answer: at, end: end, sure: sureAnswerLine})
 				break
 			}
@@ -239,19 +239,6 @@ func headingsWithAnswerLines(r *Reading) []answeredHeading {
 		}
 	}
 	return heads
-}
-
-// announcesAnswer tells whether a paragraph, or one of its lines, begins with an answer's marker.
-func announcesAnswer(doc *page.Document, n ast.Node) bool {
-	if n.Kind() != ast.KindParagraph {
-		return false
-	}
-	for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
-		if c.Kind() != ast.KindLink && wording.AnswerLead(page.LineText(doc, c)) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // takeAnswered makes the draft of a heading whose answer is announced.

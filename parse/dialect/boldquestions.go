@@ -59,11 +59,11 @@ func (boldQuestions) find(r *Reading) []Claim {
 func boldLines(doc *page.Document) []boldQuestion {
 	var all []boldQuestion
 	for i, n := range doc.Blocks {
-		title, ok := page.BoldLead(doc, n)
-		if !ok {
+		title := doc.Marks[i].Title
+		if !doc.Marks[i].Bold {
 			continue
 		}
-		q := boldQuestion{block: i, asked: wording.AsksInTitle(title) || wording.BareNumber(title) && wording.LooksAsked(page.FirstLine(doc, n))}
+		q := boldQuestion{block: i, asked: wording.AsksInTitle(title) || wording.BareNumber(title) && doc.Marks[i].Asks}
 		q.alone = n.ChildCount() == 1 && len(strings.Fields(title)) >= 3
 		if wording.BareNumber(title) {
 			q.number, q.solved = strings.TrimRight(title, ".):）： "), answerFollows(doc, i)
@@ -81,14 +81,12 @@ func boldLines(doc *page.Document) []boldQuestion {
 
 // answerFollows tells whether an answer is announced between the bold paragraph i and the next one, or a heading.
 func answerFollows(doc *page.Document, i int) bool {
-	for _, n := range doc.Blocks[i+1:] {
-		if n.Kind() == ast.KindHeading {
+	for j, n := range doc.Blocks[i+1:] {
+		mark := &doc.Marks[i+1+j]
+		if n.Kind() == ast.KindHeading || mark.Bold {
 			return false
 		}
-		if _, bold := page.BoldLead(doc, n); bold {
-			return false
-		}
-		if announcesAnswer(doc, n) || n.Kind() == ast.KindParagraph && provesAtStart(doc, n) {
+		if mark.AnnouncesAnswer() || n.Kind() == ast.KindParagraph && provesAtStart(doc, n) {
 			return true
 		}
 	}

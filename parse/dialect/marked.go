@@ -25,7 +25,7 @@ var blockMarks = map[string]string{"START": "END", "%%ANKI": "END%%"}
 func (markedBlocks) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
-	lines := doc.TextLines()
+	lines := doc.Lines
 	for i := 0; i < len(lines); i++ {
 		if from := strings.Index(lines[i].Text, "STARTI"); from >= 0 {
 			claims = append(claims, inlineNotes(r, lines[i])...)

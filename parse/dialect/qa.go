@@ -255,7 +255,7 @@ func enoughPairs(pairs []qaPair) bool {
 
 // qaPairs pairs every question's line with the first answer's line below it.
 func qaPairs(doc *page.Document) []qaPair {
-	lines := doc.TextLines()
+	lines := doc.Lines
 	var pairs []qaPair
 	numbered := numbersPairs(doc, lines)
 	for i, line := range lines {

@@ -152,7 +152,7 @@ func quizBlockOf(doc *page.Document, o *quiz.Offer, floor int) (quizBlock, bool)
 	case !asked && (o.Form != quiz.LetterForm || key == o.Last && o.Marked() != nil):
 		return quizBlock{}, false
 	}
-	for key < end && key > o.Last && page.IsText(doc.Blocks[key]) && wording.IsExplanation(page.FirstLine(doc, doc.Blocks[key])) {
+	for key < end && key > o.Last && doc.Marks[key].Explains {
 		key++
 	}
 	return quizBlock{from: stem, to: key, clear: o.Form == quiz.LetterForm && (key > o.Last || asked)}, true
@@ -172,7 +172,7 @@ func stemOf(doc *page.Document, o *quiz.Offer, floor int) (stem int, asked bool)
 		if !page.IsText(n) && !page.IsCode(n) || stem == o.First && !page.IsCode(n) {
 			break
 		}
-		if page.IsText(n) && (wording.IsKeyLead(page.LineHead(doc, n)) || wording.IsExplanation(page.LineHead(doc, n))) {
+		if doc.Marks[i].Key || doc.Marks[i].Explains {
 			break
 		}
 		stem, asked = i, asked || page.IsText(n) && wording.AsksForTicks(doc.Text(n))

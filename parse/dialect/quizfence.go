@@ -37,7 +37,7 @@ func fenceName(line string) string {
 func (quizFences) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
-	for _, line := range doc.TextLines() {
+	for _, line := range doc.Lines {
 		if fenceName(line.Text) != "question" || len(claims) > 0 && line.Start < claims[len(claims)-1].To {
 			continue
 		}

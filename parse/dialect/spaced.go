@@ -156,7 +156,7 @@ func (spacedLines) find(r *Reading) []Claim {
 	if !doc.Settings.Forces("spaced-repetition") && !spacedEvidence(doc) {
 		return nil
 	}
-	cards := (&spacedFinder{doc: doc, lines: doc.TextLines(), floor: doc.MD.Front.End}).cards()
+	cards := (&spacedFinder{doc: doc, lines: doc.Lines, floor: doc.MD.Front.End}).cards()
 	claims := make([]Claim, len(cards))
 	for i, c := range cards {
 		if c.form == blockCard {

@@ -11,6 +11,11 @@ import (
 // BoldLead gives the bold text with which a paragraph begins, if that is its first line or asks by itself. "**Note:**" and what
 // says that an answer follows is none.
 func BoldLead(doc *Document, n ast.Node) (title string, ok bool) {
+	return boldLead(doc, n, FirstLine(doc, n))
+}
+
+// boldLead is BoldLead for a paragraph whose first line is known.
+func boldLead(doc *Document, n ast.Node, line string) (title string, ok bool) {
 	if n.Kind() != ast.KindParagraph {
 		return "", false
 	}
@@ -25,7 +30,7 @@ func BoldLead(doc *Document, n ast.Node) (title string, ok bool) {
 	if l, ok := wording.ReadLabel(title); ok && l.Rest == "" && wording.Is(l.Word, wording.AnyQuestion) {
 		return title, true
 	}
-	rest := strings.TrimSpace(strings.TrimPrefix(LineText(doc, first), title))
+	rest := strings.TrimSpace(strings.TrimPrefix(line, title))
 	if wording.BareNumber(title) && rest != "" {
 		return title, true
 	}

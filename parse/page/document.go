@@ -27,12 +27,13 @@ type Document struct {
 	Name   string       // the source's file name without its ending; empty where it does not matter
 	Blocks []ast.Node   // the top-level blocks, in order
 	Starts []int        // byte offset of each block
+	Marks  []Mark       // what the first line of each block says
 	Heads  []*Heading   // the headings among them
 
 	Settings settings.Settings
 	Toggles  []*Toggle        // all of them, nested ones too, in order
 	Issues   []markdown.Issue // what was found wrong with the blocks
-	lines    []TextLine       // see TextLines; nil until they are asked for
+	Lines    []TextLine       // all lines of running text, in the order of the source
 	boxes    map[int]int      // see containers
 }
 
@@ -68,6 +69,7 @@ func NewDocument(md *markdown.Document) *Document {
 			doc.Heads = append(doc.Heads, doc.newHeading(h))
 		}
 	}
+	doc.readMarks()
 	return doc
 }
 

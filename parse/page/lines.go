@@ -53,23 +53,31 @@ type TextLine struct {
 // CommonMark draws it into the list above.
 func (l TextLine) Indent() int { return l.From - l.Start }
 
-// TextLines gives all lines of running text, in the order of the source.
-func (doc *Document) TextLines() []TextLine {
-	if doc.lines == nil {
-		doc.lines = []TextLine{}
-		EachBlock(doc.MD.Root, func(n ast.Node) bool {
-			switch n.Kind() {
-			case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
-				if n.Parent().Kind() != ast.KindHTMLBlock {
-					doc.addLines(n)
-				}
-				return false
-			}
-			return n.Kind() != callout.KindTitle
-		})
-		slices.SortStableFunc(doc.lines, func(a, b TextLine) int { return a.From - b.From })
+// readLines reads the lines of running text of a block and of what it holds.
+func (doc *Document) readLines(n ast.Node) {
+	switch n.Kind() {
+	case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
+		if n.Parent().Kind() != ast.KindHTMLBlock {
+			doc.addLines(n)
+		}
+		return
+	case callout.KindTitle:
+		return
 	}
-	return doc.lines
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Type() != ast.TypeInline {
+			doc.readLines(c)
+		}
+	}
+}
+
+// sortLines puts the lines into the order of the source: a toggle's may have been moved.
+func (doc *Document) sortLines() {
+	byOffset := func(a, b TextLine) int { return a.From - b.From }
+	if !slices.IsSortedFunc(doc.Lines, byOffset) {
+		doc.Lines = slices.Clone(doc.Lines) // the marks keep theirs as they are
+		slices.SortStableFunc(doc.Lines, byOffset)
+	}
 }
 
 // addLines adds the lines of a block. A line begins with the block and behind every line break that is text: a break inside
@@ -113,7 +121,7 @@ func (doc *Document) addLine(block, node ast.Node, line int) {
 	if blank := len(src[start:from]) - len(bytes.TrimLeft(src[start:from], " ")); blank == from-start && blank < 4 {
 		start = from // up to three blanks are no indentation (CommonMark, section 2.2)
 	}
-	doc.lines = append(doc.lines, TextLine{
+	doc.Lines = append(doc.Lines, TextLine{
 		Block: block, Node: node, Start: start, From: from, To: doc.LineEnd(from), Text: LineText(doc, node),
 	})
 }
@@ -135,7 +143,7 @@ func (doc *Document) LineEnd(offset int) int {
 
 // LinesBetween are the lines of text that begin in a region of the source.
 func (doc *Document) LinesBetween(from, to int) []TextLine {
-	all := doc.TextLines()
+	all := doc.Lines
 	i := sort.Search(len(all), func(i int) bool { return all[i].From >= from })
 	j := sort.Search(len(all), func(i int) bool { return all[i].From >= to })
 	return all[i:max(i, j)]

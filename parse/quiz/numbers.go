@@ -62,9 +62,13 @@ func findNumbers(doc *page.Document) []NumberStart {
 				}
 			}
 		case *ast.Paragraph:
-			for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
-				if mark, ok := wording.ReadNumberLine(page.HeadOf(doc, c)); ok {
-					s := NumberStart{NumberMark: mark, Block: i, Line: c, From: max(doc.Starts[i], doc.LineStart(doc.MD.Offset(c)))}
+			for _, line := range doc.Marks[i].Lines {
+				mark, ok := doc.Marks[i].Number, doc.Marks[i].Numbered
+				if line.Node != n.FirstChild() {
+					mark, ok = wording.ReadNumberLine(line.Text)
+				}
+				if ok {
+					s := NumberStart{NumberMark: mark, Block: i, Line: line.Node, From: max(doc.Starts[i], doc.LineStart(doc.MD.Offset(line.Node)))}
 					starts = append(starts, s.normal())
 				}
 			}

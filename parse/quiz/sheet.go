@@ -325,7 +325,7 @@ func sheetAt(doc *page.Document, i int) (keySheet, bool) {
 	} else if !announcesSheet(doc, i) {
 		return s, false
 	}
-	labelled := s.head == nil && i+1 < len(doc.Blocks) && isNumberLine(doc, doc.Blocks[i+1])
+	labelled := s.head == nil && i+1 < len(doc.Blocks) && doc.Marks[i+1].Numbered
 	sections := 0
 	if s.head != nil {
 		sections = sectionEnd(doc, s.head)
@@ -350,18 +350,11 @@ func sheetAt(doc *page.Document, i int) (keySheet, bool) {
 
 // announcesSheet tells whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
 func announcesSheet(doc *page.Document, i int) bool {
-	n := doc.Blocks[i]
-	if wording.AnswerLead(page.LineHead(doc, n)) > 0 {
-		line := page.FirstLine(doc, n)
-		return wording.SheetTitle(strings.TrimRight(line, " :：")) || strings.ContainsFunc(line, unicode.IsDigit)
+	n, mark := doc.Blocks[i], doc.Marks[i]
+	if mark.Answer > 0 {
+		return wording.SheetTitle(strings.TrimRight(mark.Text, " :：")) || strings.ContainsFunc(mark.Text, unicode.IsDigit)
 	}
-	return page.IsText(n) && n.ChildCount() == 1 && page.IsStrong(n.FirstChild()) && wording.SheetTitle(page.FirstLine(doc, n))
-}
-
-// isNumberLine tells whether a paragraph begins with a number.
-func isNumberLine(doc *page.Document, n ast.Node) bool {
-	_, ok := wording.ReadNumberLine(page.LineHead(doc, n))
-	return ok && page.IsText(n)
+	return n.Kind() == ast.KindParagraph && n.ChildCount() == 1 && page.IsStrong(n.FirstChild()) && wording.SheetTitle(mark.Text)
 }
 
 // IsSheet tells whether a heading is that of a key sheet.

@@ -1,0 +1,69 @@
+package page
+
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/examdeck/examdeck/parse/wording"
+)
+
+// Mark is what a top-level block's text says about it. It is made once for each block, before any recogniser looks, so that a further
+// dialect costs little for notes that are not written in it: what it asks for has been read already.
+type Mark struct {
+	// Lines are the lines of running text in the block and in all that it holds, in order.
+	Lines []TextLine
+	// Text is the first line of a paragraph; empty for other blocks. All below is about that line.
+	Text string
+	// Answer is how many visible characters of it announce an answer ("Answer:", "**Lösung.**"), 0 where none do.
+	Answer int
+	// Asks reports whether it ends in a question mark, whatever decorates its end.
+	Asks bool
+	// Number is the number with which it begins, if Numbered is set: "1.", "(1)", "Q1:".
+	Number   wording.NumberMark
+	Numbered bool
+	// Key reports whether it says that the answer follows, so that the options above are over; Explains whether it says why an answer is
+	// right.
+	Key, Explains bool
+	// Title is the bold text with which the paragraph begins, if Bold is set: its first line, or a question by itself.
+	Title string
+	Bold  bool
+}
+
+// readMarks reads the lines of running text, and marks the blocks.
+func (doc *Document) readMarks() {
+	doc.Marks = make([]Mark, len(doc.Blocks))
+	for i, n := range doc.Blocks {
+		first := len(doc.Lines)
+		doc.readLines(n)
+		doc.Marks[i].Lines = doc.Lines[first:len(doc.Lines):len(doc.Lines)]
+		if n.Kind() == ast.KindParagraph && n.HasChildren() {
+			doc.Marks[i].read(doc, n)
+		}
+	}
+	doc.sortLines()
+}
+
+// read reads the first line of a paragraph.
+func (m *Mark) read(doc *Document, n ast.Node) {
+	if m.Text = FirstLine(doc, n); len(m.Lines) > 0 && m.Lines[0].Node == n.FirstChild() {
+		m.Text = m.Lines[0].Text
+	}
+	m.Answer, m.Asks, m.Explains = wording.AnswerLead(m.Text), wording.LooksAsked(m.Text), wording.IsExplanation(m.Text)
+	if m.Key = m.Answer > 0; !m.Key {
+		_, m.Key = wording.AfterLead(m.Text)
+	}
+	m.Number, m.Numbered = wording.ReadNumberLine(m.Text)
+	m.Title, m.Bold = boldLead(doc, n, m.Text)
+}
+
+// AnnouncesAnswer reports whether a paragraph, or one of its lines, begins with an answer's marker.
+func (m *Mark) AnnouncesAnswer() bool {
+	if m.Text == "" {
+		return false // no paragraph
+	}
+	for i, l := range m.Lines {
+		if l.Node.Kind() != ast.KindLink && (i == 0 && m.Answer > 0 || i > 0 && wording.AnswerLead(l.Text) > 0) {
+			return true
+		}
+	}
+	return false
+}
