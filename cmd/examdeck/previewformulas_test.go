@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,8 +25,8 @@ func TestPreviewFormulasAreDead(t *testing.T) {
 		`$` + strings.Repeat(`\xrightarrow{`, 30) + "x" + strings.Repeat("}", 30) + `$`, `$\begin{prooftree}\AXC{a}` + strings.Repeat(`\UIC{a}`, 100) + `\end{prooftree}$`,
 	}
 	var b strings.Builder
-	for _, h := range hostile {
-		b.WriteString("### Question\n\n> " + h + " $\\color{red} \\bbox[5px,border:2px solid red]{y}$\n\n" + h + "\n\n")
+	for i, h := range hostile {
+		b.WriteString("### Question " + strconv.Itoa(i+1) + "\n\n> " + h + " $\\color{red} \\bbox[5px,border:2px solid red]{y}$\n\n" + h + "\n\n")
 	}
 	tab.Open(runPreview(t, writeVault(t, map[string]string{"exam.md": b.String()}), "--mathjax", mathJax))
 	var cards int
@@ -43,6 +44,28 @@ func TestPreviewFormulasAreDead(t *testing.T) {
 			return s.position !== "fixed" && !s.backgroundImage.includes("evil") && e.id !== "hostile" && !e.classList.contains("hostile");
 		})`)
 		tab.Wait(`!document.title.includes("HOSTILE")`)
+		tab.Keys(kb.ArrowRight)
+	}
+	quiet(t, tab)
+}
+
+// TestPreviewTypesetsLimits: what the gate lets through at its limits the real Chromium still typesets.
+func TestPreviewTypesetsLimits(t *testing.T) {
+	tab, mathJax := chrometest.New(t), mathjaxtest.Bundle(t)
+	nest := func(head, tail string, n int) string { return strings.Repeat(head, n) + "x" + strings.Repeat(tail, n) }
+	limits := []string{
+		nest(`\sqrt{`, "}", 78), nest(`a^{`, "}", 78), nest(`\hat{`, "}", 78), nest(`\underbrace{`, "}_{a}", 78), nest(`{`, `\over b}`, 40),
+		nest(`\begin{matrix}`, `\end{matrix}`, 78), nest(`\left(`, `\right)`, 78), strings.Repeat(`\displaystyle `, 78) + "x", nest(`\xrightarrow{`, "}", 6),
+		nest(`\underbracket{`, "}", 6), nest(`\centernot{`, "}", 6), `\begin{prooftree}\AXC{a}` + strings.Repeat(`\UIC{a}`, 30) + `\end{prooftree}`,
+	}
+	var b strings.Builder
+	for i, tex := range limits {
+		b.WriteString("### Question " + strconv.Itoa(i+1) + "\n\n> $" + tex + "$\n\nYes.\n\n")
+	}
+	tab.Open(runPreview(t, writeVault(t, map[string]string{"exam.md": b.String()}), "--mathjax", mathJax))
+	for _, tex := range limits {
+		t.Logf("%.60s…", tex)
+		tab.WaitFrame(`document.querySelectorAll("#qa mjx-container").length === 1 && document.querySelector("#qa mjx-merror, #qa merror") === null`)
 		tab.Keys(kb.ArrowRight)
 	}
 	quiet(t, tab)

@@ -5,14 +5,21 @@ import (
 	"strings"
 )
 
+// maxClozes is how many numbers the clozes in a formula may have.
+const maxClozes = 100
+
 // forms gives a formula in all the forms in which Anki shows it: with the clozes shown, and for each of their numbers with those hidden.
-func forms(tex string) []string {
-	all := []string{form(tex, "")}
+// Where there are too many it gives up.
+func forms(tex string) (all []string, ok bool) {
+	all = []string{form(tex, "")}
 	var numbers []string
 	for rest := tex; ; {
 		number, after, found := clozeMark(rest)
 		if !found {
-			return all
+			return all, len(numbers) <= maxClozes
+		}
+		if len(numbers) > maxClozes {
+			return nil, false
 		}
 		if number != "" && !slices.Contains(numbers, number) {
 			numbers = append(numbers, number)

@@ -25,21 +25,24 @@ const maxLength = 16 << 10
 // Check gives why a formula is not to be typeset; nil for one that may be. A formula that holds clozes is looked at in all the forms in which
 // Anki shows it.
 func Check(tex string) *Fault {
-	if !strings.Contains(tex, "{{c") {
-		return check(tex)
+	if len(tex) > maxLength {
+		return &Fault{Found: cut(tex), Reason: "is longer than MathJax can typeset in a moment"}
 	}
-	for _, form := range forms(tex) {
-		if f := check(form); f != nil {
-			return f
+	if strings.Contains(tex, "{{c") {
+		all, ok := forms(tex)
+		if !ok {
+			return &Fault{Active: true, Found: cut(tex), Reason: "has more clozes than can be looked at"}
+		}
+		for _, form := range all {
+			if f := check(form); f != nil {
+				return f
+			}
 		}
 	}
 	return check(tex)
 }
 
 func check(tex string) *Fault {
-	if len(tex) > maxLength {
-		return &Fault{Found: cut(tex), Reason: "is longer than MathJax can typeset in a moment"}
-	}
 	s := scan{tex: tex}
 	if f := s.run(); f != nil {
 		return f

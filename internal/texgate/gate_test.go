@@ -1,6 +1,7 @@
 package texgate
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -39,6 +40,7 @@ var refused = []struct {
 	{`\begin{prooftree}\AXC{a}` + strings.Repeat(`\UIC{a}`, 100) + `\end{prooftree}`, false}, {strings.Repeat("x", 64<<10), false},
 	{`\def\a{\hat\b\hat\b}\def\b{\hat\c\hat\c}\def\c{\hat\d\hat\d}\def\d{\hat\e\hat\e}\def\e{\hat\f\hat\f}\def\f{\hat\g\hat\g}\def\g{\hat\h\hat\h}` +
 		`\def\h{\hat\i\hat\i}\def\i{\hat\j\hat\j}\def\j{\hat\k\hat\k}\def\k{\hat\l\hat\l}\def\l{x}`, false},
+	{strings.Repeat("{{c1::", 1<<20), false},
 	{`\def\a{\hat{\a}\hat{\a}}`, false}, {`\newcommand\x[1]{#1,#1}` + nest(`\x{`, 20), false},
 }
 
@@ -73,6 +75,26 @@ func TestCheck(t *testing.T) {
 		if fault := Check(tex); fault != nil {
 			t.Errorf("%.100q is refused: %+v", tex, *fault)
 		}
+	}
+}
+
+// TestCheckEnds: the gate itself is quick, whatever it is given.
+func TestCheckEnds(t *testing.T) {
+	for _, unit := range []string{"{", "{{c1::", `\def\a{`, `\ce{`, `\newcommand\a[1]{#1}`, `\bbox[`, `\mmlToken{mi}[`, `\xrightarrow{a}`, `\`, "{}", `\let\a\b`, "%", "::", "}}"} {
+		for _, tex := range []string{strings.Repeat(unit, maxLength/len(unit)), strings.Repeat(unit, maxLength/len(unit)/2) + strings.Repeat("}", 100)} {
+			start := time.Now()
+			Check(tex)
+			if d := time.Since(start); d > 500*time.Millisecond {
+				t.Errorf("%q… took %v", unit, d)
+			}
+		}
+	}
+	var clozes strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&clozes, "{{c%d::a}}", i)
+	}
+	if fault := Check(clozes.String()); fault == nil {
+		t.Error("a thousand clozes are let through")
 	}
 }
 
@@ -137,7 +159,8 @@ func FuzzCheck(f *testing.F) {
 		if Check(tex) != nil {
 			return
 		}
-		for _, form := range append(forms(tex), tex) {
+		shown, _ := forms(tex)
+		for _, form := range append(shown, tex) {
 			form = withoutControls(form)
 			for i := 0; i < len(form); i++ {
 				if form[i] != '\\' {
