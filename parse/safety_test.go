@@ -16,6 +16,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown/sanitize"
 	"github.com/examdeck/examdeck/internal/realnotes"
+	"github.com/examdeck/examdeck/internal/texgate"
 	"github.com/examdeck/examdeck/parse"
 )
 
@@ -51,6 +52,11 @@ func activeIn(q *deck.Question) []string {
 				faults = append(faults, fmt.Sprintf("%q is active in %s", m[0], part))
 			}
 		}
+		for _, m := range fieldFormula.FindAllStringSubmatch(fieldCode.ReplaceAllString(part, ""), -1) {
+			if fault := texgate.Check(html.UnescapeString(strings.ReplaceAll(m[1]+m[2], "<!-- -->", ""))); fault != nil {
+				faults = append(faults, fmt.Sprintf("the formula %q %s in %s", fault.Found, fault.Reason, part))
+			}
+		}
 		tokens := html.NewTokenizer(strings.NewReader(part))
 		for tokens.Next() != html.ErrorToken {
 			if fault := activeToken(q, tokens.Token()); fault != "" {
@@ -62,6 +68,8 @@ func activeIn(q *deck.Question) []string {
 }
 
 var (
+	fieldFormula = regexp.MustCompile(`(?s)\\\((.*?)\\\)|\\\[(.*?)\\\]`)
+	fieldCode    = regexp.MustCompile(`(?s)<(code|pre)\b.*?</(code|pre)>`)
 	harmlessLink = regexp.MustCompile(`(?i)^(https?:|mailto:|obsidian://)`)
 	remote       = regexp.MustCompile(`(?i)^https?://`)
 )
@@ -90,7 +98,7 @@ func activeToken(q *deck.Question, token html.Token) string {
 
 // TestNothingIsActive: whatever a note brings, no field holds anything that runs, loads or plays but its own media.
 func TestNothingIsActive(t *testing.T) {
-	for _, bad := range []string{"<script>", "<p onclick=x>", `<a href="javascript:x">`, `<img src="x.png">`, "[sound:x.mp3]", "[[type:x]]", "[latex]"} {
+	for _, bad := range []string{"<script>", "<p onclick=x>", `<a href="javascript:x">`, `<img src="x.png">`, "[sound:x.mp3]", "[[type:x]]", "[latex]", `\(\href{javascript:x}{y}\)`} {
 		if len(activeIn(&deck.Question{Extra: bad})) == 0 {
 			t.Errorf("the test takes %q for harmless", bad)
 		}
@@ -113,6 +121,10 @@ func TestNothingIsActive(t *testing.T) {
 		"<audio src=\"a.mp3\" autoplay></audio>", "<video src=a.mp4 onplay=x></video>", "<template><script>1</script></template>", "<noscript><img src=x></noscript>",
 		"<textarea><script>1</script></textarea>", "<title><img src=x onerror=1></title>", "<xmp><script>1</script></xmp>", "<plaintext><script>1</script>",
 		"<!--><script>alert(1)</script>-->", "<![CDATA[<script>alert(1)</script>]]>", "<?php echo 1 ?>", "$<script>alert(1)</script>$", "$$\\href{javascript:alert(1)}{x}$$",
+		"$\\href{javascript:alert(1)}{x}$", "$\\mmlToken{mi}[href=\"javascript:alert(1)\"]{x}$", "$\\style{position:fixed;background:url(//evil.example)}{x}$",
+		"$\\class{right}{x}$ $\\cssId{answer}{x}$", "$\\bbox[border:1px;position:fixed]{x}$", "$\\let\\x\\href$ $\\x{javascript:alert(1)}{y}$", "{{c1::a $\\style{a}{b}$ b}}",
+		"$\\hr{{c1::ef}}{javascript:alert(1)}{x}$", "$\\hr\x01ef{javascript:alert(1)}{x}$", "$\\hr&#101;f{javascript:alert(1)}{x}$", "[$]\\style{a}{b}[/$] [latex]\\style{a}{b}[/latex]",
+		"<p>$\\style{a}{b}$ \\(\\style{a}{b}\\) &#92;(\\style{a}{b}&#92;)</p>", "\\\\(\\style{a}{b}\\\\)", "\\begin{align}\\style{a}{b}\\end{align}", "```math\n\\style{a}{b}\n```",
 		"```html\n<script>alert(1)</script>\n```", "```\"><script>alert(1)</script>\nx\n```", "```mermaid\nclick A \"javascript:alert(1)\"\n```",
 		"| <script>1</script> |\n|---|\n| [sound:x.mp3] |", "[^1]\n\n[^1]: <script>1</script> [sound:x.mp3]",
 	}

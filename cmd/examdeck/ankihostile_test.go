@@ -1,6 +1,7 @@
 package main
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/examdeck/examdeck/internal/ankitest"
+	"github.com/examdeck/examdeck/internal/texgate"
 )
 
 // hostile are pieces of notes that would be active if they reached Anki as they are.
@@ -16,7 +18,8 @@ var hostile = []string{
 	"[x](javascript:alert(1))", `<link rel=stylesheet href=https://evil.example/x.css>`, `<style>.card {display: none}</style>`,
 	"[sound:hostile.mp3]", "`[sound:hostile.mp3]`", "[[type:Answer]]", "`[[type:Answer]]`", "[latex]hostile[/latex]", "[$]x[/$]", "[anki:play:q:0]",
 	"{{Front}} {{cloze:Prompt}} {{#Tags}}x{{/Tags}}", "<div id=\"answer\">x</div></div></div></section>", "</script></style>--><!--", "<b>open",
-	"$\\href{javascript:alert(1)}{x}$", "| [sound:hostile.mp3] |\n|---|\n| x |", "{{c1::<script>1</script> [sound:hostile.mp3] {{Front}}}}",
+	"$\\href{javascript:alert(1)}{x}$", "$\\mmlToken{mi}[href=\"javascript:alert(1)\"]{x}$", "$\\style{position:fixed}{x}$", "$\\hr{{c1::ef}}{javascript:alert(1)}{x}$",
+	"| [sound:hostile.mp3] |\n|---|\n| x |", "{{c1::<script>1</script> [sound:hostile.mp3] {{Front}}}}",
 }
 
 // TestAnkiShowsHostileNotes: in the real Anki nothing of hostile notes runs, plays or is replaced, on no side of any card: neither what
@@ -56,6 +59,12 @@ func TestAnkiShowsHostileNotes(t *testing.T) {
 // ownScript is what the note types bring themselves.
 var ownScript = regexp.MustCompile(`(?s)<script>.*?</script>`)
 
+// cardFormula finds what MathJax typesets on a card, but for cardCode, into which it does not look.
+var (
+	cardFormula = regexp.MustCompile(`(?s)\\\(.*?\\\)|\\\[.*?\\\]`)
+	cardCode    = regexp.MustCompile(`(?s)<(code|pre)\b.*?</(code|pre)>`)
+)
+
 // loud is what runs, plays or loads on a card.
 var loud = regexp.MustCompile(`(?i)<(script|iframe|link|style|object|embed|form|meta|base)\b|<[^>]+\s(on[a-z]+\s*=|href="?\s*javascript:|src="?https?:)|` +
 	`\[anki:play|\[sound:|\[\[type:|\[latex\]|\[\$\]`)
@@ -67,6 +76,11 @@ func checkQuiet(t *testing.T, source, side string) {
 	for _, s := range scripts {
 		if strings.Contains(s, "HOSTILE") || len(s) < 40 {
 			t.Errorf("%s: a script of the note's: %s", source, s)
+		}
+	}
+	for _, m := range cardFormula.FindAllString(cardCode.ReplaceAllString(side, ""), -1) {
+		if fault := texgate.Check(html.UnescapeString(m[2 : len(m)-2])); fault != nil {
+			t.Errorf("%s: the formula %s on a card", source, m)
 		}
 	}
 	if m := loud.FindString(ownScript.ReplaceAllString(side, "")); m != "" {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/internal/markdown/math"
+	"github.com/examdeck/examdeck/internal/texgate"
 )
 
 // formula writes a formula between the delimiters that Anki's MathJax knows.
@@ -25,6 +26,10 @@ func (r *renderer) formula(n *math.Node) {
 	if slip != "" {
 		r.issue(n, "math-slip", "formula holds a delimiter of its own: "+strconv.Quote(slip), "write a plain bracket")
 	}
+	if fault := texgate.Check(tex); fault != nil {
+		r.refuse(n, tex, fault)
+		return
+	}
 	open, closing := byte('('), byte(')')
 	if n.Display {
 		open, closing = '[', ']'
@@ -33,6 +38,28 @@ func (r *renderer) formula(n *math.Node) {
 	// A backslash before a bracket is part of "\\" here and begins no delimiter: Clean saw to that.
 	r.buf = appendText(r.buf, []byte(tex), asCode)
 	r.buf = append(r.buf, delimiter, closing)
+}
+
+// refuse shows a formula as text, as it stands in the source but for the author's macros. MathJax knows no dollars, and does not look into
+// code; but clozes are none in code.
+func (r *renderer) refuse(n *math.Node, tex string, fault *texgate.Fault) {
+	message := "formula is shown as text: " + strconv.Quote(fault.Found) + " " + fault.Reason
+	if fault.Active {
+		r.issue(n, "active-content", message, "leave the command out")
+	} else {
+		r.issue(n, "math-limit", message, "cut the formula into several")
+	}
+	dollars := "$"
+	if n.Display {
+		dollars = "$$"
+	}
+	before, behind := "<code>"+dollars, dollars+"</code>"
+	if strings.Contains(tex, "{{c") {
+		before, behind = dollars, dollars
+	}
+	r.buf = append(r.buf, before...)
+	r.buf = appendText(r.buf, []byte(tex), asCode)
+	r.buf = append(r.buf, behind...)
 }
 
 // lint reports what MathJax will not show of a formula.

@@ -27,6 +27,8 @@ type Formula struct {
 	Macros map[string]any `json:"macros,omitempty"`
 	// MML asks for the tree that MathJax makes.
 	MML bool `json:"mml,omitempty"`
+	// HTML asks for what a browser gets.
+	HTML bool `json:"html,omitempty"`
 }
 
 // Verdicts that MathJax can give.
@@ -45,6 +47,7 @@ type Verdict struct {
 	Red     []string `json:"red"`     // the commands shown in red
 	Lines   int      `json:"lines"`   // ends of lines that make no new line
 	MML     string   `json:"mml"`     // the tree, in a form for comparing
+	HTML    string   `json:"html"`    // what a browser gets
 }
 
 // find looks once for Node and MathJax: the folder of the modules, or why there is none.

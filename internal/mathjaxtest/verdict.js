@@ -3,11 +3,13 @@
 
 const readline = require("readline");
 const anki = require("./anki.js");
+const {SerializedMmlVisitor} = require("mathjax-full/js/core/MmlTree/SerializedMmlVisitor.js");
 
 // Formulas with such commands leave something behind on a page; they get one of their own.
 const lasting = /\\(newcommand|renewcommand|newenvironment|renewenvironment|def|let|require|label|[Dd]eclare|newtagform|renewtagform|usetagform|mathtoolsset|Newextarrow|definecolor)/;
 
 const plain = anki.page();
+const serializer = new SerializedMmlVisitor();
 
 // collect notes what a formula holds that is not as it was meant.
 function collect(node, found) {
@@ -31,7 +33,7 @@ function show(node) {
   return node.kind + attributes + "(" + (node.childNodes || []).map((c) => (c ? show(c) : "")).join(",") + ")";
 }
 
-function verdict({tex, display, macros, mml: wanted}) {
+function verdict({tex, display, macros, mml: wanted, html: shown}) {
   const text = display ? "\\[" + tex + "\\]" : "\\(" + tex + "\\)";
   const fresh = macros || lasting.test(tex);
   const {tex: reader, doc} = fresh ? anki.page(macros) : plain;
@@ -40,16 +42,16 @@ function verdict({tex, display, macros, mml: wanted}) {
   if (items.length !== 1 || items[0].math !== tex || items[0].display !== Boolean(display)) {
     return {verdict: "raw", found: items.map((i) => i.math)};
   }
-  let result = look(doc, reader, tex, display, wanted);
+  let result = look(doc, reader, tex, display, wanted, shown);
   if (result.verdict !== "error" && result.verdict !== "load" && fresh) {
-    const again = look(doc, reader, tex, display, wanted); // the answer's side shows the question again
+    const again = look(doc, reader, tex, display, wanted, shown); // the answer's side shows the question again
     if (again.verdict !== "fine") result = again;
   }
   return result;
 }
 
 // look compiles and typesets a formula.
-function look(doc, reader, tex, display, wanted) {
+function look(doc, reader, tex, display, wanted, shown) {
   const found = {red: [], lines: 0};
   const item = new doc.options.MathItem(tex, reader, Boolean(display));
   item.start.node = doc.adaptor.body(doc.document);
@@ -70,7 +72,9 @@ function look(doc, reader, tex, display, wanted) {
     return {verdict: "error", message: "output: " + err.message, red: found.red};
   }
   const mml = wanted ? show(root) : undefined;
-  return {verdict: found.red.length ? "red" : "fine", red: found.red, lines: found.lines, mml};
+  // What a browser shows, and the MathML for screen readers that stands beside it.
+  const html = shown ? doc.adaptor.outerHTML(item.typesetRoot) + serializer.visitTree(root) : undefined;
+  return {verdict: found.red.length ? "red" : "fine", red: found.red, lines: found.lines, mml, html};
 }
 
 exports.verdict = verdict;

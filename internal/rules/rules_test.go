@@ -76,6 +76,7 @@ var stairs = []stair{
 	{"internal/atomicfile", "", true},
 	{"internal/mathjax", "internal/suggest", true},
 	{"internal/markdown/...", "deck deck/cloze internal/ankifield internal/mathjax internal/parallel internal/texgate", true},
+	{"internal/texgate", "", false},
 	{"internal/ankitemplate", "deck/cloze", true},
 	{"internal/notetype", "deck deck/cloze internal/ankifield internal/ankitemplate", true},
 

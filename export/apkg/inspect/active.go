@@ -1,93 +1,186 @@
 package inspect
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/examdeck/examdeck/internal/texgate"
+)
 
 // activeTags run something, load a page or take over the card.
-var activeTags = map[string]bool{"script": true, "iframe": true, "frame": true, "object": true, "embed": true, "applet": true, "form": true,
+var activeTags = map[string]bool{"script": true, "iframe": true, "frame": true, "frameset": true, "object": true, "embed": true, "applet": true, "form": true,
 	"base": true, "meta": true, "link": true}
 
-// runs gives the beginning of the first tag in a fragment that is active: one of activeTags, or any with an event handler or
-// an address that is a script. It is empty where there is none.
-func runs(fragment string) string {
-	for {
-		start := strings.IndexByte(fragment, '<')
-		if start < 0 {
-			return ""
-		}
-		fragment = fragment[start+1:]
-		end := strings.IndexByte(fragment, '>')
-		if end < 0 {
-			end = len(fragment)
-		}
-		if tag := firstActive(fragment[:end]); tag != "" {
-			return "<" + beginning(tag)
-		}
-		fragment = fragment[end:]
-	}
+// found is what a field holds beside its text.
+type found struct {
+	// active is the beginning of the first tag that runs something; remote are addresses on the web that its tags and styles fetch.
+	active string
+	remote []string
+	// text is what MathJax looks for formulas in.
+	text strings.Builder
 }
 
-// firstActive gives the first active tag of those that end in one place: the text has a "<" before it and a ">" behind it, and each "<" in
-// it may begin one as well. The attributes are those of the first that has a name, whichever of them it is that has them in truth.
-func firstActive(text string) string {
-	attributes := false // whether they were looked at
+// activeTag gives the beginning of the first tag in a template that runs something.
+func activeTag(template string) string { return readField(template).active }
+
+// readField reads a field as a browser does.
+func readField(field string) *found {
+	f := &found{}
+	f.read(field, strings.Contains(field, "<svg") || strings.Contains(field, "<math"))
+	return f
+}
+
+// read reads a piece of HTML. In pictures and formulas of XML the text of a style or the like is no text, but tags.
+func (f *found) read(fragment string, xml bool) {
+	// What stands behind the field in the template ends the name of a tag, a quoted value, and the tag that the field leaves open.
+	tokens := html.NewTokenizer(strings.NewReader(fragment + ` ">'>`))
+	skipped, raw := "", ""
 	for {
-		if name := tagName(text); activeTags[strings.ToLower(name)] {
-			return text
-		} else if name != "" && !attributes {
-			attributes = true
-			if activeAttributes(text) {
-				return text
+		switch tokens.Next() {
+		case html.ErrorToken:
+			return
+		case html.TextToken:
+			text := string(tokens.Text())
+			switch {
+			case raw == "style":
+				f.addresses(text)
+				fallthrough
+			case raw != "":
+				if xml {
+					f.read(text, false)
+				}
+			case skipped == "":
+				f.text.WriteString(text)
 			}
+			raw = ""
+		case html.StartTagToken, html.SelfClosingTagToken:
+			tag := string(tokens.Raw())
+			token := tokens.Token()
+			f.tag(tag, token)
+			switch token.Data {
+			case "br":
+				f.text.WriteByte('\n')
+			case "script", "style", "textarea", "noscript", "title", "xmp", "iframe", "noembed", "noframes":
+				raw = token.Data
+			case "pre", "code", "annotation", "annotation-xml":
+				if skipped == "" {
+					skipped = token.Data
+				}
+			}
+		case html.EndTagToken:
+			if name, _ := tokens.TagName(); string(name) == skipped {
+				skipped = ""
+			}
+			raw = ""
 		}
-		next := strings.IndexByte(text, '<')
-		if next < 0 {
-			return ""
-		}
-		text = text[next+1:]
 	}
 }
 
-// tagName gives the beginning of a tag's name: enough to know those that are active.
-func tagName(tag string) string {
-	const enough = 10
-	tag = tag[:min(len(tag), enough)]
-	if i := strings.IndexAny(tag, " \t\n\r\f/"); i >= 0 {
-		return tag[:i]
+// tag looks at a tag and its attributes.
+func (f *found) tag(source string, token html.Token) {
+	active := activeTags[token.Data]
+	for _, a := range token.Attr {
+		switch name := a.Key; {
+		case isHandler(name):
+			active = true
+		case name == "style":
+			f.addresses(a.Val)
+		case name == "alt" || name == "title" || name == "class" || name == "id" || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "aria-"):
+			// text, which nothing acts upon
+		case isScript(a.Val):
+			active = true
+		case name == "srcset":
+			for candidate := range strings.SplitSeq(a.Val, ",") {
+				if fields := strings.Fields(candidate); len(fields) > 0 {
+					f.fetch(fields[0])
+				}
+			}
+		case name == "background" || name == "poster" || name == "src" || name == "data" || (name == "href" || name == "xlink:href") && token.Data != "a" && token.Data != "area":
+			f.fetch(a.Val)
+		}
 	}
-	return tag
+	if active && f.active == "" {
+		f.active = beginning(strings.TrimSuffix(strings.TrimSuffix(source, ">"), ` "`))
+	}
 }
 
-// activeAttributes tells whether a tag has an event handler, or an address that is a script.
-func activeAttributes(tag string) bool {
-	i := strings.IndexAny(tag, " \t\n\r\f/")
-	if i < 0 || !strings.Contains(tag, "=") {
+// isHandler tells whether an attribute is that of an event.
+func isHandler(name string) bool {
+	rest, ok := strings.CutPrefix(name, "on")
+	return ok && rest != "" && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
+// isScript tells whether an address is a script, as browsers read addresses: without blanks and controls before it, and without tabs
+// and ends of lines anywhere.
+func isScript(address string) bool {
+	if !strings.Contains(address, ":") {
 		return false
 	}
-	rest := strings.ToLower(tag[i:])
-	if strings.Contains(rest, "script") {
-		packed := strings.NewReplacer(`"`, "", "'", "").Replace(strings.Join(strings.Fields(rest), ""))
-		if strings.Contains(packed, "=javascript:") || strings.Contains(packed, "=vbscript:") {
-			return true
-		}
-	}
-	for i := strings.Index(rest, "on"); i >= 0; {
-		if i > 0 && strings.IndexByte(" \t\n\r\f/\"'", rest[i-1]) >= 0 && handler(rest[i+2:]) {
-			return true
-		}
-		next := strings.Index(rest[i+2:], "on")
-		if next < 0 {
-			break
-		}
-		i += 2 + next
-	}
-	return false
+	address = strings.TrimLeftFunc(address, func(r rune) bool { return r <= ' ' })
+	scheme, _, _ := strings.Cut(strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(address), ":")
+	return strings.EqualFold(scheme, "javascript") || strings.EqualFold(scheme, "vbscript")
 }
 
-// handler tells whether the rest of an attribute that begins with "on" is that of an event: letters and "=".
-func handler(s string) bool {
-	n := 0
-	for n < len(s) && s[n] >= 'a' && s[n] <= 'z' {
-		n++
+// styleAddress finds what a style fetches.
+var styleAddress = regexp.MustCompile(`(?i)(?:url\(|@import\s+(?:url\()?)\s*["']?([^"'()\s;]+)`)
+
+// addresses notes what a style fetches.
+func (f *found) addresses(style string) {
+	for _, m := range styleAddress.FindAllStringSubmatch(style, -1) {
+		f.fetch(m[1])
 	}
-	return n > 0 && strings.HasPrefix(strings.TrimLeft(s[n:], " \t\n\r\f"), "=")
+}
+
+// fetch notes an address on the web.
+func (f *found) fetch(address string) {
+	address = strings.TrimSpace(address)
+	lower := strings.ToLower(address[:min(len(address), len("https://"))])
+	if strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "//") {
+		f.remote = append(f.remote, address)
+	}
+}
+
+// formulaFault gives why a formula in a text is not to be typeset: the first such.
+func formulaFault(text string) *texgate.Fault {
+	for {
+		i := strings.IndexByte(text, '\\')
+		if i < 0 || i+1 == len(text) {
+			return nil
+		}
+		open := text[i+1]
+		text = text[i+1:]
+		closer := map[byte]byte{'(': ')', '[': ']'}[open]
+		if closer == 0 {
+			continue // in "\\(" the second backslash begins a formula
+		}
+		end := formulaEnd(text[1:], closer)
+		if end < 0 {
+			continue
+		}
+		if fault := texgate.Check(text[1 : 1+end]); fault != nil {
+			return fault
+		}
+		text = text[1+end:]
+	}
+}
+
+// formulaEnd gives where a formula ends, as MathJax finds it: where the delimiter stands outside of braces; -1 where it does not.
+func formulaEnd(text string, closer byte) int {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '{':
+			depth++
+		case '}':
+			depth = max(0, depth-1)
+		case '\\':
+			i++
+			if i < len(text) && text[i] == closer && depth == 0 {
+				return i - 1
+			}
+		}
+	}
+	return -1
 }

@@ -275,6 +275,40 @@ error not-text [guid-b] field "Front" holds bytes that are no UTF-8: Anki refuse
 warning active-content [guid-b] field "Front" holds active content: "<img src=\"a.png\" onerror = 'x()'"
 warning active-content [guid-c] field "More" holds active content: "<a href=\" java\nscript:x()\""
 `, ""},
+	{"hidden scripts", func(r *ankitest.Raw) {
+		r.Notes[0].Fields[0] = `<a href="java&#10;script:x()">a</a>`
+		r.Notes[0].Fields[1] = `<svg><style><img src=a.png onerror=x()></style></svg>`
+		r.Notes[1].Fields[0] = `<a href="&#x6a;avascript:x()">a</a>`
+		r.Notes[1].Fields[1] = `<img src="a.png" onerror=x()//`
+		r.Notes[2].Fields[1] = `b.mp3 [sound:b.mp3]<a href="` + "&#1;" + `javascript:x()">a</a>`
+	}, `warning active-content [guid-a] field "Back" holds active content: "<img src=a.png onerror=x()"
+warning active-content [guid-a] field "Front" holds active content: "<a href=\"java&#10;script:x()\""
+warning active-content [guid-b] field "Back" holds active content: "<img src=\"a.png\" onerror=x()//"
+warning active-content [guid-b] field "Front" holds active content: "<a href=\"&#x6a;avascript:x()\""
+warning active-content [guid-c] field "More" holds active content: "<a href=\"&#1;javascript:x()\""
+`, ""},
+	{"no scripts", func(r *ankitest.Raw) {
+		r.Notes[0].Fields[0] = `<img src="a.png" alt="x onerror=x()"><p data-callout="&lt;img src=x onerror=x()&gt;" title="javascript:x">&lt;script&gt; on=1</p>`
+		r.Notes[1].Fields[0] = `<code>\(\style{a}{b}\)</code> \(\href{https://example.org}{x}\) \\(\bbox[yellow]{x}\\) $\style{a}{b}$ <a href="https://example.org">onclick=</a>`
+	}, "", ""},
+	{"formulas", func(r *ankitest.Raw) {
+		r.Notes[0].Fields[0] = `a \(\h<!-- -->ref{javascript:x()}{x}\)`
+		r.Notes[1].Fields[0] = `<p>\[x<br>&#92;style{position:fixed}{x}\]</p>`
+		r.Notes[2].Fields[1] = `\(` + strings.Repeat(`\xrightarrow{`, 25) + "x" + strings.Repeat("}", 25) + `\)`
+	}, `warning active-content [guid-a] field "Front" has a formula in which "\\href{javascript:x()}{x}" leads neither to the web nor to a mailbox
+warning active-content [guid-b] field "Front" has a formula in which "\\style{position:fixed}{x}" sets styles, which can fetch something or cover the card
+warning math-limit [guid-c] field "More" has a formula in which "\\xrightarrow{\\xrightarrow{\\xrightarrow{\\…" stands in too many others of its kind, with each of which MathJax takes twice as long
+`, ""},
+	{"web in styles", func(r *ankitest.Raw) {
+		r.Notes[0].Fields[0] = `<style>@import url("https://a.example/x.css"); b {background: url(//b.example/x.png)}</style>x`
+		r.Notes[1].Fields[0] = `<p style="background:url('https://c.example/x.png')">x</p><table background="https://d.example/x.png"><tr><td>x</table>`
+		r.Notes[2].Fields[1] = `<img src="a.png" srcset="https://e.example/x.png 2x, a.png 1x"><a href="https://f.example">x</a>`
+	}, `warning web-media [guid-a] it shows "//b.example/x.png", which lies on the web
+warning web-media [guid-a] it shows "https://a.example/x.css", which lies on the web
+warning web-media [guid-b] it shows "https://c.example/x.png", which lies on the web
+warning web-media [guid-b] it shows "https://d.example/x.png", which lies on the web
+warning web-media [guid-c] it shows "https://e.example/x.png", which lies on the web
+`, ""},
 }
 
 func TestFaults(t *testing.T) {

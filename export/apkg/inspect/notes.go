@@ -53,9 +53,25 @@ func (in *inspector) checkFields(at int, n *apkg.Note) {
 				in.faultNote("not-text", at, "field %q holds bytes that are no UTF-8: Anki refuses the package", name)
 			}
 		}
-		if tag := runs(field); tag != "" {
-			in.warnNote("active-content", at, "field %q holds active content: %q", name, tag)
-		}
+		in.checkActive(at, name, field)
 		in.useMedia(at, field)
+	}
+}
+
+// checkActive looks at what a field does beside showing text.
+func (in *inspector) checkActive(at int, name, field string) {
+	f := readField(field)
+	if f.active != "" {
+		in.warnNote("active-content", at, "field %q holds active content: %q", name, f.active)
+	}
+	for _, address := range f.remote {
+		mentioned(in.media.remote, address, at)
+	}
+	switch fault := formulaFault(f.text.String()); {
+	case fault == nil:
+	case fault.Active:
+		in.warnNote("active-content", at, "field %q has a formula in which %q %s", name, fault.Found, fault.Reason)
+	default:
+		in.warnNote("math-limit", at, "field %q has a formula in which %q %s", name, fault.Found, fault.Reason)
 	}
 }

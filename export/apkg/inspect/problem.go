@@ -74,7 +74,8 @@ func (in *inspector) faultNote(code string, at int, format string, args ...any) 
 // hints are what may be done, by code.
 var hints = map[string]string{
 	"absent-media":      "put the file beside the notes and export again",
-	"active-content":    "a script in a field runs on the computer of whoever studies the card",
+	"math-limit":        "MathJax hangs at it, or shows no formula of the card: cut it into several",
+	"active-content":    "what is active in a field acts on the computer of whoever studies the card",
 	"backup-name":       "give the file another name",
 	"blank-front":       "fill a field that the front shows, or delete the card with Tools > Empty Cards in Anki",
 	"media-not-sent":    "export again so that the note's time grows",

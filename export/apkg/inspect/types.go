@@ -107,7 +107,7 @@ func (in *inspector) checkType(nt *noteType) {
 	}
 	for _, tm := range nt.Templates {
 		t.Templates = append(t.Templates, tm.Name)
-		t.Script = t.Script || runs(tm.Front) != "" || runs(tm.Back) != ""
+		t.Script = t.Script || activeTag(tm.Front) != "" || activeTag(tm.Back) != ""
 		front := in.checkTemplate(nt, tm.Name, "front", tm.Front)
 		in.checkTemplate(nt, tm.Name, "back", tm.Back)
 		nt.fronts = append(nt.fronts, front.Template)
