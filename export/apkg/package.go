@@ -22,6 +22,8 @@ type Package struct {
 	size    int64
 	room    room // that is left in memory
 	lost    int  // how many media have no member
+	// unhashed is how many bytes of media may still be hashed.
+	unhashed room
 }
 
 // Deck is a deck of a package.

@@ -22,7 +22,8 @@ const (
 	maxTags       = 16 << 20  // tags of all notes
 	maxParts      = 1000      // fields, or templates, of one note type
 	maxWindow     = 128 << 20
-	maxLost       = 1 << 16 // media in the list that the package lacks
+	maxLost       = 1 << 16   // media in the list that the package lacks
+	hashedSize    = 256 << 20 // bytes of media that are hashed whatever the size of the package
 )
 
 // errTooBig is what a reader gives that has reached its limit.
@@ -78,7 +79,7 @@ func read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
 	if len(archive.File) > maxMembers {
 		return nil, fmt.Errorf("%d members: %w", len(archive.File), errTooBig)
 	}
-	p := &Package{members: make(map[string]*zip.File, len(archive.File)), size: size, room: roomOf(size)}
+	p := &Package{members: make(map[string]*zip.File, len(archive.File)), size: size, room: roomOf(size), unhashed: roomOf(size) + hashedSize}
 	for _, f := range archive.File {
 		p.members[f.Name] = f
 	}

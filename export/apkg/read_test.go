@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -203,7 +204,6 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// TestReadMissingMedia lists media without a member, but does not open them.
 // bomb is a deflate stream of n bytes, all of them zero, made of copies of one block.
 func bomb(t testing.TB, n int64) []byte {
 	t.Helper()
@@ -254,6 +254,10 @@ func rawZip(t testing.TB, name string, method uint16, data []byte, claimed uint6
 func TestReadBombs(t *testing.T) {
 	const huge = 2 << 30
 	good := string(database(t, schema18))
+	packedWith := func(statements string) []byte {
+		return packedZip(t, "collection.anki21", string(database(t, schema18+statements)))
+	}
+	sameMembers := "{" + strings.Repeat(`"1":{},`, 400_000) + `"1":{}}`
 	zeros := bomb(t, huge)
 	tests := []struct {
 		name, want string
@@ -265,6 +269,16 @@ func TestReadBombs(t *testing.T) {
 		{"list of media", "reading the list of media: ", rawZip(t, "media", zip.Deflate, zeros, huge, "collection.anki21", good)},
 		{"meta", "reading meta: larger than", rawZip(t, "meta", zip.Deflate, zeros, huge, "collection.anki21", good)},
 		{"memory", "larger than", rawZip(t, "examdeck.json", zip.Deflate, zeros, huge, "collection.anki21", good)},
+		{"entries of media", "reading the list of media: larger than", zipOf(t, "meta", "\x08\x03", "collection.anki21b", frame(t, []byte(good)), "media",
+			frame(t, bytes.Repeat([]byte("\x0a\x03\x0a\x01a"), 6_400_000)))},
+		{"short entries of media", "reading the list of media: larger than", zipOf(t, "meta", "\x08\x03", "collection.anki21b", frame(t, []byte(good)), "media",
+			frame(t, bytes.Repeat([]byte("\x0a\x03\x0a\x01a"), 100_000)))},
+		{"names of media", "reading the list of media: larger than", packedZip(t, "collection.anki21", good, "media", jsonObject(200_000, `"a"`))},
+		{"tags", "the fields and tags: larger than", packedWith("UPDATE notes SET tags = '" + strings.Repeat("t ", 2_000_000) + "'")},
+		{"note types", "note types: larger than", packedWith("UPDATE col SET ver = 11, decks = '{}', models = '" + sameMembers + "'")},
+		{"decks", "decks: larger than", packedWith("UPDATE col SET ver = 11, models = '{}', decks = '" + sameMembers + "'")},
+		{"clozes remembered", "reading examdeck.json: larger than", packedZip(t, "collection.anki21", good, "examdeck.json", `{"format":1,"questions":[`+
+			strings.Repeat("\n"+`{"guid":"a","state":"retired","kind":"cloze","clozes":[[]`+strings.Repeat(",[]", 100_000)+"]},", 8))},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -289,6 +303,36 @@ func TestReadBombs(t *testing.T) {
 	}
 }
 
+// packedZip zips members, given as name and content by turns, and compresses them.
+func packedZip(t testing.TB, members ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 0; i < len(members); i += 2 {
+		m, err := w.Create(members[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(m, members[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// jsonObject is a JSON object of n members with numbers for names, each of that value.
+func jsonObject(n int, value string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(`,"` + strconv.Itoa(i) + `":` + value)
+	}
+	return "{" + strings.TrimPrefix(b.String(), ",") + "}"
+}
+
+// TestReadMissingMedia lists media without a member, but does not open them.
 func TestReadMissingMedia(t *testing.T) {
 	p := read(t, zipOf(t, "collection.anki21", string(database(t, schema18)), "media", `{"7":"a.png"}`))
 	if len(p.Media) != 1 || p.Media[0].Size != -1 {
@@ -323,11 +367,12 @@ func FuzzRead(f *testing.F) {
 {"guid": "a", "state": "retired", "kind": "cloze", "prompt": "AAAAAQ", "clozes": [[1, 2, 3, 4]], "mod": 99999999999999}
 ]}`), false)
 	f.Add(latest(f, database(f, schema18)), false)
+	file := scratch(f) // one for all, since making and removing files takes longer than reading
 	f.Fuzz(func(t *testing.T, data []byte, isDatabase bool) {
 		if isDatabase {
 			data = zipOf(t, "collection.anki2", string(data), "media", `{"0":"a.png"}`, "0", "picture")
 		}
-		p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), scratch(t))
+		p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), file)
 		if err != nil {
 			if p != nil || !strings.HasPrefix(err.Error(), "apkg: ") {
 				t.Errorf("package %v with error %v", p, err)

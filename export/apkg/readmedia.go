@@ -145,8 +145,11 @@ func (p *Package) open(m Media) (*mediaFile, error) {
 	return &mediaFile{Reader: &limited{r: content, left: m.Size}, content: content, raw: raw, media: m}, nil
 }
 
-// Sum reads the media and gives the hash of its bytes.
+// Sum reads the media and gives the hash of its bytes. It fails for media that unpack to far more than the package.
 func (p *Package) Sum(m Media) (sum [sha256.Size]byte, err error) {
+	if err := p.unhashed.take(int(max(m.Size, 0))); err != nil {
+		return sum, fmt.Errorf("apkg: media %q: %w", m.Name, err)
+	}
 	r, err := p.Open(m)
 	if err != nil {
 		return sum, err

@@ -87,7 +87,7 @@ func fieldChanges(pair *typePair, was, is *apkg.Note) []Field {
 		}
 	}
 	for i, f := range pair.old.Fields {
-		if !slices.Contains(pair.from, i) && was.Fields[i] != "" {
+		if was.Fields[i] != "" && !slices.Contains(pair.from, i) {
 			changes = append(changes, Field{f.Name, was.Fields[i], ""})
 		}
 	}
@@ -193,15 +193,15 @@ func (c *comparer) finish() *Report {
 
 // warn adds a warning about the new package.
 func (c *comparer) warn(code, format string, args ...any) {
-	c.problems.Add(deck.Warning, code, inspect.Whole, "", fmt.Sprintf(format, args...))
+	c.problems.Add(deck.Warning, code, inspect.Whole, "", format, args...)
 }
 
 // fault adds an error about the new package.
 func (c *comparer) fault(code, format string, args ...any) {
-	c.problems.Add(deck.Error, code, inspect.Whole, "", fmt.Sprintf(format, args...))
+	c.problems.Add(deck.Error, code, inspect.Whole, "", format, args...)
 }
 
 // warnNote adds a warning about the note at that place of the new package.
 func (c *comparer) warnNote(code string, at int, format string, args ...any) {
-	c.problems.Add(deck.Warning, code, at, c.new.Notes[at].GUID, fmt.Sprintf(format, args...))
+	c.problems.Add(deck.Warning, code, at, c.new.Notes[at].GUID, format, args...)
 }

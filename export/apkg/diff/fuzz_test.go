@@ -65,15 +65,15 @@ func FuzzCompare(f *testing.F) {
 		f.Add(collection(f, raw.Bytes(f, 1)), true)
 	}
 	before := read(f, good)
+	scratch, err := os.Create(filepath.Join(f.TempDir(), "scratch"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { scratch.Close() })
 	f.Fuzz(func(t *testing.T, data []byte, isDatabase bool) {
 		if isDatabase {
 			data = packed(t, data)
 		}
-		scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer scratch.Close()
 		p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), scratch)
 		if err != nil {
 			return

@@ -77,9 +77,33 @@ func samePart(a, b int64, nameA, nameB string) bool {
 
 // fieldPlaces gives for each field where it stood before, or -1.
 func fieldPlaces(old, new *apkg.NoteType) []int {
-	places := make([]int, len(new.Fields))
-	for i, f := range new.Fields {
-		places[i] = slices.IndexFunc(old.Fields, func(g apkg.Field) bool { return samePart(f.ID, g.ID, f.Name, g.Name) })
+	return partPlaces(old.Fields, new.Fields, func(f apkg.Field) (int64, string) { return f.ID, f.Name })
+}
+
+// partPlaces gives for each new part the place of the first old one that is the same, or -1.
+func partPlaces[P any](old, new []P, key func(P) (id int64, name string)) []int {
+	ids, names, bare := map[int64]int{}, map[string]int{}, map[string]int{} // bare are the names of parts without ids
+	for i, p := range slices.Backward(old) {
+		id, name := key(p)
+		if names[name] = i; id == 0 {
+			bare[name] = i
+		} else {
+			ids[id] = i
+		}
+	}
+	places := make([]int, len(new))
+	for i, p := range new {
+		id, name := key(p)
+		places[i] = -1
+		if at, found := names[name]; found && id == 0 {
+			places[i] = at
+		}
+		if at, found := bare[name]; found && id != 0 {
+			places[i] = at
+		}
+		if at, found := ids[id]; found && (places[i] < 0 || at < places[i]) {
+			places[i] = at
+		}
 	}
 	return places
 }
@@ -121,15 +145,17 @@ func typeParts(old, new *apkg.NoteType) []string {
 }
 
 func templateParts(old, new *apkg.NoteType) []string {
-	var parts, kept []string
+	var parts []string
+	kept := map[string]bool{}
+	from := partPlaces(old.Templates, new.Templates, func(t apkg.Template) (int64, string) { return t.ID, t.Name })
 	for i, t := range new.Templates {
-		at := slices.IndexFunc(old.Templates, func(u apkg.Template) bool { return samePart(t.ID, u.ID, t.Name, u.Name) })
+		at := from[i]
 		if at < 0 {
 			parts = append(parts, fmt.Sprintf("template %q is new", t.Name))
 			continue
 		}
 		u := old.Templates[at]
-		kept = append(kept, u.Name)
+		kept[u.Name] = true
 		if u.Name != t.Name {
 			parts = append(parts, fmt.Sprintf("template %q was %q", t.Name, u.Name))
 		}
@@ -144,7 +170,7 @@ func templateParts(old, new *apkg.NoteType) []string {
 		}
 	}
 	for _, u := range old.Templates {
-		if !slices.Contains(kept, u.Name) {
+		if !kept[u.Name] {
 			parts = append(parts, fmt.Sprintf("template %q is gone", u.Name))
 		}
 	}

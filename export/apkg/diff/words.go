@@ -87,8 +87,13 @@ func kindOf(r rune) int {
 	return sign
 }
 
-// maxEdits is how many words may differ for a text to be compared word by word: more than that nobody reads.
-const maxEdits = 400
+// maxEdits is how many words may differ for a text to be compared word by word: more than that nobody reads. Of long texts fewer may differ,
+// so that their number times that of all words is at most maxSteps, but never less than leastEdits.
+const (
+	maxEdits   = 400
+	leastEdits = 8
+	maxSteps   = 1 << 19
+)
 
 // script finds the shortest way from a to b (E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986).
 func script(a, b []string) []Span {
@@ -97,7 +102,7 @@ func script(a, b []string) []Span {
 		return all
 	}
 	// reach[k] is how far in a one gets on the diagonal k with so many edits; trace keeps it for each number of them.
-	limit := min(len(a)+len(b), maxEdits)
+	limit := min(len(a)+len(b), maxEdits, max(leastEdits, maxSteps/(len(a)+len(b))))
 	reach := make([]int, 2*limit+3)
 	mid := limit + 1
 	var trace [][]int

@@ -103,13 +103,15 @@ func (in *inspector) checkHidden(at int, n *apkg.Note, nt *noteType) {
 		return
 	}
 	shown := map[int]bool{}
+	inFront := make([]bool, len(n.Fields))
 	for _, i := range nt.clozeFields {
+		inFront[i] = true
 		for _, number := range ankitemplate.Clozes(n.Fields[i]) {
 			shown[number-1] = true
 		}
 	}
 	for i, field := range n.Fields {
-		if slices.Contains(nt.clozeFields, i) {
+		if inFront[i] {
 			continue
 		}
 		for _, number := range ankitemplate.Clozes(field) {
@@ -133,9 +135,17 @@ func (nt *noteType) cardsOf(n *apkg.Note) (ords []int) {
 		slices.Sort(ords)
 		return slices.Compact(ords)
 	}
+	nt.filled = slices.Grow(nt.filled[:0], len(n.Fields))[:len(n.Fields)]
+	clear(nt.filled)
 	filled := func(name string) bool {
 		if i, ok := nt.index[name]; ok {
-			return !ankitemplate.Empty(n.Fields[i])
+			if nt.filled[i] == 0 {
+				nt.filled[i] = 2
+				if ankitemplate.Empty(n.Fields[i]) {
+					nt.filled[i] = 1
+				}
+			}
+			return nt.filled[i] == 2
 		}
 		return name == ankitemplate.Tags && len(n.Tags) > 0
 	}

@@ -39,10 +39,14 @@ func Find(p *apkg.Package, text string) []Note {
 	var found []Note
 	at := map[int64][]int{}
 	media := mediaByName(p)
+	types := map[int64]*apkg.NoteType{}
+	for i := range p.NoteTypes {
+		types[p.NoteTypes[i].ID] = &p.NoteTypes[i]
+	}
 	for i := range p.Notes {
 		if n := &p.Notes[i]; match(n) {
 			at[n.ID] = append(at[n.ID], len(found))
-			found = append(found, describe(p, n, media))
+			found = append(found, describe(types[n.Type], n, media))
 		}
 	}
 	decks := map[int64]string{}
@@ -53,7 +57,7 @@ func Find(p *apkg.Package, text string) []Note {
 		c := &p.Cards[i]
 		for _, f := range at[c.Note] {
 			n := &found[f]
-			n.Cards = append(n.Cards, Card{c, cardName(p, n.Type, c.Ord), decks[c.Deck]})
+			n.Cards = append(n.Cards, Card{c, cardName(types[n.Type], c.Ord), decks[c.Deck]})
 		}
 	}
 	for _, n := range found {
@@ -81,9 +85,9 @@ func holds(n *apkg.Note, lower string) bool {
 	return slices.ContainsFunc(n.Tags, func(tag string) bool { return strings.Contains(strings.ToLower(tag), lower) })
 }
 
-func describe(p *apkg.Package, n *apkg.Note, media map[string]apkg.Media) Note {
+func describe(t *apkg.NoteType, n *apkg.Note, media map[string]apkg.Media) Note {
 	d := Note{Note: n}
-	if t, ok := p.Type(n.Type); ok {
+	if t != nil {
 		d.TypeName = t.Name
 		for _, f := range t.Fields {
 			d.FieldNames = append(d.FieldNames, f.Name)
@@ -107,12 +111,11 @@ func describe(p *apkg.Package, n *apkg.Note, media map[string]apkg.Media) Note {
 }
 
 // cardName says which of a note's cards one is.
-func cardName(p *apkg.Package, kind int64, ord int) string {
-	t, _ := p.Type(kind)
+func cardName(t *apkg.NoteType, ord int) string {
 	switch {
-	case t.Cloze:
+	case t != nil && t.Cloze:
 		return fmt.Sprintf("Cloze %d", ord+1)
-	case ord >= 0 && ord < len(t.Templates):
+	case t != nil && ord >= 0 && ord < len(t.Templates):
 		return t.Templates[ord].Name
 	}
 	return fmt.Sprintf("Card %d", ord+1)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/examdeck/examdeck/deck"
 )
@@ -34,13 +35,32 @@ func NewProblems(file string) Problems { return Problems{file: file, counts: map
 const Whole = -1
 
 // Add adds a problem of the note at that place in the package, whose guid is empty for [Whole], unless there are many of its code already.
-func (ps *Problems) Add(severity deck.Severity, code string, at int, guid, message string) {
+// Of texts that are told, which may be as long as the package, the beginning is enough.
+func (ps *Problems) Add(severity deck.Severity, code string, at int, guid, format string, args ...any) {
 	if ps.counts[code]++; ps.counts[code] > MaxProblems {
 		return
 	}
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+			args[i] = shortened(arg)
+		case error:
+			args[i] = shortened(arg.Error())
+		}
+	}
+	message := fmt.Sprintf(format, args...)
 	ps.list = append(ps.list, Problem{Note: guid, at: at, Diagnostic: deck.Diagnostic{
 		Pos: deck.Position{File: ps.file}, Severity: severity, Code: code, Message: message, Hint: hints[code],
 	}})
+}
+
+// shortened gives the first bytes of a text that is very long.
+func shortened(text string) string {
+	const most = 500
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
 }
 
 // Sorted gives the problems by note, of one note by code and message, and their numbers by code.
@@ -53,22 +73,22 @@ func (ps *Problems) Sorted() ([]Problem, map[string]int) {
 
 // warn adds a warning about the package.
 func (in *inspector) warn(code, format string, args ...any) {
-	in.problems.Add(deck.Warning, code, Whole, "", fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Warning, code, Whole, "", format, args...)
 }
 
 // fault adds an error about the package: Anki refuses it, or does harm with it.
 func (in *inspector) fault(code, format string, args ...any) {
-	in.problems.Add(deck.Error, code, Whole, "", fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Error, code, Whole, "", format, args...)
 }
 
 // warnNote adds a warning about the note at that place.
 func (in *inspector) warnNote(code string, at int, format string, args ...any) {
-	in.problems.Add(deck.Warning, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Warning, code, at, in.pkg.Notes[at].GUID, format, args...)
 }
 
 // faultNote adds an error about the note at that place.
 func (in *inspector) faultNote(code string, at int, format string, args ...any) {
-	in.problems.Add(deck.Error, code, at, in.pkg.Notes[at].GUID, fmt.Sprintf(format, args...))
+	in.problems.Add(deck.Error, code, at, in.pkg.Notes[at].GUID, format, args...)
 }
 
 // hints are what may be done, by code.

@@ -18,6 +18,8 @@ type noteType struct {
 	// fronts are nil where a front can't be parsed: Anki makes no card of it.
 	fronts []ankitemplate.Template
 	broken []bool
+	// filled remembers of the fields of one note whether they have content: 0 is not known, 1 no, 2 yes.
+	filled []uint8
 	// unchecked tells that looking at the cards of all its notes would take too long.
 	unchecked bool
 	// clozeFields are the fields that the front of a cloze type shows as clozes.
@@ -45,8 +47,12 @@ func (in *inspector) checkTypes() {
 	}
 }
 
-// maxWork is how many parts of templates are looked at for the notes of one type: hundreds for each of a million notes.
-const maxWork = 1 << 30
+// Templates with more than maxTemplates parts, more than any real ones, are looked at for the notes of one type if there are no more than
+// maxWork parts for all of them.
+const (
+	maxTemplates = 500
+	maxWork      = 1 << 24
+)
 
 // budget tells the types whose templates are too large to be tried on so many notes; no real one is.
 func (in *inspector) budget() {
@@ -62,7 +68,7 @@ func (in *inspector) budget() {
 			}
 			parts++
 		}
-		if nt.unchecked = notes[t.ID] > maxWork/(parts+1); nt.unchecked {
+		if nt.unchecked = parts > maxTemplates && notes[t.ID] > maxWork/parts; nt.unchecked {
 			in.warn("unchecked", "note type %q: its templates are too large to be tried on %d notes", nt.Name, notes[t.ID])
 		}
 	}
@@ -84,13 +90,17 @@ func (in *inspector) checkBareTypes() {
 
 // checkFieldNames tells the names that Anki changes (rslib/src/notetype/fields.rs): templates that use them show a complaint then.
 func (in *inspector) checkFieldNames(nt *noteType) {
-	seen := map[string]bool{}
+	seen, marks := map[string]bool{}, map[string]int{} // marks is how many "+" a name got last
 	for _, f := range nt.Fields {
 		normal := normalField(f.Name)
-		for seen[fold(normal)] {
-			normal += "+"
+		folded := fold(normal)
+		n := marks[folded]
+		for seen[folded+strings.Repeat("+", n)] {
+			n++
 		}
-		seen[fold(normal)] = true
+		marks[folded] = n
+		seen[folded+strings.Repeat("+", n)] = true
+		normal += strings.Repeat("+", n)
 		if normal != f.Name {
 			in.warn("field-name", "note type %q: Anki calls the field %q %q, but not in the templates", nt.Name, f.Name, normal)
 		}
@@ -125,7 +135,7 @@ type parsedTemplate struct {
 
 // checkTemplate takes one side of a template to pieces.
 func (in *inspector) checkTemplate(nt *noteType, name, side, text string) parsedTemplate {
-	where := fmt.Sprintf("note type %q, %s of %q: ", nt.Name, side, name)
+	where := fmt.Sprintf("note type %q, %s of %q: ", shortened(nt.Name), side, shortened(name))
 	t, err := ankitemplate.Parse(text)
 	if err != nil {
 		in.warn("template", "%s%v", where, err)
@@ -143,10 +153,11 @@ func (in *inspector) checkTemplate(nt *noteType, name, side, text string) parsed
 				in.warn("template", "%s%q is never closed", where, beginning(string(n)[i:]))
 			}
 		case ankitemplate.Field:
+			mark := n.String()
 			for _, f := range n.UnknownFilters() {
 				if !told[f] {
 					told[f] = true
-					in.warn("unknown-filter", "%s%q has the filter %q, which Anki does not know", where, n.String(), f)
+					in.warn("unknown-filter", "%s%q has the filter %q, which Anki does not know", where, mark, f)
 				}
 			}
 		}
