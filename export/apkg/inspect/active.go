@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-
-	"github.com/examdeck/examdeck/internal/texgate"
 )
 
 // activeTags run something, load a page or take over the card.
@@ -140,47 +138,4 @@ func (f *found) fetch(address string) {
 	if strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "//") {
 		f.remote = append(f.remote, address)
 	}
-}
-
-// formulaFault gives why a formula in a text is not to be typeset: the first such.
-func formulaFault(text string) *texgate.Fault {
-	for {
-		i := strings.IndexByte(text, '\\')
-		if i < 0 || i+1 == len(text) {
-			return nil
-		}
-		open := text[i+1]
-		text = text[i+1:]
-		closer := map[byte]byte{'(': ')', '[': ']'}[open]
-		if closer == 0 {
-			continue // in "\\(" the second backslash begins a formula
-		}
-		end := formulaEnd(text[1:], closer)
-		if end < 0 {
-			continue
-		}
-		if fault := texgate.Check(text[1 : 1+end]); fault != nil {
-			return fault
-		}
-		text = text[1+end:]
-	}
-}
-
-// formulaEnd gives where a formula ends, as MathJax finds it: where the delimiter stands outside of braces; -1 where it does not.
-func formulaEnd(text string, closer byte) int {
-	depth := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '{':
-			depth++
-		case '}':
-			depth = max(0, depth-1)
-		case '\\':
-			i++
-			if i < len(text) && text[i] == closer && depth == 0 {
-				return i - 1
-			}
-		}
-	}
-	return -1
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 	"github.com/examdeck/examdeck/internal/ankifield"
 	"github.com/examdeck/examdeck/internal/ankitemplate"
+	"github.com/examdeck/examdeck/internal/texgate"
 )
 
 // checkNotes looks at every note with its cards, in the order of their ids.
@@ -67,7 +68,7 @@ func (in *inspector) checkActive(at int, name, field string) {
 	for _, address := range f.remote {
 		mentioned(in.media.remote, address, at)
 	}
-	switch fault := formulaFault(f.text.String()); {
+	switch fault := texgate.CheckText(f.text.String()); {
 	case fault == nil:
 	case fault.Active:
 		in.warnNote("active-content", at, "field %q has a formula in which %q %s", name, fault.Found, fault.Reason)

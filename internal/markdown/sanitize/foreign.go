@@ -6,13 +6,15 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/texgate"
 )
 
 // Foreign makes the fragment of a field that a package brings as harmless as what a note brings: only the elements and attributes stay
 // that [Fragment] leaves, and of the marks on which Anki acts only sounds that are held. A fragment that is harmless, such as any of our
-// own making, stays as it is, byte for byte. What nests too deep becomes text.
+// own making, stays as it is, byte for byte. What nests too deep becomes text, and no formula is left where one could be active.
 func Foreign(fragment string, held func(name string) bool) string {
 	if !isHarmless(fragment) {
 		clean, ok := cleaned(fragment)
@@ -21,6 +23,7 @@ func Foreign(fragment string, held func(name string) bool) string {
 		}
 		fragment = clean
 	}
+	fragment = passGate(fragment)
 	var b strings.Builder
 	for {
 		i := strings.IndexByte(fragment, '[')
@@ -34,6 +37,41 @@ func Foreign(fragment string, held func(name string) bool) string {
 		}
 	}
 	return b.String() + fragment
+}
+
+// passGate takes the formulas out of a fragment, of which all the text stays, if one of them could be active or makes MathJax hang.
+func passGate(fragment string) string {
+	if !strings.ContainsAny(fragment, `\&`) {
+		return fragment
+	}
+	nodes, err := html.ParseFragment(strings.NewReader(fragment), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	if err != nil {
+		return ankifield.Escape(strings.ReplaceAll(fragment, `\`, noBackslash))
+	}
+	var seen strings.Builder
+	eachText(nodes, func(n *html.Node) { seen.WriteString(n.Data) })
+	if texgate.CheckText(seen.String()) == nil {
+		return fragment
+	}
+	eachText(nodes, func(n *html.Node) { n.Data = strings.ReplaceAll(n.Data, `\`, noBackslash) })
+	return text(nodes, len(fragment))
+}
+
+// noBackslash looks like a backslash and begins no formula and no command.
+const noBackslash = "\uFF3C"
+
+// eachText calls do for the texts in nodes, those in code as well, at which MathJax does not look.
+func eachText(nodes []*html.Node, do func(*html.Node)) {
+	for _, top := range nodes {
+		if top.Type == html.TextNode {
+			do(top)
+		}
+		for n := range top.Descendants() {
+			if n.Type == html.TextNode {
+				do(n)
+			}
+		}
+	}
 }
 
 // hidden finds the comments by which we hide marks of Anki's; href and src the addresses in tags and the names of media: those of ours are
