@@ -8,6 +8,9 @@ import (
 	"github.com/examdeck/examdeck/internal/suggest"
 )
 
+// Dialects returns the names of all dialects, sorted.
+func Dialects() []string { return slices.Clone(dialectNames) }
+
 // dialectNames are the names of all dialects, sorted, as authors switch them on and off. Each is that of a recogniser.
 var dialectNames = []string{
 	"answer-headings", "bold-questions", "callouts", "cloze", "exam-headings", "list-cards", "marked-blocks",
