@@ -71,7 +71,7 @@ func build() map[string]command {
 		closing: {"end", "right"},
 		styling: {"displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "tiny", "Tiny", "scriptsize", "small", "normalsize", "large",
 			"Large", "LARGE", "huge", "Huge", "over", "atop", "choose", "brace", "brack", "above", "overwithdelims", "atopwithdelims", "abovewithdelims"},
-		doubling: {"Aboxed", "centerOver", "centernot", "overbracket", "underbracket", "pmb",
+		doubling: {"Aboxed", "adjustlimits", "overset", "underset", "overunderset", "stackrel", "centerOver", "centernot", "overbracket", "underbracket", "pmb",
 			"xleftarrow", "xrightarrow", "xLeftarrow", "xRightarrow", "xleftrightarrow", "xLeftrightarrow", "xhookleftarrow", "xhookrightarrow",
 			"xmapsto", "xlongequal", "xtofrom", "xtwoheadleftarrow", "xtwoheadrightarrow", "xleftharpoondown", "xleftharpoonup",
 			"xrightharpoondown", "xrightharpoonup", "xleftrightharpoons", "xrightleftharpoons", "xLeftrightharpoons", "xRightleftharpoons"},

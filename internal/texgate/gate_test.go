@@ -35,6 +35,7 @@ var refused = []struct {
 	{"\\hr\x01ef{javascript:evil()}{x}", true}, {"\\hr\ref{javascript:evil()}{x}", true},
 
 	{nest(`\xrightarrow{`, 20), false}, {nest(`\underbracket{`, 12), false}, {nest(`\centernot{`, 12), false}, {nest(`\pmb{`, 12), false},
+	{strings.Repeat(`\overset{`, 20) + "x" + strings.Repeat(`}{\longrightarrow}`, 20), false}, {nest(`\adjustlimits\max_a\max_{`, 12), false},
 	{nest(`a^{`, 400), false}, {nest(`\sqrt{`, 400), false}, {nest(`{`, 7000), false}, {nest("{%}\n", 400), false}, {strings.Repeat(`\left(`, 300), false},
 	{strings.Repeat(`\begin{matrix}`, 300), false}, {strings.Repeat(`\begin{matrix}\text{\end}`, 300), false}, {strings.Repeat(`\displaystyle `, 300), false},
 	{`\begin{prooftree}\AXC{a}` + strings.Repeat(`\UIC{a}`, 100) + `\end{prooftree}`, false}, {strings.Repeat("x", 64<<10), false},
