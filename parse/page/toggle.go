@@ -147,7 +147,7 @@ func roles(doc *Document, all []*Toggle) {
 			answering++
 		}
 	}
-	if answering < 5 || 10*answering < 9*len(all) {
+	if 10*answering < 9*len(all) {
 		return
 	}
 	// Nearly all toggles answer: a short summary among them that has another word, or a misspelt one, does too.
