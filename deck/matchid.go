@@ -30,7 +30,7 @@ func (m *matcher) matchIDs() {
 	m.soleHolders(newID, oldID, m.sureID)
 }
 
-// tellingWords is how many hashes the sketches of a question have at least that is known by its content alone: those of five words.
+// tellingWords is how many hashes the sketches of a question must have for its content alone to tell who it is: as many as five words make.
 const tellingWords = 9
 
 // withoutID matches questions that are as they were, but for their id: it was taken from them, and perhaps given to others.
@@ -58,8 +58,8 @@ func (m *matcher) soleHolders(newHash, oldHash func(int) uint64, sure func(i, j 
 	type holders struct{ fresh, known, retired []int }
 	all := map[uint64]*holders{}
 	for i, j := range m.oldOf {
-		if h := newHash(i); j < 0 && h != 0 {
-			h += uint64(m.fresh[i].Kind)
+		if j == noMatch {
+			h := newHash(i) + uint64(m.fresh[i].Kind)
 			if all[h] == nil {
 				all[h] = &holders{}
 			}
@@ -69,7 +69,7 @@ func (m *matcher) soleHolders(newHash, oldHash func(int) uint64, sure func(i, j 
 	for j, i := range m.newOf {
 		h := all[oldHash(j)+uint64(m.known[j].Kind)]
 		switch {
-		case i >= 0 || h == nil:
+		case i != noMatch || h == nil:
 		case m.known[j].State == Retired:
 			h.retired = append(h.retired, j)
 		default:

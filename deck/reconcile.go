@@ -26,7 +26,9 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 		opts.Settled = func(string) bool { return true }
 	}
 	m := newMatcher(set, base, opts)
-	m.run()
+	if len(m.known) > 0 {
+		m.run()
+	}
 	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Namespace}, Items: make([]Item, 0, len(m.fresh))}
 	held := make(map[string]bool, len(m.known)+len(base.Held))
 	for _, k := range m.known {
@@ -37,11 +39,11 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 	}
 	for i, f := range m.fresh {
 		it := Item{Question: f.Question, Deck: f.deck}
-		if j := m.oldOf[i]; j >= 0 && !m.kindDiffers(i, j) {
+		if j := m.oldOf[i]; j != noMatch && !m.kindDiffers(i, j) {
 			it.Was, it.Guessed, it.Score = &m.known[j], m.guessed[i], m.score[i]
 			f.GUID = m.known[j].GUID
 		} else {
-			if j >= 0 {
+			if j != noMatch {
 				it.Before = &m.known[j]
 			}
 			begin(f.Question, set.Namespace, held)
@@ -85,7 +87,7 @@ func adopt(it *Item, opts Options) {
 		q.Prompt, q.LastCloze = keepNumbers(q.Prompt, old, k.LastCloze)
 		it.ClozesGone = missing(old, deletions(q.Prompt))
 	}
-	same := k.Fields != 0 && opts.Fields(q) == k.Fields
+	same := opts.Fields(q) == k.Fields
 	switch {
 	case k.Question == nil:
 		it.Change = Back
@@ -116,13 +118,13 @@ func missing(old, now []Deletion) int {
 // leave says what becomes of the known questions that the set no longer has.
 func (p *Plan) leave(m *matcher) {
 	for j, k := range m.known {
-		if i := m.newOf[j]; i >= 0 && !m.kindDiffers(i, j) {
+		if i := m.newOf[j]; i != noMatch && !m.kindDiffers(i, j) {
 			continue
 		}
 		switch {
 		case k.State == Retired:
 			p.Memory.Known = append(p.Memory.Known, k.forget(Retired))
-		case m.newOf[j] < 0 && !m.settled(j):
+		case m.newOf[j] == noMatch && !m.settled(j):
 			p.Unread = append(p.Unread, k)
 			p.Memory.Known = append(p.Memory.Known, k.forget(Unread))
 		default:
