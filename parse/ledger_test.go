@@ -52,4 +52,3 @@ func ledgerText(result parse.Result) string {
 	}
 	return b.String()
 }
-

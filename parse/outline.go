@@ -17,8 +17,8 @@ type section struct {
 	tags  []string
 }
 
-// outline gives the section of every claim. Headings inside claims are no sections; levels count only among sections, so
-// that an exam may stand on its questions' level or below.
+// outline returns the section of every claim. Headings inside claims are no sections. Levels count only among sections, so that an exam
+// may have its questions' level, or a deeper one.
 func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []section {
 	sections := make([]section, len(claims))
 	var stack []*page.Heading
@@ -43,8 +43,8 @@ func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []se
 	return sections
 }
 
-// endAsked ends the sections of headings that would be questions themselves, had not something surer been found below them: they hold
-// what stands there, and no question that has a heading of their level.
+// endAsked ends the sections of headings that ask, but lost their region to surer questions below them: such a heading heads these, and no
+// question whose own heading is of its level or above. lost has the offsets of such headings.
 func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, lost map[int]bool) []*page.Heading {
 	i, found := slices.BinarySearchFunc(doc.Heads, c.From, func(h *page.Heading, at int) int { return h.From - at })
 	if !found {

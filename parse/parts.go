@@ -9,8 +9,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Parts (a), (b), (c) stay on one card with their question, unless the source asks for one each. Then each part is a question of its
-// own, behind what stands before the first.
+// Parts (a), (b), (c) stay on one card with their question unless the source asks for a card each. Then each part is a question of its
+// own, and repeats what stands before the first.
 
 // lettered is a part of a question, or of its answer.
 type lettered struct {
@@ -19,8 +19,8 @@ type lettered struct {
 	from   int // offset in the source
 }
 
-// splitDraft gives a draft for each part of a question: of its answer, and of its prompt if that has the same parts. asked is the
-// document of the prompt, doc that of the answer. A question without parts, or whose answer has none, is given as it is.
+// splitDraft returns a draft for each part of a question: of its answer, and of its prompt if that has the same parts. asked is the
+// document of the prompt, doc that of the answer. A question whose answer has no parts stays as it is.
 func splitDraft(asked, doc *page.Document, d page.Draft) []page.Draft {
 	letters, asks := partLetters(doc, d.Answer), partLetters(asked, d.Prompt)
 	if letters == nil || asks != nil && !slices.Equal(asks, letters) {
@@ -35,7 +35,7 @@ func splitDraft(asked, doc *page.Document, d page.Draft) []page.Draft {
 	for i, a := range answers {
 		part := d
 		part.Prompt, part.From = stem, a.from
-		if len(prompts) > 0 {
+		if asks != nil {
 			part.Prompt = append(slices.Clone(stem), prompts[i].blocks...)
 			if asked == doc {
 				part.From = prompts[i].from
@@ -55,8 +55,8 @@ func splitDraft(asked, doc *page.Document, d page.Draft) []page.Draft {
 	return drafts
 }
 
-// partLetters gives the letters a, b, c … at the start of the paragraphs, lines and items of blocks; nil where they don't go on in
-// order from the first.
+// partLetters returns the letters a, b, c … at the start of the paragraphs, lines and items of blocks. It returns nil if there are fewer
+// than two, or if they are not in order from the first: then they are no parts.
 func partLetters(doc *page.Document, blocks []ast.Node) []string {
 	var letters []string
 	for _, n := range blocks {
@@ -70,7 +70,7 @@ func partLetters(doc *page.Document, blocks []ast.Node) []string {
 	return letters
 }
 
-// letteredParts parts blocks at the letters that partLetters finds, which are cut; stem is what stands before.
+// letteredParts splits blocks at the letters that partLetters finds, and cuts the letters. stem is what stands before the first.
 func letteredParts(doc *page.Document, blocks []ast.Node) (stem []ast.Node, parts []lettered) {
 	for _, n := range blocks {
 		starts := partStarts(doc, n)
@@ -126,7 +126,7 @@ func partStarts(doc *page.Document, block ast.Node) []*partStart {
 	return starts
 }
 
-// take takes the part out of the block in which it begins, without its letter.
+// take moves the part, without its letter, out of the block in which it begins.
 func (s *partStart) take(doc *page.Document, block ast.Node) []ast.Node {
 	if s.first.Kind() == ast.KindListItem {
 		blocks := page.Paragraphs(page.Children(s.first))
