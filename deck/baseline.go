@@ -29,7 +29,8 @@ type Baseline struct {
 	Held []string
 }
 
-// Known is a question as a baseline remembers it: with its text where the package still holds the note, else with hashes of it.
+// Known is a question as a baseline remembers it: with its text where the package still holds the
+// note, else with hashes of it.
 type Known struct {
 	// GUID and NoteID are its identity, Mod is when its note last changed, to the second.
 	GUID   string
@@ -87,8 +88,9 @@ func (k Known) forget(s State) Known {
 	return k
 }
 
-// Merge joins baselines into one, such as the packages that learners of different years have. A question in more than one is taken
-// from where its note is newest. It is live if it is live in any of them, and no number of a cloze is forgotten.
+// Merge joins baselines into one, such as the packages that learners of different years have. A
+// question in more than one is taken from where its note is newest. It is live if it is live in any of
+// them, and no number of a cloze is forgotten.
 func Merge(baselines ...*Baseline) *Baseline {
 	merged := &Baseline{}
 	at := map[string]int{}
@@ -111,7 +113,8 @@ func Merge(baselines ...*Baseline) *Baseline {
 	return merged
 }
 
-// newer joins what two baselines know of one question: a live one counts before one that is gone, then the newer note.
+// newer joins what two baselines know of one question: a live one counts before one that is gone, then
+// the newer note.
 func newer(a, b Known) Known {
 	last := max(a.LastCloze, b.LastCloze)
 	if b.State < a.State || b.State == a.State && b.Mod.After(a.Mod) {

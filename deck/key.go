@@ -6,12 +6,14 @@ import (
 	"strings"
 )
 
-// Identify sets the Key and the GUID of every question of the set. The namespace keeps two courses apart whose questions have the
-// same words. It reports explicit ids that are used twice, unless they are local ([Question.LocalID]) to two sources.
+// Identify sets the Key and the GUID of every question of the set. The namespace keeps two courses
+// apart whose questions have the same words. It reports explicit ids that are used twice, unless they
+// are local ([Question.LocalID]) to two sources.
 //
-// A key comes from, in this order: the explicit id; the prompt's own words without its code; exam and number, when there is
-// no prompt. An id that questions with different prompts share is the key of none of them: if the first had it, a new source could take
-// the GUID of an old one's question. Where a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
+// A key comes from, in this order: the explicit id; the prompt's own words without its code; exam and
+// number, when there is no prompt. An id that questions with different prompts share is the key of
+// none of them: if the first had it, a new source could take the GUID of an old one's question. Where
+// a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
 // then code and options, then an ordinal.
 func Identify(namespace string, set *Set) []Diagnostic {
 	set.Namespace = namespace

@@ -12,7 +12,8 @@ type matcher struct {
 	opts  Options
 	// sameRoot reports whether the baseline is of the same course, so that equal numbers mean something.
 	sameRoot bool
-	// oldOf and newOf are the matches, noMatch where there is none yet; score and guessed belong to a fresh question's match.
+	// oldOf and newOf are the matches, noMatch where there is none yet; score and guessed belong to a
+	// fresh question's match.
 	oldOf, newOf []int
 	score        []float64
 	guessed      []bool
@@ -32,8 +33,8 @@ type fresh struct {
 	content    uint64
 }
 
-// sameCourse reports whether set and baseline are of one course, as far as their names can tell. A package that was through Anki
-// knows neither name and is taken for one of this course.
+// sameCourse reports whether set and baseline are of one course, as far as their names can tell. A
+// package that was through Anki knows neither name and is taken for one of this course.
 func sameCourse(set *Set, base *Baseline) bool {
 	return base.Root == "" || base.Root == set.Root || base.Namespace != "" && base.Namespace == set.Namespace
 }
@@ -73,7 +74,8 @@ func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
 	return m
 }
 
-// plainKey is the hash of the key as it follows from what the fields of a note hold: a package that was through Anki has no other.
+// plainKey is the hash of the key as it follows from what the fields of a note hold: a package that
+// was through Anki has no other.
 func plainKey(q *Question) uint64 {
 	bare := Question{Prompt: q.Prompt, Exam: q.Exam, Label: q.Label, Number: q.Label}
 	return KeyHash("plain " + wordsKey(&bare))
@@ -148,8 +150,8 @@ func (m *matcher) settled(j int) bool {
 
 func (m *matcher) kindDiffers(i, j int) bool { return m.fresh[i].Kind != m.known[j].Kind }
 
-// sameKey reports whether two questions have one key. Equal keys of words are sure, equal numbers only as good as the numbering, and a
-// local id is that of its source.
+// sameKey reports whether two questions have one key. Equal keys of words are sure, equal numbers only
+// as good as the numbering, and a local id is that of its source.
 func (m *matcher) sameKey(i, j int) bool {
 	f, k := &m.fresh[i], m.known[j].Key
 	if k == f.key && f.Key == idKey(f.ExplicitID) {
@@ -161,8 +163,9 @@ func (m *matcher) sameKey(i, j int) bool {
 // onlyNumber reports whether a question has no words of its own but its answer's.
 func onlyNumber(q *Question) bool { return q.Prompt == "" }
 
-// byKey matches what is left by the key alone: its answer was written anew. Questions that have nothing but a number are known by
-// it only where the numbering has not moved: lists get renumbered, papers don't.
+// byKey matches what is left by the key alone: its answer was written anew. Questions that have
+// nothing but a number are known by it only where the numbering has not moved: lists get renumbered,
+// papers don't.
 func (m *matcher) byKey() {
 	moved := map[string]bool{}
 	for i, j := range m.oldOf {
@@ -176,7 +179,8 @@ func (m *matcher) byKey() {
 		}
 		return 0
 	}
-	for _, key := range []func(fresh) uint64{func(f fresh) uint64 { return f.key }, func(f fresh) uint64 { return f.plain }} {
+	key, plain := func(f fresh) uint64 { return f.key }, func(f fresh) uint64 { return f.plain }
+	for _, key := range []func(fresh) uint64{key, plain} {
 		m.pair(func(i int) uint64 {
 			f := m.fresh[i]
 			if f.ExplicitID != "" || onlyNumber(f.Question) && (moved[f.Exam] || !m.sameRoot) {

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// PlainText is what a person reads in an HTML fragment: tags gone, entities decoded, formulas as TeX, a picture as the
-// stem of its name ([MediaStem]), runs of blanks as one. It is made for the fragments of a [Question], which are balanced.
+// PlainText is what a person reads in an HTML fragment: tags gone, entities decoded, formulas as TeX,
+// a picture as the stem of its name ([MediaStem]), runs of blanks as one. It is made for the fragments
+// of a [Question], which are balanced.
 func PlainText(fragment string) string {
 	if !strings.ContainsAny(fragment, "<&\n\t") {
 		return strings.Join(strings.Fields(fragment), " ")
@@ -25,8 +26,8 @@ func PlainText(fragment string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// nextTag splits s at its first tag or comment: the text before it, what follows it, and the tag itself without <>. What begins with
-// "<" and never ends is no text.
+// nextTag splits s at its first tag or comment: the text before it, what follows it, and the tag
+// itself without <>. What begins with "<" and never ends is no text.
 func nextTag(s string) (text, rest, tag string) {
 	text, after, _ := strings.Cut(s, "<")
 	if strings.HasPrefix(after, "!--") {

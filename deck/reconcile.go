@@ -9,13 +9,15 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it finds each one's predecessor in
-// the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes as they were, and says what the export will do. A new
-// question gets a GUID that no note of the baseline has. Without anything in the baseline every question is new.
+// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it
+// finds each one's predecessor in the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes
+// as they were, and says what the export will do. A new question gets a GUID that no note of the
+// baseline has. Without anything in the baseline every question is new.
 //
-// Evidence counts in this order: an explicit id, a local one in its source ([Question.LocalID]) or where words are alike; the same
-// content; likeness of words, where the same key counts for some more; the same key alone. Best matches come first, each question and
-// each note has one match, and ties go by the order of the sources.
+// Evidence counts in this order: an explicit id, a local one in its source ([Question.LocalID]) or
+// where words are alike; the same content; likeness of words, where the same key counts for some more;
+// the same key alone. Best matches come first, each question and each note has one match, and ties go
+// by the order of the sources.
 //
 // The plan refers to the baseline, whose questions are put in order of their state.
 func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
@@ -74,7 +76,8 @@ func begin(q *Question, namespace string, held map[string]bool) {
 	}
 }
 
-// adopt gives a question, which has the GUID already, the rest of the identity of the one it was, and finds out what changed.
+// adopt gives a question, which has the GUID already, the rest of the identity of the one it was, and
+// finds out what changed.
 func adopt(it *Item, opts Options) {
 	q, k := it.Question, it.Was
 	q.NoteID = k.NoteID

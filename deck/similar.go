@@ -7,7 +7,8 @@ import (
 )
 
 const (
-	// alikeEnough is how alike two questions must be to be taken for one: half of the words of prompt or answer suffice.
+	// alikeEnough is how alike two questions must be to be taken for one: half of the words of prompt
+	// or answer suffice.
 	alikeEnough = 0.23
 	// alikeRetired is the same for one that is retired, or whose author has given it an id of its own.
 	alikeRetired = 0.5
@@ -69,16 +70,17 @@ type similarity struct {
 	news, olds         []int // indexes of fresh and known
 	newTexts, oldTexts []text
 	rarity             *rarity
-	// index lists word<<32 | place in olds, ascending, of each known question's rarest words; keys does so by key, and by
-	// id and source.
+	// index lists word<<32 | place in olds, ascending, of each known question's rarest words; keys
+	// does so by key, and by id and source.
 	index []uint64
 	keys  map[uint64][]int32
 	// place is where a known question stands in olds.
 	place map[int]int
 }
 
-// rareWords is how many words of a text find its candidates, and candidatesMost how many those are at most; more questions than
-// commonWord share a word that then finds none of them. So the work grows with the number of questions alone.
+// rareWords is how many words of a text find its candidates, and candidatesMost how many those are at
+// most; more questions than commonWord share a word that then finds none of them. So the work grows
+// with the number of questions alone.
 const (
 	rareWords      = 12
 	commonWord     = 64
@@ -163,8 +165,8 @@ func (s *similarity) makeIndex() {
 	s.index = slices.Compact(s.index)
 }
 
-// rarest returns the words of a text that fewest others have: some of the prompt and some of the answer, since either may be
-// written anew.
+// rarest returns the words of a text that fewest others have: some of the prompt and some of the
+// answer, since either may be written anew.
 func (s *similarity) rarest(t text) []uint32 {
 	var all []uint32
 	for _, sk := range [2]Sketch{t.prompt, t.answer} {
@@ -213,8 +215,8 @@ func (s *similarity) candidates(n int) []int {
 	return append(found, best[:min(len(best), candidatesMost)]...)
 }
 
-// neighbours returns the known questions that stood beside those that the neighbours of fresh question i were: the one after its
-// predecessor's, and the one before its successor's.
+// neighbours returns the known questions that stood beside those that the neighbours of fresh question
+// i were: the one after its predecessor's, and the one before its successor's.
 func (s *similarity) neighbours(i int) [2]int {
 	near := [2]int{noMatch, noMatch}
 	if i > 0 && s.oldOf[i-1] != noMatch {

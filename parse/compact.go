@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// compact moves the texts of questions into one piece of memory of just their size. Many small ones take more room than they hold,
-// and the garbage collector goes over each of them again and again.
+// compact moves the texts of questions into one piece of memory of just their size. Many small ones
+// take more room than they hold, and the garbage collector goes over each of them again and again.
 func compact(made []placed) {
 	var texts []*string
 	size := 0

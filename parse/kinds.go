@@ -10,7 +10,8 @@ import (
 	"github.com/examdeck/examdeck/parse/quiz"
 )
 
-// cutKindTags parts a question's tags from those that say how it is asked. The last of these counts; without one, kind is Basic.
+// cutKindTags parts a question's tags from those that say how it is asked. The last of these counts;
+// without one, kind is Basic.
 func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 	for _, t := range tags {
 		if k, ok := page.KindTags[strings.ToLower(strings.TrimPrefix(t, "#"))]; ok {
@@ -22,8 +23,8 @@ func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 	return rest, kind
 }
 
-// askAs sets the kind of a basic question: own, the one that its tags ask for, else the one that its source asks for. An answer that
-// nobody could type is shown.
+// askAs sets the kind of a basic question: own, the one that its tags ask for, else the one that its
+// source asks for. An answer that nobody could type is shown.
 func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 	kind := own
 	if kind == deck.Basic {
@@ -48,8 +49,9 @@ func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 		return // a source's "kind: typed" is for the answers that can be typed
 	}
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-		Pos: q.Pos, Code: "not-typed", Message: fmt.Sprintf("the answer of %q is not one to type: it is shown", w.name(q, "")),
-		Hint: "an answer to type is a few plain words",
+		Pos: q.Pos, Code: "not-typed",
+		Message: fmt.Sprintf("the answer of %q is not one to type: it is shown", w.name(q, "")),
+		Hint:    "an answer to type is a few plain words",
 	})
 }
 
@@ -63,8 +65,9 @@ func typeable(html string) bool {
 // minTemplate is how many questions of a source must have an answer in common for it to be a template's.
 const minTemplate = 3
 
-// dropTemplates leaves out the questions that have the same answer as most others of their source: notes made from a template say
-// "write here" until someone answers. A single block, such as "see the lecture" or "true", is an answer.
+// dropTemplates leaves out the questions that have the same answer as most others of their source:
+// notes made from a template say "write here" until someone answers. A single block, such as "see the
+// lecture" or "true", is an answer.
 func (w *writer) dropTemplates(outcomes [][]outcome) {
 	same := map[string]int{}
 	all := 0

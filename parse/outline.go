@@ -17,8 +17,8 @@ type section struct {
 	tags  []string
 }
 
-// outline returns the section of every claim. Headings inside claims are no sections. Levels count only among sections, so that an exam
-// may have its questions' level, or a deeper one.
+// outline returns the section of every claim. Headings inside claims are no sections. Levels count
+// only among sections, so that an exam may have its questions' level, or a deeper one.
 func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []section {
 	sections := make([]section, len(claims))
 	var stack []*page.Heading
@@ -43,8 +43,9 @@ func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []se
 	return sections
 }
 
-// endAsked ends the sections of headings that ask, but lost their region to surer questions below them: such a heading heads these, and no
-// question whose own heading is of its level or above. lost has the offsets of such headings.
+// endAsked ends the sections of headings that ask, but lost their region to surer questions below
+// them: such a heading heads these, and no question whose own heading is of its level or above. lost
+// has the offsets of such headings.
 func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, lost map[int]bool) []*page.Heading {
 	i, found := slices.BinarySearchFunc(doc.Heads, c.From, func(h *page.Heading, at int) int { return h.From - at })
 	if !found {
@@ -77,7 +78,8 @@ func makeSection(stack []*page.Heading) section {
 	return s
 }
 
-// fileTitle is the exam of questions that stand in no section: the file's name without its ending; a date in its canonical form.
+// fileTitle is the exam of questions that stand in no section: the file's name without its ending; a
+// date in its canonical form.
 func fileTitle(file string) string {
 	if date, alone := wording.ReadDate(file); alone {
 		return date

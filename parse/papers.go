@@ -20,8 +20,9 @@ import (
 // maxSheets is how many sheets below a question may be the one that answers it: papers part their keys into sections.
 const maxSheets = 8
 
-// sheetEntry returns what a sheet of keys says of a question's number: the first of the sheets below the question that has the number,
-// else the file of keys. own reports whether that is in the question's own source.
+// sheetEntry returns what a sheet of keys says of a question's number: the first of the sheets below
+// the question that has the number, else the file of keys. own reports whether that is in the
+// question's own source.
 func (w *writer) sheetEntry(number string, at int) (e quiz.SheetEntry, own, ok bool) {
 	sheets := w.reading.Index.Sheets
 	first := sort.Search(len(sheets), func(i int) bool { return sheets[i].From > at })
@@ -44,11 +45,13 @@ func (w *writer) sheetEntry(number string, at int) (e quiz.SheetEntry, own, ok b
 	return e, false, ok
 }
 
-// A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and "exam-2018-solution.md". The
-// solutions' questions take their prompts from the paper, number by number, and the paper asks nothing of its own.
+// A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and
+// "exam-2018-solution.md". The solutions' questions take their prompts from the paper, number by
+// number, and the paper asks nothing of its own.
 
-// paperOf returns the [paperName] of the paper that a file answers, by the file's own name: "exam-solution", "Solutions_exam" or "Klausur
-// Lösung". ok is false if that is not the name of a solutions file.
+// paperOf returns the [paperName] of the paper that a file answers, by the file's own name:
+// "exam-solution", "Solutions_exam" or "Klausur Lösung". ok is false if that is not the name of a
+// solutions file.
 func paperOf(file string) (paper string, ok bool) {
 	name := paperName(file)
 	words := slices.DeleteFunc(strings.Split(name, " "), func(w string) bool {
@@ -92,7 +95,8 @@ func pairPapers(sources []vault.Source) (paper, solution map[int]int) {
 	return paper, solution
 }
 
-// isKeyFile reports whether a file's name says that it holds answers, but not to what: "answers.md", "answer-key.md", "FACIT.md".
+// isKeyFile reports whether a file's name says that it holds answers, but not to what: "answers.md",
+// "answer-key.md", "FACIT.md".
 func isKeyFile(file string) bool {
 	words := strings.Fields(paperName(file))
 	found := false
@@ -107,8 +111,8 @@ func isKeyFile(file string) bool {
 	return found
 }
 
-// loneKeyPaper returns the index of the paper that a file of answers must mean: the only other source of its folder, or the only one named
-// for its questions. It returns -1 if there is no such source.
+// loneKeyPaper returns the index of the paper that a file of answers must mean: the only other source
+// of its folder, or the only one named for its questions. It returns -1 if there is no such source.
 func loneKeyPaper(sources []vault.Source, key int) int {
 	if !isKeyFile(sources[key].Path) {
 		return -1
@@ -146,8 +150,8 @@ type sheet struct {
 	bodies map[numbered][]ast.Node
 }
 
-// readSheet reads a source for its numbered questions. It returns nil if the source can't be read, which is reported when it is parsed
-// itself.
+// readSheet reads a source for its numbered questions. It returns nil if the source can't be read,
+// which is reported when it is parsed itself.
 func readSheet(s vault.Source) *sheet {
 	text, fault := vault.ReadSource(s)
 	if fault != nil {
@@ -179,7 +183,8 @@ func numbersOf(claims []dialect.Claim) map[*dialect.Claim]numbered {
 	return keys
 }
 
-// answeredElsewhere returns, for each claim of a paper, that its solutions file answers it, in the ledger's words; else "".
+// answeredElsewhere returns, for each claim of a paper, that its solutions file answers it, in the
+// ledger's words; else "".
 func (w *writer) answeredElsewhere(claims []dialect.Claim, numbers map[*dialect.Claim]numbered) []string {
 	why := make([]string, len(claims))
 	if w.solution == nil {
@@ -193,8 +198,9 @@ func (w *writer) answeredElsewhere(claims []dialect.Claim, numbers map[*dialect.
 	return why
 }
 
-// joinPaper takes the prompt of a solutions file's question from the paper: all that the paper says there. What the solutions repeat of it
-// stays in the answer, where it says what is answered, part by part.
+// joinPaper takes the prompt of a solutions file's question from the paper: all that the paper says
+// there. What the solutions repeat of it stays in the answer, where it says what is answered, part by
+// part.
 func joinPaper(doc *page.Document, d *page.Draft, paper *sheet, key numbered) {
 	body := paper.bodies[key]
 	if len(d.Prompt) > 0 || len(body) == 0 {
