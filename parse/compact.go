@@ -10,10 +10,8 @@ func compact(made []placed) {
 	var texts []*string
 	size := 0
 	add := func(text *string) {
-		if *text != "" {
-			texts = append(texts, text)
-			size += len(*text)
-		}
+		texts = append(texts, text)
+		size += len(*text)
 	}
 	for _, p := range made {
 		q := p.question

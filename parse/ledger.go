@@ -53,7 +53,7 @@ func (w *writer) ledger(claims []dialect.Claim, outcomes [][]outcome) {
 		w.enter(Entry{From: 0, To: at, Use: Context, Reason: "front matter"})
 	}
 	// Definitions of links and footnotes leave no block in the tree; behind a block they count as part of it.
-	if first := w.doc.Start(0); first > at && len(bytes.TrimSpace(w.doc.MD.Source[at:first])) > 0 {
+	if first := w.doc.Start(0); first > at && !w.isBlank(at, first) {
 		w.enter(Entry{From: at, To: first, Use: Context, Reason: "definitions of links or footnotes"})
 		at = first
 	}
@@ -87,7 +87,7 @@ func (w *writer) enterUnclaimed(block, from, to int, claims []dialect.Claim) int
 			break
 		}
 		start, end = max(start, from), min(end, to)
-		if len(bytes.TrimSpace(w.doc.MD.Source[start:end])) > 0 {
+		if !w.isBlank(start, end) {
 			w.enter(w.unclaimed(w.doc.Blocks[block], block, start, end, claims))
 		}
 		if end == to {
@@ -95,6 +95,11 @@ func (w *writer) enterUnclaimed(block, from, to int, claims []dialect.Claim) int
 		}
 	}
 	return block
+}
+
+// isBlank reports whether there is nothing to see between two offsets.
+func (w *writer) isBlank(from, to int) bool {
+	return len(bytes.TrimSpace(w.doc.MD.Source[from:to])) == 0
 }
 
 func (w *writer) enter(e Entry) {

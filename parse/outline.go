@@ -57,23 +57,23 @@ func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, lost m
 	return stack
 }
 
+// makeSection returns the section that the headings around a question make, the outermost first. The exam is the
+// one that looks most like an exam; of those that do so equally, the innermost.
 func makeSection(stack []*page.Heading) section {
 	var s section
-	best := -1
+	if len(stack) == 0 {
+		return s
+	}
+	best := 0
 	for i, h := range stack {
-		if best < 0 || h.ExamRank() >= stack[best].ExamRank() {
+		if h.ExamRank() >= stack[best].ExamRank() {
 			best = i
 		}
 	}
-	for i, h := range stack {
-		switch {
-		case i == best:
-			s.exam = h.SectionTitle()
-			s.tags = append(s.tags, h.Tags...)
-		case i > best:
-			s.below = append(s.below, h.SectionTitle())
-			s.tags = append(s.tags, h.Tags...)
-		}
+	s.exam, s.tags = stack[best].SectionTitle(), slices.Clone(stack[best].Tags)
+	for _, h := range stack[best+1:] {
+		s.below = append(s.below, h.SectionTitle())
+		s.tags = append(s.tags, h.Tags...)
 	}
 	return s
 }
