@@ -29,7 +29,8 @@ type Baseline struct {
 	Held []string
 }
 
-// Known is a question as a baseline remembers it: with its text where the package still holds the note, else with hashes of it.
+// Known is a question as a baseline remembers it: with its text where the package still holds the
+// note, else with hashes of it.
 type Known struct {
 	// GUID and NoteID are its identity, Mod is when its note last changed, to the second.
 	GUID   string
@@ -61,7 +62,7 @@ type Memory struct {
 	Clozes []Deletion
 }
 
-// memory gives what is kept of the known question's text.
+// memory returns what is kept of the known question's text.
 func (k *Known) memory() Memory {
 	if k.Question == nil {
 		return k.Memory
@@ -69,7 +70,7 @@ func (k *Known) memory() Memory {
 	return remember(k.Question)
 }
 
-// remember makes the memory of a question.
+// remember returns the memory of a question.
 func remember(q *Question) Memory {
 	t := textOf(q)
 	m := Memory{Content: contentHash(q), Prompt: t.prompt, Answer: t.answer}
@@ -79,7 +80,7 @@ func remember(q *Question) Memory {
 	return m
 }
 
-// forget gives the known question with its text turned into memory.
+// forget returns the known question with memory in place of its text.
 func (k Known) forget(s State) Known {
 	k.Memory = k.memory()
 	k.Question = nil
@@ -87,12 +88,10 @@ func (k Known) forget(s State) Known {
 	return k
 }
 
-// Merge makes one baseline of several, such as the packages that learners of different years have. A question in more than one
-// is taken from where its note is newest; it lives where it lives in any, and no number of a cloze is forgotten.
+// Merge joins baselines into one, such as the packages that learners of different years have. A
+// question in more than one is taken from where its note is newest. It is live if it is live in any of
+// them, and no number of a cloze is forgotten.
 func Merge(baselines ...*Baseline) *Baseline {
-	if len(baselines) == 1 {
-		return baselines[0]
-	}
 	merged := &Baseline{}
 	at := map[string]int{}
 	for _, b := range baselines {
@@ -114,7 +113,8 @@ func Merge(baselines ...*Baseline) *Baseline {
 	return merged
 }
 
-// newer joins what two baselines know of one question.
+// newer joins what two baselines know of one question: a live one counts before one that is gone, then
+// the newer note.
 func newer(a, b Known) Known {
 	last := max(a.LastCloze, b.LastCloze)
 	if b.State < a.State || b.State == a.State && b.Mod.After(a.Mod) {

@@ -124,6 +124,40 @@ func TestRetiredIDComesBack(t *testing.T) {
 	}
 }
 
+// TestIDsOfLiveAndRetired: where both have an id, it is the live question's; a retired one comes back though its old source is not read.
+func TestIDsOfLiveAndRetired(t *testing.T) {
+	other := "x/1 | Something else? | It has words of its own. | source=x.md\n"
+	base := baselineOf(setFrom(t, "exams", global(heap)+other), Baseline{})
+	plan, set := reconcile(t, base, other, Options{Time: firstExport})
+	retired := baselineOf(set, plan.Memory)
+
+	live := baselineOf(setFrom(t, "exams", other+global(euler)), Baseline{Known: retired.Known[1:]})
+	plan, _ = reconcile(t, live, other+global(rewritten), Options{Time: firstExport})
+	if got := plan.Items[1]; got.Was == nil || got.Was.State != Live {
+		t.Errorf("the id of a live question: %v, %+v", got.Change, got.Was)
+	}
+
+	unread := Options{Time: firstExport, Settled: func(source string) bool { return source != "heaps.md" }}
+	plan, _ = reconcile(t, retired, other+global(in("a.md", rewritten)), unread)
+	if got := plan.Items[1]; got.Change != Back {
+		t.Errorf("an id comes back in another source: %v", got.Change)
+	}
+}
+
+// TestContentWithoutID: five words are enough to recognise a question whose id is gone, fewer are not where the id says otherwise.
+func TestContentWithoutID(t *testing.T) {
+	for _, tt := range []struct{ words, want string }{
+		{"heaps/1 | - | Roots of heaps are least. | source=heaps.md", "unchanged=1 new"},
+		{"heaps/1 | - | Heaps are trees. | source=heaps.md", "new changed=1"},
+	} {
+		base := baselineOf(setFrom(t, "exams", tt.words+" | id=k\n"), Baseline{})
+		plan, _ := reconcile(t, base, tt.words+"\nheaps/2 | Who found the bridges? | Euler, in Königsberg. | source=heaps.md | id=k", Options{Time: firstExport})
+		if got := told(plan, base); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.words, got, tt.want)
+		}
+	}
+}
+
 // TestIdentifyRepeatedIDs: without a baseline, a new source can't take the GUID that a question has by its id, wherever it sorts.
 func TestIdentifyRepeatedIDs(t *testing.T) {
 	guids := func(lines string) (all []string, doubts int) {

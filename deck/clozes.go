@@ -8,14 +8,14 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Deletion is one hidden part of a cloze question, as a memory keeps it: its number, and hashes of what it hides and of the
-// words before and after.
+// Deletion is one hidden part of a cloze question, as a memory keeps it: its number, and hashes of
+// what it hides and of the words before and after.
 type Deletion struct {
 	Number              int
 	Text, Before, After uint32
 }
 
-// unnumbered gives a text with all clozes numbered 0, so that two texts can be compared that differ in the numbers alone.
+// unnumbered returns a text with all clozes numbered 0: two texts that differ in the numbers alone become equal.
 func unnumbered(s string) string {
 	return cloze.Renumber(s, func(int) int { return 0 })
 }
@@ -24,7 +24,8 @@ const (
 	// contextWords is how many words before and after tell where in its text a deletion stands, within contextBytes.
 	contextWords = 2
 	contextBytes = 400
-	// hiddenBytes is how much of what is hidden is looked at, maxDeletions how many deletions: more is no question of anybody's.
+	// hiddenBytes is how much of what is hidden is looked at, maxDeletions how many deletions: more is
+	// no question of anybody's.
 	hiddenBytes  = 2000
 	maxDeletions = 4 * cloze.Max
 )
@@ -57,8 +58,8 @@ type hiddenSpan struct {
 	from, to int
 }
 
-// hiddenSpans gives a text as [cloze.Open] has it, and where its deletions are. One that is never closed goes to the end: there is no card
-// of it, but its number must not go to another.
+// hiddenSpans returns a text as [cloze.Open] does, and where its deletions are. One that is never
+// closed goes to the end: it has no card, but its number must not go to another.
 func hiddenSpans(s string) (text string, spans []hiddenSpan) {
 	var open []int
 	var shown strings.Builder
@@ -94,7 +95,8 @@ func hashWords(all []uint32) uint32 {
 	return h
 }
 
-// like tells how sure it is that two deletions are the same one, from 0 to 5: what it hides counts before where it stands.
+// like returns how sure it is that two deletions are the same one, from 0 to 5: what they hide counts
+// before where they stand.
 func (d Deletion) like(e Deletion) int {
 	sure := 0
 	if d.Before == e.Before {
@@ -112,9 +114,10 @@ func (d Deletion) like(e Deletion) int {
 	return sure
 }
 
-// keepNumbers numbers the clozes of a new text as the old deletions were: one that stays keeps its number, a new one gets the
-// number after last, the highest that was ever in use, and what is gone takes its number along, since a learner has a card
-// for it. It gives the text and the highest number in use or used.
+// keepNumbers numbers the clozes of a new text as the old deletions were: one that stays keeps its
+// number, a new one gets the number after last, the highest that was ever in use, and what is gone
+// takes its number along, since a learner has a card for it. It returns the text and the highest
+// number in use or used.
 func keepNumbers(s string, old []Deletion, last int) (string, int) {
 	fresh := deletions(s)
 	last = min(max(last, 0), cloze.Max)
@@ -131,9 +134,9 @@ func keepNumbers(s string, old []Deletion, last int) (string, int) {
 			last++
 			return last
 		}
-		for n := 1; n <= cloze.Max; n++ { // Anki has no more numbers: one that is free has to be used again
-			if !inUse[n] {
-				return n
+		for n := range cloze.Max { // Anki has no more numbers: one that is free has to be used again
+			if !inUse[n+1] {
+				return n + 1
 			}
 		}
 		return cloze.Max
@@ -151,7 +154,8 @@ func keepNumbers(s string, old []Deletion, last int) (string, int) {
 	return text, last
 }
 
-// matchNumbers finds for the numbers of a new text those that the same deletions had, surest first, each once.
+// matchNumbers maps numbers of a new text to those that the same deletions had: the surest pairs
+// first, each number once.
 func matchNumbers(fresh, old []Deletion) map[int]int {
 	type pair struct{ sure, apart, fresh, old int }
 	var pairs []pair

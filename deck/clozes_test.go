@@ -24,12 +24,71 @@ func TestKeepNumbers(t *testing.T) {
 		{"no more numbers", "{{c500::a}}", "{{c1::b b}} and {{c2::a}}", "{{c1::b b}} and {{c500::a}}", 0, 500},
 		{"several numbers", "{{c1,2::a}} x {{c3::b}}", "{{c1::b}} y {{c2,3::a}}", "{{c3::b}} y {{c1,2::a}}", 0, 3},
 		{"never a card", "{{c1::a}}", "{{c0::b}} {{c501::c}} {{c2::a}}", "{{c0::b}} {{c501::c}} {{c1::a}}", 0, 1},
+		{"nothing alike", "The {{c1::cat}} sat on the mat.", "Every {{c1::dog}} barks at night.", "Every {{c2::dog}} barks at night.", 0, 2},
+		{"the same before", "We met the {{c1::king}} of Spain.", "We met the {{c1::queen}} and her aunt.", "We met the {{c1::queen}} and her aunt.", 0, 1},
+		{"the same behind", "Long live the {{c1::king}} of Spain.", "We met a {{c1::queen}} of Spain.", "We met a {{c1::queen}} of Spain.", 0, 1},
+		{"only that it begins", "{{c1::Paris}} is old.", "{{c1::Seine}} and Marne.", "{{c2::Seine}} and Marne.", 0, 2},
+		{"only that it ends", "It was {{c1::Paris}}", "He swims in the {{c1::Seine}}", "He swims in the {{c2::Seine}}", 0, 2},
+		{"it begins, and the same behind", "{{c1::Paris}} is old, we say.", "{{c1::Rome}} is old, they say.", "{{c1::Rome}} is old, they say.", 0, 1},
+		{"the one at its place", "{{c1::a}} x {{c2::a}}", "{{c1::a}} x", "{{c1::a}} x", 0, 2},
+		{"of two, the nearer", "a {{c1::x}} b, c {{c2::x}} d, e {{c3::x}} f", "g {{c1::y}} h, i {{c2::x}} j", "g {{c4::y}} h, i {{c2::x}} j", 0, 4},
+		{"never had a card", "{{c0::a}} {{c600::b}}", "{{c3::a}} {{c4::b}}", "{{c1::a}} {{c2::b}}", 0, 500},
+		{"one number is free", "", "{{c7::a}}", "{{c1::a}}", 500, 500},
 		{"not a cloze", "{{c1::a}}", "{{c1::a}} {{cx::b}} {{c::c}} }}", "{{c1::a}} {{cx::b}} {{c::c}} }}", 0, 1},
 	}
 	for _, tt := range tests {
 		got, last := keepNumbers(tt.now, deletions(tt.old), tt.last)
 		if got != tt.want || last != tt.wantLast {
 			t.Errorf("%s: %q, last %d; want %q, last %d", tt.name, got, last, tt.want, tt.wantLast)
+		}
+	}
+}
+
+// TestDeletionLike: what is hidden counts before where it stands, and to stand at an end of the text counts for nothing.
+func TestDeletionLike(t *testing.T) {
+	const edge = fnvStart
+	for _, tt := range []struct {
+		a, b Deletion
+		want int
+	}{
+		{Deletion{1, 10, 20, 30}, Deletion{2, 10, 20, 30}, 5},
+		{Deletion{1, 10, 20, 30}, Deletion{1, 10, 21, 30}, 4},
+		{Deletion{1, 10, 20, 30}, Deletion{1, 10, 20, 31}, 4},
+		{Deletion{1, 10, 20, 30}, Deletion{1, 10, 21, 31}, 3},
+		{Deletion{1, 10, edge, 30}, Deletion{1, 10, edge, 31}, 4},
+		{Deletion{1, 10, 20, 30}, Deletion{1, 11, 20, 30}, 2},
+		{Deletion{1, 10, 20, 30}, Deletion{1, 11, 20, 31}, 1},
+		{Deletion{1, 10, 20, 30}, Deletion{1, 11, 21, 30}, 1},
+		{Deletion{1, 10, 20, 30}, Deletion{1, 11, 21, 31}, 0},
+		{Deletion{1, 10, edge, 30}, Deletion{1, 11, edge, 31}, 0},
+		{Deletion{1, 10, 20, edge}, Deletion{1, 11, 21, edge}, 0},
+		{Deletion{1, 10, edge, 30}, Deletion{1, 11, edge, 30}, 2},
+		{Deletion{1, 10, 20, edge}, Deletion{1, 11, 20, edge}, 2},
+		{Deletion{1, 10, edge, edge}, Deletion{1, 11, edge, edge}, 2},
+		{Deletion{1, 10, edge, 30}, Deletion{1, 11, 21, 30}, 1},
+		{Deletion{1, 10, 20, edge}, Deletion{1, 11, 20, 31}, 1},
+	} {
+		if got := tt.a.like(tt.b); got != tt.want {
+			t.Errorf("%v and %v: %d, want %d", tt.a, tt.b, got, tt.want)
+		}
+		if got := tt.b.like(tt.a); got != tt.want {
+			t.Errorf("%v and %v: %d, want %d", tt.b, tt.a, got, tt.want)
+		}
+	}
+}
+
+// TestDeletionContext: two words on either side tell where a deletion stands.
+func TestDeletionContext(t *testing.T) {
+	base := deletions("a b c {{c1::x}} d e f")[0]
+	for text, same := range map[string][3]bool{
+		"z b c {{c1::x}} d e z":  {true, true, true},
+		"a z c {{c1::x}} d e f":  {true, false, true},
+		"a b c {{c1::x}} d z f":  {true, true, false},
+		"a b z {{c1::xx}} z e f": {false, false, false},
+	} {
+		d := deletions(text)[0]
+		if got := [3]bool{d.Text == base.Text, d.Before == base.Before, d.After == base.After}; got != same {
+			t.Errorf("%s: %v, want %v", text, got, same)
 		}
 	}
 }

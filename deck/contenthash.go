@@ -34,7 +34,8 @@ func KeyHash(key string) uint64 {
 	return max(1, uint64(h))
 }
 
-// contentHash is a hash of all that a question asks and answers, whatever its kind and the numbers of its clozes. It is never 0.
+// contentHash is a hash of all that a question asks and answers, whatever its kind and the numbers of
+// its clozes. It is never 0.
 func contentHash(q *Question) uint64 {
 	h := newHash64()
 	h.part(unnumbered(q.Prompt))

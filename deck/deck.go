@@ -13,7 +13,8 @@ type Deck struct {
 type Set struct {
 	// Root is the first level of every deck's name.
 	Root string
-	// Namespace keeps the set's questions apart from those of other sets that have the same words. [Identify] sets it.
+	// Namespace keeps the set's questions apart from those of other sets that have the same words.
+	// [Identify] sets it.
 	Namespace string
 	// Decks are in the order in which they are written; each has at least one question and a name of its own.
 	Decks []*Deck
@@ -30,8 +31,9 @@ func (s *Set) Len() int {
 	return n
 }
 
-// Part makes one level of a deck's name of any title: "::" becomes " - ", control characters and the blanks and colons at
-// both ends go, as Anki would have it (rslib/src/decks/name.rs). An empty title gives "untitled".
+// Part converts a title to one level of a deck's name: "::" becomes " - ", control characters and the
+// blanks and colons at both ends go, as Anki would have it (rslib/src/decks/name.rs). An empty title
+// becomes "untitled".
 func Part(title string) string {
 	title = strings.Map(func(r rune) rune {
 		switch {
@@ -62,7 +64,7 @@ func Name(titles ...string) string {
 	return strings.Join(parts, "::")
 }
 
-// Tag makes an Anki tag of a source's: levels parted by "/" or "::" are parted by "::", blanks become "_". An empty
+// Tag converts a source's tag to Anki's: levels parted by "/" or "::" are parted by "::", blanks become "_". An empty
 // result means that nothing of the tag is left.
 func Tag(tag string) string {
 	tag = strings.ReplaceAll(strings.TrimPrefix(strings.TrimSpace(tag), "#"), "::", "/")

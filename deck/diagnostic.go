@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Severity tells what a diagnostic means for the export.
+// Severity is what a diagnostic means for the export.
 type Severity uint8
 
 // The severities.
@@ -16,7 +16,7 @@ const (
 	Error
 )
 
-// String gives "warning" or "error".
+// String returns "warning" or "error".
 func (s Severity) String() string {
 	if s == Error {
 		return "error"
@@ -36,7 +36,7 @@ type Diagnostic struct {
 	Hint string
 }
 
-// Error gives "file:line:col: message", so that a diagnostic can serve as an error.
+// Error returns "file:line:col: message", so that a diagnostic can serve as an error.
 func (d Diagnostic) Error() string { return d.Pos.String() + ": " + d.Message }
 
 // SortDiagnostics orders diagnostics by position, those of one place by code and message.

@@ -6,12 +6,14 @@ import (
 	"strings"
 )
 
-// Identify gives every question of the set its Key and GUID (DESIGN: identity). The namespace keeps two courses apart whose
-// questions have the same words. It reports explicit ids that are used twice, unless they are local ([Question.LocalID]) to two sources.
+// Identify sets the Key and the GUID of every question of the set. The namespace keeps two courses
+// apart whose questions have the same words. It reports explicit ids that are used twice, unless they
+// are local ([Question.LocalID]) to two sources.
 //
-// A key comes from, in this order: the explicit id; the prompt's own words without its code; exam and number, when there is
-// no prompt. An id that questions with different prompts share is the key of none of them: if the first had it, a new source could take
-// the GUID of an old one's question. Where a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
+// A key comes from, in this order: the explicit id; the prompt's own words without its code; exam and
+// number, when there is no prompt. An id that questions with different prompts share is the key of
+// none of them: if the first had it, a new source could take the GUID of an old one's question. Where
+// a key occurs twice, the first question in the set's order keeps it plain; a later one adds the exam,
 // then code and options, then an ordinal.
 func Identify(namespace string, set *Set) []Diagnostic {
 	set.Namespace = namespace
@@ -20,7 +22,7 @@ func Identify(namespace string, set *Set) []Diagnostic {
 		all = append(all, d.Questions...)
 	}
 	inParallel(len(all), func(i int) { all[i].Key = wordsKey(all[i]) })
-	id := identifier{keys: make(map[string]*Question, len(all)), ordinals: map[string]int{}, torn: map[string]bool{}}
+	id := identifier{keys: make(map[string]*Question, len(all)), alike: map[string]int{}, torn: map[string]bool{}}
 	id.survey(all)
 	for _, q := range all {
 		q.Key = id.freeKey(q)
@@ -38,10 +40,10 @@ func Identify(namespace string, set *Set) []Diagnostic {
 }
 
 type identifier struct {
-	keys     map[string]*Question
-	ordinals map[string]int  // the first ordinal that may be free, by key without it
-	torn     map[string]bool // the explicit ids of questions that ask different things
-	doubts   []Diagnostic
+	keys   map[string]*Question
+	alike  map[string]int  // how many questions have an ordinal, by key without it
+	torn   map[string]bool // the explicit ids of questions that ask different things
+	doubts []Diagnostic
 }
 
 // survey finds the explicit ids that several questions have.
@@ -73,12 +75,12 @@ func (id *identifier) survey(all []*Question) {
 	}
 }
 
-// askedKey is made of all that a question asks. Its Key so far is that of its words.
+// askedKey is a key of all that a question asks, whose Key is still that of its words alone.
 func askedKey(q *Question) string {
 	return q.Key + joinKey("code", codeOf(q.Prompt), optionsText(q.Choices))
 }
 
-// freeKey gives the first of q's keys that no question before it has. The key it has so far is that of its words.
+// freeKey returns the first of q's keys that no question before it has. Its Key is still that of its words alone.
 func (id *identifier) freeKey(q *Question) string {
 	if q.ExplicitID != "" && !id.torn[q.ExplicitID] {
 		if key := idKey(q.ExplicitID); id.keys[key] == nil {
@@ -96,12 +98,8 @@ func (id *identifier) freeKey(q *Question) string {
 			return key
 		}
 	}
-	for n := max(2, id.ordinals[key]); ; n++ {
-		if numbered := key + joinKey("nth", strconv.Itoa(n)); id.keys[numbered] == nil {
-			id.ordinals[key] = n + 1 // all before are taken, also for the next one that is alike
-			return numbered
-		}
-	}
+	id.alike[key]++
+	return key + joinKey("nth", strconv.Itoa(id.alike[key]+1))
 }
 
 // idKey is the key of a question that has an explicit id to itself.

@@ -81,6 +81,53 @@ func TestIdentifyTellsApart(t *testing.T) {
 	}
 }
 
+// TestKeys: where a key comes from, and what a later question with the same words adds to it.
+func TestKeys(t *testing.T) {
+	code := func(words, code string) string { return words + "<pre><code>" + code + "</code></pre>" }
+	options := []Option{{HTML: "<p>yes</p>"}, {HTML: "no"}}
+	for _, tt := range []struct {
+		name string
+		qs   []*Question
+		want []string
+	}{
+		{"an id", []*Question{{Prompt: "Why?", ExplicitID: "x"}}, []string{joinKey("id", "x")}},
+		{"words", []*Question{{Prompt: code("<p>Why  <b>so</b>?</p>", "x := 1"), Exam: "e", Number: "1"}}, []string{joinKey("words", "Why so?")}},
+		{"code alone", []*Question{{Prompt: code("", "x  := <b>1</b>\n"), Exam: "e", Number: "1"}}, []string{joinKey("code-only", "x  := 1\n\n")}},
+		{"a number", []*Question{{Exam: "e", Number: "1", Label: "Question 1"}}, []string{joinKey("number", "e", "1")}},
+		{"a label", []*Question{{Exam: "e", Label: "Aufgabe"}}, []string{joinKey("number", "e", "Aufgabe")}},
+		{"again and again", []*Question{
+			{Prompt: "a"}, {Prompt: "a", Exam: "e"}, {Prompt: "a", Exam: "e", Choices: options}, {Prompt: "a", Exam: "e", Choices: options},
+			{Prompt: "a", Exam: "e", Choices: options}, {Prompt: "a", Exam: "f", Number: "2"}, {Prompt: "a", Exam: "e", Choices: options},
+		}, []string{
+			joinKey("words", "a"), joinKey("words", "a") + joinKey("exam", "e", ""),
+			joinKey("words", "a") + joinKey("exam", "e", "") + joinKey("code", "", joinKey("yes")+joinKey("no")),
+			joinKey("words", "a") + joinKey("exam", "e", "") + joinKey("code", "", joinKey("yes")+joinKey("no")) + joinKey("nth", "2"),
+			joinKey("words", "a") + joinKey("exam", "e", "") + joinKey("code", "", joinKey("yes")+joinKey("no")) + joinKey("nth", "3"),
+			joinKey("words", "a") + joinKey("exam", "f", "2"),
+			joinKey("words", "a") + joinKey("exam", "e", "") + joinKey("code", "", joinKey("yes")+joinKey("no")) + joinKey("nth", "4"),
+		}},
+	} {
+		identified(t, "ns", tt.qs...)
+		for i, q := range tt.qs {
+			if q.Key != tt.want[i] {
+				t.Errorf("%s: question %d has the key %q, want %q", tt.name, i, q.Key, tt.want[i])
+			}
+		}
+	}
+}
+
+// TestManyAlike: as many questions with the same words as a file holds take no longer than others.
+func TestManyAlike(t *testing.T) {
+	qs := make([]*Question, 20_000)
+	for i := range qs {
+		qs[i] = &Question{Prompt: "<p>What is the output?</p>"}
+	}
+	identified(t, "ns", qs...)
+	if got, want := qs[len(qs)-1].Key, joinKey("nth", "19998"); !strings.HasSuffix(got, want) {
+		t.Errorf("the last one has the key %q", got)
+	}
+}
+
 func TestIdentifyExplicitID(t *testing.T) {
 	a := one(Question{Prompt: "<p>old words</p>", ExplicitID: "x1"})
 	b := one(Question{Prompt: "<p>new words</p>", ExplicitID: "x1"})

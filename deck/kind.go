@@ -24,7 +24,7 @@ var Kinds = []Kind{Basic, Reversed, Typed, Choice, Cloze}
 
 var kindNames = [...]string{"basic", "reversed", "typed", "choice", "cloze"}
 
-// String gives the kind's name, lower case.
+// String returns the kind's name, lower case.
 func (k Kind) String() string {
 	if int(k) < len(kindNames) {
 		return kindNames[k]
@@ -32,7 +32,7 @@ func (k Kind) String() string {
 	return fmt.Sprintf("Kind(%d)", uint8(k))
 }
 
-// ParseKind gives the kind of that name, and false where no kind has it.
+// ParseKind returns the kind of a name, and false if no kind has that name.
 func ParseKind(name string) (Kind, bool) {
 	for _, k := range Kinds {
 		if k.String() == name {

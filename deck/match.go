@@ -10,15 +10,19 @@ type matcher struct {
 	fresh []fresh
 	known []Known
 	opts  Options
-	// sameRoot tells that the baseline is of the same course, so that equal numbers mean something.
+	// sameRoot reports whether the baseline is of the same course, so that equal numbers mean something.
 	sameRoot bool
-	// oldOf and newOf are the matches, -1 for none; score and guessed belong to a fresh question's match.
+	// oldOf and newOf are the matches, noMatch where there is none yet; score and guessed belong to a
+	// fresh question's match.
 	oldOf, newOf []int
 	score        []float64
 	guessed      []bool
 
 	content []uint64 // of the known questions, as contentHash gives it
 }
+
+// noMatch stands in place of a question's index.
+const noMatch = -1
 
 // fresh is a question of the set.
 type fresh struct {
@@ -29,7 +33,8 @@ type fresh struct {
 	content    uint64
 }
 
-// sameCourse tells whether set and baseline are of one course, as far as their names can tell.
+// sameCourse reports whether set and baseline are of one course, as far as their names can tell. A
+// package that was through Anki knows neither name and is taken for one of this course.
 func sameCourse(set *Set, base *Baseline) bool {
 	return base.Root == "" || base.Root == set.Root || base.Namespace != "" && base.Namespace == set.Namespace
 }
@@ -44,9 +49,6 @@ func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
 		}
 	}
 	inParallel(len(m.fresh), func(i int) {
-		if len(m.known) == 0 {
-			return // there is nothing to compare with
-		}
 		f := &m.fresh[i]
 		f.key, f.plain, f.content = KeyHash(f.Key), plainKey(f.Question), contentHash(f.Question)
 	})
@@ -54,7 +56,7 @@ func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
 	m.newOf = make([]int, len(m.known))
 	inParallel(len(m.known), func(j int) {
 		k := &m.known[j]
-		m.newOf[j] = -1
+		m.newOf[j] = noMatch
 		m.content[j] = k.Memory.Content
 		if k.Question != nil {
 			m.content[j] = contentHash(k.Question)
@@ -65,24 +67,22 @@ func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
 	})
 	m.oldOf = make([]int, len(m.fresh))
 	for i := range m.oldOf {
-		m.oldOf[i] = -1
+		m.oldOf[i] = noMatch
 	}
 	m.score = make([]float64, len(m.fresh))
 	m.guessed = make([]bool, len(m.fresh))
 	return m
 }
 
-// plainKey is the hash of the key as it follows from what the fields of a note hold: a package that was through Anki has no other.
+// plainKey is the hash of the key as it follows from what the fields of a note hold: a package that
+// was through Anki has no other.
 func plainKey(q *Question) uint64 {
 	bare := Question{Prompt: q.Prompt, Exam: q.Exam, Label: q.Label, Number: q.Label}
 	return KeyHash("plain " + wordsKey(&bare))
 }
 
-// run matches.
+// run matches questions, by the surest evidence first.
 func (m *matcher) run() {
-	if len(m.known) == 0 {
-		return
-	}
 	number := func(exam, number string) uint64 { return KeyHash(joinKey(exam, number)) }
 	m.matchIDs()
 	same := func(newToo, oldToo func(int) uint64) {
@@ -94,8 +94,8 @@ func (m *matcher) run() {
 		func(j int) uint64 { return number(m.known[j].Exam, m.known[j].Number) })
 	same(func(i int) uint64 { return number(m.fresh[i].Exam, m.fresh[i].Label) },
 		func(j int) uint64 { return number(m.known[j].Exam, m.known[j].Label) })
-	none := func(int) uint64 { return 0 }
-	same(none, none)
+	contentAlone := func(int) uint64 { return 0 }
+	same(contentAlone, contentAlone)
 	// What stays the same in another kind is a question that changed its kind, and must not be taken for another.
 	m.pairUp(func(i int) uint64 { return m.fresh[i].content }, func(j int) uint64 {
 		if m.known[j].State == Retired || !m.settled(j) {
@@ -112,29 +112,26 @@ func (m *matcher) run() {
 func (m *matcher) newContent(i int) uint64 { return m.fresh[i].content ^ (uint64(m.fresh[i].Kind) + 1) }
 func (m *matcher) oldContent(j int) uint64 { return m.content[j] ^ (uint64(m.known[j].Kind) + 1) }
 
-// join64 makes one hash of two.
+// join64 joins two hashes into one.
 func join64(a, b uint64) uint64 { return (a*fnv64Prime ^ b) * fnv64Prime }
 
 // pairUp matches questions of equal hash, in order. A hash of 0 has no equal.
 func (m *matcher) pairUp(newHash, oldHash func(int) uint64) { m.pair(newHash, oldHash, 1, false) }
 
-// pair does so with a score, which may be that of a guess.
+// pair matches as pairUp does, with a score, which may be that of a guess.
 func (m *matcher) pair(newHash, oldHash func(int) uint64, score float64, guessed bool) {
 	waiting := map[uint64][]int{}
 	for i := range m.fresh {
-		if h := newHash(i); m.oldOf[i] < 0 && h != 0 {
+		if h := newHash(i); m.oldOf[i] == noMatch && h != 0 {
 			waiting[h] = append(waiting[h], i)
 		}
 	}
-	if len(waiting) == 0 {
-		return
-	}
 	for j := range m.known {
-		if m.newOf[j] >= 0 {
+		if m.newOf[j] != noMatch {
 			continue
 		}
 		h := oldHash(j)
-		if queue := waiting[h]; h != 0 && len(queue) > 0 {
+		if queue := waiting[h]; len(queue) > 0 {
 			m.match(queue[0], j, score, guessed)
 			waiting[h] = queue[1:]
 		}
@@ -146,42 +143,44 @@ func (m *matcher) match(i, j int, score float64, guessed bool) {
 	m.score[i], m.guessed[i] = score, guessed
 }
 
-// settled tells whether a known question that nothing matches is gone.
+// settled reports whether a known question that nothing matches is gone.
 func (m *matcher) settled(j int) bool {
 	return m.known[j].Source == "" || m.opts.Settled(m.known[j].Source)
 }
 
 func (m *matcher) kindDiffers(i, j int) bool { return m.fresh[i].Kind != m.known[j].Kind }
 
-// sameKey tells whether the two have one key. Words that are alike count for themselves, so equal keys of words are sure,
-// while equal numbers are as good as the numbering, and an id is that of its source.
+// sameKey reports whether two questions have one key. Equal keys of words are sure, equal numbers only
+// as good as the numbering, and a local id is that of its source.
 func (m *matcher) sameKey(i, j int) bool {
 	f, k := &m.fresh[i], m.known[j].Key
-	if k != 0 && k == f.key && f.Key == idKey(f.ExplicitID) {
+	if k == f.key && f.Key == idKey(f.ExplicitID) {
 		return m.sameID(i, j)
 	}
-	return k != 0 && (k == f.key || k == f.plain)
+	return k == f.key || k == f.plain
 }
 
-// onlyNumber tells whether a question has no words of its own but its answer's.
+// onlyNumber reports whether a question has no words of its own but its answer's.
 func onlyNumber(q *Question) bool { return q.Prompt == "" }
 
-// byKey matches what is left by the key alone: its answer was written anew. Questions that have nothing but a number are known by
-// it only where the numbering has not moved: lists get renumbered, papers don't.
+// byKey matches what is left by the key alone: its answer was written anew. Questions that have
+// nothing but a number are known by it only where the numbering has not moved: lists get renumbered,
+// papers don't.
 func (m *matcher) byKey() {
 	moved := map[string]bool{}
 	for i, j := range m.oldOf {
-		if f := m.fresh[i]; j >= 0 && m.known[j].Exam == f.Exam && !sameNumber(&m.known[j], f.Question) {
+		if f := m.fresh[i]; j != noMatch && m.known[j].Exam == f.Exam && !sameNumber(&m.known[j], f.Question) {
 			moved[f.Exam] = true
 		}
 	}
 	old := func(j int) uint64 {
-		if k := m.known[j]; k.State != Retired && m.settled(j) && k.Key != 0 {
+		if k := m.known[j]; k.State != Retired && m.settled(j) {
 			return k.Key + uint64(k.Kind)
 		}
 		return 0
 	}
-	for _, key := range []func(fresh) uint64{func(f fresh) uint64 { return f.key }, func(f fresh) uint64 { return f.plain }} {
+	key, plain := func(f fresh) uint64 { return f.key }, func(f fresh) uint64 { return f.plain }
+	for _, key := range []func(fresh) uint64{key, plain} {
 		m.pair(func(i int) uint64 {
 			f := m.fresh[i]
 			if f.ExplicitID != "" || onlyNumber(f.Question) && (moved[f.Exam] || !m.sameRoot) {
@@ -192,7 +191,7 @@ func (m *matcher) byKey() {
 	}
 }
 
-// sameNumber tells whether a question has the number it had; a package that was through Anki has only labels.
+// sameNumber reports whether a question has the number it had; a package that was through Anki has only labels.
 func sameNumber(k *Known, q *Question) bool {
 	if k.Number != "" {
 		return k.Number == q.Number

@@ -11,17 +11,20 @@ const (
 	otherKind              // of different kinds
 )
 
-// matchIDs matches questions by their explicit ids. An id is sure where one question has it and had it, and it is not only that of
-// another source. Where several questions have it, their contents decide, and then the source in which each has it.
+// matchIDs matches questions by their explicit ids. An id is sure where one question has it and had
+// it, and it is not only that of another source. Where several questions have it, their contents
+// decide, and then the source in which each has it.
 func (m *matcher) matchIDs() {
 	if !slices.ContainsFunc(m.known, func(k Known) bool { return k.ExplicitID != "" }) {
 		return
 	}
-	newID, oldID := func(i int) uint64 { return hashOfID(m.fresh[i].ExplicitID) }, func(j int) uint64 { return hashOfID(m.known[j].ExplicitID) }
+	newID := func(i int) uint64 { return hashOfID(m.fresh[i].ExplicitID) }
+	oldID := func(j int) uint64 { return hashOfID(m.known[j].ExplicitID) }
 	newPlace := func(i int) uint64 { return placeOfID(m.fresh[i].ExplicitID, m.fresh[i].Source) }
 	oldPlace := func(j int) uint64 { return placeOfID(m.known[j].ExplicitID, m.known[j].Source) }
 	for _, id := range [2]struct{ fresh, known func(int) uint64 }{{newPlace, oldPlace}, {newID, oldID}} {
-		m.pairUp(func(i int) uint64 { return withHash(m.newContent(i), id.fresh(i)) }, func(j int) uint64 { return withHash(m.oldContent(j), id.known(j)) })
+		m.pairUp(func(i int) uint64 { return withHash(m.newContent(i), id.fresh(i)) },
+			func(j int) uint64 { return withHash(m.oldContent(j), id.known(j)) })
 	}
 	m.withoutID()
 	m.soleHolders(newID, oldID, m.sureID)
@@ -30,10 +33,12 @@ func (m *matcher) matchIDs() {
 	m.soleHolders(newID, oldID, m.sureID)
 }
 
-// tellingWords is how many hashes the sketches of a question have at least that is known by its content alone: those of five words.
+// tellingWords is how many hashes the sketches of a question must have for its content alone to tell
+// who it is: as many as five words make.
 const tellingWords = 9
 
-// withoutID matches questions that are as they were, but for their id: it was taken from them, and perhaps given to others.
+// withoutID matches questions that are as they were, but for their id: it was taken from them, and
+// perhaps given to others.
 func (m *matcher) withoutID() {
 	others := map[uint64]bool{}
 	for _, k := range m.known {
@@ -53,13 +58,14 @@ func (m *matcher) withoutID() {
 	})
 }
 
-// soleHolders matches the two questions left that alone have a hash, if that is sure. Retired ones count where there are no others.
+// soleHolders matches the two questions left that alone have a hash, if that is sure. Retired ones
+// count where there are no others.
 func (m *matcher) soleHolders(newHash, oldHash func(int) uint64, sure func(i, j int) bool) {
 	type holders struct{ fresh, known, retired []int }
 	all := map[uint64]*holders{}
 	for i, j := range m.oldOf {
-		if h := newHash(i); j < 0 && h != 0 {
-			h += uint64(m.fresh[i].Kind)
+		if j == noMatch {
+			h := newHash(i) + uint64(m.fresh[i].Kind)
 			if all[h] == nil {
 				all[h] = &holders{}
 			}
@@ -69,7 +75,7 @@ func (m *matcher) soleHolders(newHash, oldHash func(int) uint64, sure func(i, j 
 	for j, i := range m.newOf {
 		h := all[oldHash(j)+uint64(m.known[j].Kind)]
 		switch {
-		case i >= 0 || h == nil:
+		case i != noMatch || h == nil:
 		case m.known[j].State == Retired:
 			h.retired = append(h.retired, j)
 		default:
@@ -86,14 +92,16 @@ func (m *matcher) soleHolders(newHash, oldHash func(int) uint64, sure func(i, j 
 	}
 }
 
-// sameID reports whether two questions share an id that means one question: any of one source, and those that hold everywhere.
+// sameID reports whether two questions share an id that means one question: any of one source, and
+// those that hold everywhere.
 func (m *matcher) sameID(i, j int) bool {
 	f, k := &m.fresh[i], &m.known[j]
 	return f.ExplicitID != "" && f.ExplicitID == k.ExplicitID && (!f.LocalID || f.Source == k.Source)
 }
 
-// sureID reports whether the id of two questions is enough to take them for one, whatever their words. A name that a retired question
-// had may be given to another, and a card copied from a source that was not read may be there still.
+// sureID reports whether the id of two questions is enough to take them for one, whatever their words.
+// A name that a retired question had may be given to another, and a card copied from a source that was
+// not read may be there still.
 func (m *matcher) sureID(i, j int) bool {
 	f, k := &m.fresh[i], &m.known[j]
 	retired := k.State == Retired

@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// Media is a picture, sound or video that a question shows. Its bytes stay where they are until a writer streams them.
+// Media is a picture, sound or video that a question shows. Its bytes stay where they are until a
+// writer streams them.
 type Media struct {
 	// Name is the name under which it travels and by which HTML refers to it, as [MediaName] makes it.
 	Name string
@@ -27,9 +28,10 @@ type Media struct {
 // maxStem keeps a media name well under the 120 bytes Anki allows (rslib/src/media/files.rs).
 const maxStem = 60
 
-// MediaName makes the name under which a file travels: a readable stem of its own name, 12 hex digits of its content's hash,
-// and its ending, all lower case and of [a-z0-9._-]. Other content has another name, so that a changed picture reaches
-// learners who have the old one (Anki never overwrites media on import).
+// MediaName returns the name under which a file travels: a readable stem of its own name, 12 hex digits
+// of its content's hash, and its ending, all lower case and of [a-z0-9._-]. Other content has another
+// name, so that a changed picture reaches learners who have the old one (Anki never overwrites media
+// on import).
 func MediaName(file string, sum [sha256.Size]byte) string {
 	base := path.Base(file)
 	ext := path.Ext(base)
@@ -70,14 +72,14 @@ func plainName(s string) string {
 	return b.String()
 }
 
-// Picture tells pictures from sound and video, by the ending of the name.
+// Picture reports whether the media is a picture, by the ending of its name.
 func (m Media) Picture() bool { return MediaKindOf(m.Name) == Picture }
 
 // ErrMediaChanged is why [Media.Copy] fails for a file whose bytes are not those that the media speaks of.
 var ErrMediaChanged = errors.New("its content has changed since it was read for the first time")
 
-// Copy streams the bytes to w. It fails with [ErrMediaChanged] where they are no longer those that were hashed, with the errors of FS and
-// w, and without FS; what w got until then is of no use.
+// Copy streams the bytes to w. It fails with [ErrMediaChanged] if they are no longer those that were
+// hashed, with any error of FS or w, and if FS is nil. What w got until then is of no use.
 func (m Media) Copy(w io.Writer) (err error) {
 	if m.FS == nil {
 		return errors.New("nothing to read it from")

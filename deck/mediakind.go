@@ -10,7 +10,7 @@ type MediaKind uint8
 
 // The kinds of files. Only pictures and what is played travel.
 const (
-	// NoMedia is a file that is none, such as a note.
+	// NoMedia is a file of another kind, such as a note.
 	NoMedia MediaKind = iota
 	// Picture is shown.
 	Picture
@@ -18,13 +18,14 @@ const (
 	Played
 	// Unshown is a picture, sound or video of a type that Anki's clients don't show or play.
 	Unshown
-	// Document is a file for another program. Anki opens none: a PDF within a card is shown by no client, and a file that only a
-	// link names is deleted as unused by "Check Media" (rslib/src/text.rs knows no links).
+	// Document is a file for another program. Anki opens none: a PDF within a card is shown by no
+	// client, and a file that only a link names is deleted as unused by "Check Media"
+	// (rslib/src/text.rs knows no links).
 	Document
 )
 
-// mediaKinds is the one table of endings. Those of pictures and of what is played are Anki's own (qt/aqt/editor_legacy.py of
-// 26.9) without dead formats, and a few that browsers show beside them.
+// mediaKinds is the one table of endings. Those of pictures and of what is played are Anki's own
+// (qt/aqt/editor_legacy.py of 26.9) without dead formats, and a few that browsers show beside them.
 var mediaKinds = func() map[string]MediaKind {
 	kinds := map[string]MediaKind{}
 	for kind, endings := range map[MediaKind]string{
@@ -41,5 +42,5 @@ var mediaKinds = func() map[string]MediaKind {
 	return kinds
 }()
 
-// MediaKindOf gives the kind of a file by the ending of its name, whatever its case.
+// MediaKindOf returns the kind of a file by the ending of its name, whatever its case.
 func MediaKindOf(file string) MediaKind { return mediaKinds[strings.ToLower(path.Ext(file))] }

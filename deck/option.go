@@ -6,6 +6,6 @@ type Option struct {
 	Letter string
 	// HTML is what the option says.
 	HTML string
-	// Right tells whether choosing it is right.
+	// Right reports whether choosing it is right.
 	Right bool
 }

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// PlainText is what a person reads in an HTML fragment: tags gone, entities decoded, formulas as TeX, a picture as the
-// stem of its name ([MediaStem]), runs of blanks as one. It is made for the fragments of a [Question], which are balanced.
+// PlainText is what a person reads in an HTML fragment: tags gone, entities decoded, formulas as TeX,
+// a picture as the stem of its name ([MediaStem]), runs of blanks as one. It is made for the fragments
+// of a [Question], which are balanced.
 func PlainText(fragment string) string {
 	if !strings.ContainsAny(fragment, "<&\n\t") {
 		return strings.Join(strings.Fields(fragment), " ")
@@ -25,24 +26,19 @@ func PlainText(fragment string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// nextTag splits s at its first tag or comment: the text before it, what follows it, and the tag itself without <>.
+// nextTag splits s at its first tag or comment: the text before it, what follows it, and the tag
+// itself without <>. What begins with "<" and never ends is no text.
 func nextTag(s string) (text, rest, tag string) {
-	start := strings.IndexByte(s, '<')
-	if start < 0 {
-		return s, "", ""
+	text, after, _ := strings.Cut(s, "<")
+	if strings.HasPrefix(after, "!--") {
+		_, rest, _ = strings.Cut(after, "-->")
+		return text, rest, ""
 	}
-	if strings.HasPrefix(s[start:], "<!--") {
-		end := strings.Index(s[start:], "-->")
-		if end < 0 {
-			return s[:start], "", ""
-		}
-		return s[:start], s[start+end+3:], ""
+	tag, rest, closed := strings.Cut(after, ">")
+	if !closed {
+		return text, "", ""
 	}
-	end := strings.IndexByte(s[start:], '>')
-	if end < 0 {
-		return s[:start], "", ""
-	}
-	return s[:start], s[start+end+1:], s[start+1 : start+end]
+	return text, rest, tag
 }
 
 // inlineTags are those inside a word: x<sub>2</sub> reads as x2.
@@ -84,28 +80,22 @@ func codeOf(fragment string) string {
 }
 
 func splitCode(fragment string) (rest, code string) {
-	if !strings.Contains(fragment, "<pre") {
-		return fragment, ""
-	}
 	var out, in strings.Builder
 	for {
-		start := strings.Index(fragment, "<pre")
-		if start < 0 {
+		before, block, _ := strings.Cut(fragment, "<pre")
+		block, after, closed := strings.Cut(block, "</pre>")
+		if !closed {
 			break
 		}
-		end := strings.Index(fragment[start:], "</pre>")
-		if end < 0 {
-			break
-		}
-		out.WriteString(fragment[:start] + " ")
-		block := fragment[start : start+end]
+		out.WriteString(before + " ")
+		_, block, _ = strings.Cut(block, ">") // the rest of the tag
 		for block != "" {
-			text, after, _ := nextTag(block)
+			text, rest, _ := nextTag(block)
 			in.WriteString(html.UnescapeString(text))
-			block = after
+			block = rest
 		}
 		in.WriteByte('\n')
-		fragment = fragment[start+end+len("</pre>"):]
+		fragment = after
 	}
 	out.WriteString(fragment)
 	return out.String(), in.String()

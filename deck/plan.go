@@ -9,7 +9,8 @@ type Change uint8
 const (
 	// New: no learner has the question; Anki adds it.
 	New Change = iota
-	// Back: it was retired, or its source was not read, and the last package lacked it; who had it before keeps his cards.
+	// Back: it was retired, or its source was not read, and the last package lacked it; learners who
+	// had it keep their cards.
 	Back
 	// Changed: its note has other fields or tags; Anki updates it.
 	Changed
@@ -19,7 +20,7 @@ const (
 
 var changeNames = [...]string{"new", "back", "changed", "unchanged"}
 
-// String gives "new", "back", "changed" or "unchanged".
+// String returns "new", "back", "changed" or "unchanged".
 func (c Change) String() string { return changeNames[c] }
 
 // Item is what a plan says of one question of the set.
@@ -30,13 +31,13 @@ type Item struct {
 	Change Change
 	// Was is what the baseline knows of it; nil for a new one.
 	Was *Known
-	// Moved tells that it was in another deck. Anki leaves its cards where they are.
+	// Moved reports that it was in another deck. Anki leaves its cards where they are.
 	Moved bool
-	// Guessed tells that it was known by the likeness of its words alone; Score says how alike, up to 1.
+	// Guessed reports that it was recognised by the likeness of its words alone; Score is how alike they are, up to 1.
 	Guessed bool
 	Score   float64
-	// Before is the question of another kind that this one replaces. A kind can't be changed in Anki, so this one is new and that one
-	// is retired.
+	// Before is the question of another kind that this one replaces. A kind can't be changed in Anki,
+	// so this one is new and that one is retired.
 	Before *Known
 	// ClozesGone is how many clozes it no longer has; their cards stay, empty.
 	ClozesGone int
@@ -46,7 +47,8 @@ type Item struct {
 type Plan struct {
 	// Items stand in the order of the set.
 	Items []Item
-	// Retired are the questions that are gone with this export, Unread those whose source was not read, so that nobody knows.
+	// Retired are the questions that are gone with this export, Unread those whose source was not
+	// read, so that nobody knows.
 	Retired, Unread []Known
 	// Memory is what the package has to remember beside its own questions.
 	Memory Baseline
@@ -60,7 +62,7 @@ type Counts struct {
 	Retired, Unread             int
 }
 
-// Counts counts.
+// Counts returns the numbers of the plan.
 func (p *Plan) Counts() Counts {
 	c := Counts{Retired: len(p.Retired), Unread: len(p.Unread)}
 	for _, it := range p.Items {
@@ -91,10 +93,10 @@ func (p *Plan) Counts() Counts {
 type Options struct {
 	// Time is that of the export, which changed notes bear.
 	Time time.Time
-	// Fields is the hash of the fields and tags of the note that a question becomes, to tell whether it changed; [FieldHash] if
-	// it is nil. Several goroutines call it at once.
+	// Fields is the hash of the fields and tags of the note that a question becomes, to tell whether
+	// it changed; [FieldHash] if it is nil. Several goroutines call it at once.
 	Fields func(*Question) uint64
-	// Settled tells of a source that it was read in this run, or is gone for good, so that a question that it no longer has is retired.
-	// Where it is nil, all are.
+	// Settled reports whether a source was read in this run, or is gone for good, so that a question
+	// that it no longer has is retired. If it is nil, all sources are settled.
 	Settled func(source string) bool
 }

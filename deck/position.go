@@ -12,7 +12,7 @@ type Position struct {
 	Col  int
 }
 
-// String gives file:line:col, and the file alone for a position without a line.
+// String returns file:line:col, and the file alone for a position without a line.
 func (p Position) String() string {
 	if p.Line == 0 {
 		return p.File

@@ -9,13 +9,15 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it finds each one's predecessor in
-// the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes as they were, and says what the export will do. A new
-// question gets a GUID that no note of the baseline has. Without anything in the baseline every question is new.
+// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it
+// finds each one's predecessor in the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes
+// as they were, and says what the export will do. A new question gets a GUID that no note of the
+// baseline has. Without anything in the baseline every question is new.
 //
-// Evidence counts in this order: an explicit id, a local one in its source ([Question.LocalID]) or where words are alike; the same
-// content; likeness of words, where the same key counts for some more; the same key alone. Best matches come first, each question and
-// each note has one match, and ties go by the order of the sources.
+// Evidence counts in this order: an explicit id, a local one in its source ([Question.LocalID]) or
+// where words are alike; the same content; likeness of words, where the same key counts for some more;
+// the same key alone. Best matches come first, each question and each note has one match, and ties go
+// by the order of the sources.
 //
 // The plan refers to the baseline, whose questions are put in order of their state.
 func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
@@ -26,7 +28,9 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 		opts.Settled = func(string) bool { return true }
 	}
 	m := newMatcher(set, base, opts)
-	m.run()
+	if len(m.known) > 0 {
+		m.run()
+	}
 	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Namespace}, Items: make([]Item, 0, len(m.fresh))}
 	held := make(map[string]bool, len(m.known)+len(base.Held))
 	for _, k := range m.known {
@@ -37,11 +41,11 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 	}
 	for i, f := range m.fresh {
 		it := Item{Question: f.Question, Deck: f.deck}
-		if j := m.oldOf[i]; j >= 0 && !m.kindDiffers(i, j) {
+		if j := m.oldOf[i]; j != noMatch && !m.kindDiffers(i, j) {
 			it.Was, it.Guessed, it.Score = &m.known[j], m.guessed[i], m.score[i]
 			f.GUID = m.known[j].GUID
 		} else {
-			if j >= 0 {
+			if j != noMatch {
 				it.Before = &m.known[j]
 			}
 			begin(f.Question, set.Namespace, held)
@@ -72,7 +76,8 @@ func begin(q *Question, namespace string, held map[string]bool) {
 	}
 }
 
-// adopt gives a question, which has the GUID already, the rest of the identity of the one it was, and finds out what changed.
+// adopt gives a question, which has the GUID already, the rest of the identity of the one it was, and
+// finds out what changed.
 func adopt(it *Item, opts Options) {
 	q, k := it.Question, it.Was
 	q.NoteID = k.NoteID
@@ -85,7 +90,7 @@ func adopt(it *Item, opts Options) {
 		q.Prompt, q.LastCloze = keepNumbers(q.Prompt, old, k.LastCloze)
 		it.ClozesGone = missing(old, deletions(q.Prompt))
 	}
-	same := k.Fields != 0 && opts.Fields(q) == k.Fields
+	same := opts.Fields(q) == k.Fields
 	switch {
 	case k.Question == nil:
 		it.Change = Back
@@ -116,13 +121,13 @@ func missing(old, now []Deletion) int {
 // leave says what becomes of the known questions that the set no longer has.
 func (p *Plan) leave(m *matcher) {
 	for j, k := range m.known {
-		if i := m.newOf[j]; i >= 0 && !m.kindDiffers(i, j) {
+		if i := m.newOf[j]; i != noMatch && !m.kindDiffers(i, j) {
 			continue
 		}
 		switch {
 		case k.State == Retired:
 			p.Memory.Known = append(p.Memory.Known, k.forget(Retired))
-		case m.newOf[j] < 0 && !m.settled(j):
+		case m.newOf[j] == noMatch && !m.settled(j):
 			p.Unread = append(p.Unread, k)
 			p.Memory.Known = append(p.Memory.Known, k.forget(Unread))
 		default:

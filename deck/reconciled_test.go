@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -229,5 +230,28 @@ func TestTagRetired(t *testing.T) {
 	}
 	if len(base.Known[1].Question.Tags) > 0 {
 		t.Error("the baseline was changed")
+	}
+	if faults := set.Validate(); len(faults) > 0 || len(set.Decks) != 1 {
+		t.Errorf("%d decks, %v", len(set.Decks), faults)
+	}
+}
+
+// TestTagRetiredDecks: retired questions go to the decks in which they were, and what is known by its hashes alone can't be sent.
+func TestTagRetiredDecks(t *testing.T) {
+	old := "2022/1 | Why? | Because it must be so.\n2021/1 | How? | By and by.\n2021/2 | When? | On Mondays, if at all."
+	base := baselineOf(setFrom(t, "exams", old), Baseline{})
+	plan, set := reconcile(t, base, "2022/1 | Why? | Because it must be so.", Options{Time: firstExport})
+	later, _ := reconcile(t, baselineOf(set, plan.Memory), "2023/1 | Who else? | Nobody whom we know.", Options{Time: firstExport})
+	sent := plan.TagRetired(set, firstExport)
+	var decks []string
+	for _, d := range set.Decks {
+		decks = append(decks, fmt.Sprint(d.Name, " ", len(d.Questions)))
+	}
+	if got := strings.Join(decks, ", "); len(sent) != 2 || got != "exams::2022 1, exams::2021 2" {
+		t.Errorf("sent %d, decks %s", len(sent), got)
+	}
+	_, other := reconcile(t, &Baseline{}, "2023/1 | Who else? | Nobody whom we know.", Options{Time: firstExport})
+	if sent := later.TagRetired(other, firstExport); len(sent) != 1 || sent[0].Prompt != "<p>Why?</p>" {
+		t.Errorf("later: %+v", sent)
 	}
 }

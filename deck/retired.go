@@ -9,8 +9,9 @@ import (
 // RetiredTag is the tag by which learners find the questions that are gone.
 const RetiredTag = "examdeck::retired"
 
-// TagRetired puts the questions that the plan retires into the set once more, with [RetiredTag] and a newer note, so that the
-// learners' notes get the tag. It gives these questions; their media are not in the set yet.
+// TagRetired puts the questions that the plan retires into the set once more, with [RetiredTag] and a
+// newer note, so that the learners' notes get the tag. It returns these questions, whose
+// media are not in the set yet.
 func (p *Plan) TagRetired(set *Set, at time.Time) []*Question {
 	decks := make(map[string]*Deck, len(set.Decks))
 	for _, d := range set.Decks {

@@ -7,7 +7,8 @@ import (
 )
 
 const (
-	// alikeEnough is how alike two questions must be to be taken for one: half of the words of prompt or answer suffice.
+	// alikeEnough is how alike two questions must be to be taken for one: half of the words of prompt
+	// or answer suffice.
 	alikeEnough = 0.23
 	// alikeRetired is the same for one that is retired, or whose author has given it an id of its own.
 	alikeRetired = 0.5
@@ -56,7 +57,7 @@ func (m *matcher) bySimilarity(sc scope) {
 		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
 	})
 	for _, c := range pairs {
-		if m.oldOf[c.i] < 0 && m.newOf[c.j] < 0 {
+		if m.oldOf[c.i] == noMatch && m.newOf[c.j] == noMatch {
 			m.match(c.i, c.j, c.score, !c.sameKey && !m.sameID(c.i, c.j) && c.score < surelyAlike)
 		}
 	}
@@ -69,16 +70,17 @@ type similarity struct {
 	news, olds         []int // indexes of fresh and known
 	newTexts, oldTexts []text
 	rarity             *rarity
-	// index lists word<<32 | place in olds, ascending, of each known question's rarest words; keys does so by key, and by
-	// id and source.
+	// index lists word<<32 | place in olds, ascending, of each known question's rarest words; keys
+	// does so by key, and by id and source.
 	index []uint64
 	keys  map[uint64][]int32
 	// place is where a known question stands in olds.
 	place map[int]int
 }
 
-// rareWords is how many words of a text find its candidates, and candidatesMost how many those are at most; more questions than
-// commonWord share a word that then finds none of them. So the work grows with the number of questions alone.
+// rareWords is how many words of a text find its candidates, and candidatesMost how many those are at
+// most; more questions than commonWord share a word that then finds none of them. So the work grows
+// with the number of questions alone.
 const (
 	rareWords      = 12
 	commonWord     = 64
@@ -86,18 +88,18 @@ const (
 	sampled        = 2000
 )
 
-// newSimilarity sketches what is left; nil where one side has nothing left.
+// newSimilarity sketches what is left. It returns nil if one side has nothing left.
 func (m *matcher) newSimilarity(sc scope) *similarity {
 	s := &similarity{matcher: m, scope: sc, rarity: newRarity(), keys: map[uint64][]int32{}, place: map[int]int{}}
 	ids := map[string]bool{} // of the new questions; true for those that known ones have, too
 	for i, j := range m.oldOf {
-		if id := m.fresh[i].ExplicitID; j < 0 && (sc != sameID || id != "") {
+		if id := m.fresh[i].ExplicitID; j == noMatch && (sc != sameID || id != "") {
 			s.news = append(s.news, i)
 			ids[id] = false
 		}
 	}
 	for j, i := range m.newOf {
-		if i >= 0 {
+		if i != noMatch {
 			continue
 		}
 		k := &m.known[j]
@@ -115,14 +117,14 @@ func (m *matcher) newSimilarity(sc scope) *similarity {
 	if sc == sameID {
 		s.news = slices.DeleteFunc(s.news, func(i int) bool { return !ids[m.fresh[i].ExplicitID] })
 	}
-	if len(s.news) == 0 || len(s.olds) == 0 {
+	if min(len(s.news), len(s.olds)) == 0 {
 		return nil
 	}
 	s.sketch()
 	return s
 }
 
-// sketch makes the sketches of both sides and the index.
+// sketch sketches both sides and indexes the known one.
 func (s *similarity) sketch() {
 	for _, i := range s.news {
 		s.newTexts = append(s.newTexts, textOf(s.fresh[i].Question))
@@ -163,8 +165,8 @@ func (s *similarity) makeIndex() {
 	s.index = slices.Compact(s.index)
 }
 
-// rarest gives the words of a text that fewest others have: some of the prompt, some of the answer, since either may be
-// written anew.
+// rarest returns the words of a text that fewest others have: some of the prompt and some of the
+// answer, since either may be written anew.
 func (s *similarity) rarest(t text) []uint32 {
 	var all []uint32
 	for _, sk := range [2]Sketch{t.prompt, t.answer} {
@@ -177,7 +179,7 @@ func (s *similarity) rarest(t text) []uint32 {
 	return all
 }
 
-// candidates gives places in olds of questions that may be the n-th of news.
+// candidates returns places in olds of questions that may be the n-th of news.
 func (s *similarity) candidates(n int) []int {
 	var found []int
 	f := s.fresh[s.news[n]]
@@ -213,20 +215,20 @@ func (s *similarity) candidates(n int) []int {
 	return append(found, best[:min(len(best), candidatesMost)]...)
 }
 
-// neighbours gives the known questions that stood next to those that the neighbours of fresh question i were: after the one
-// before, before the one behind.
+// neighbours returns the known questions that stood beside those that the neighbours of fresh question
+// i were: the one after its predecessor's, and the one before its successor's.
 func (s *similarity) neighbours(i int) [2]int {
-	near := [2]int{-1, -1}
-	if i > 0 && s.oldOf[i-1] >= 0 {
+	near := [2]int{noMatch, noMatch}
+	if i > 0 && s.oldOf[i-1] != noMatch {
 		near[0] = s.oldOf[i-1] + 1
 	}
-	if i+1 < len(s.fresh) && s.oldOf[i+1] >= 0 {
+	if i+1 < len(s.fresh) && s.oldOf[i+1] != noMatch {
 		near[1] = s.oldOf[i+1] - 1
 	}
 	return near
 }
 
-// judge scores a pair; a rank of 0 means that they are two questions.
+// judge scores a pair. A rank of 0 means that they are two questions.
 func (s *similarity) judge(n, o int) candidate {
 	i, j := s.news[n], s.olds[o]
 	c := candidate{i: i, j: j, sameKey: s.sameKey(i, j)}
@@ -238,10 +240,8 @@ func (s *similarity) judge(n, o int) candidate {
 		whole = (promptAlike*promptWeight + answerAlike*answerWeight) / w
 	}
 	best := 0.0
-	for _, side := range [2]struct{ alike, shared float64 }{{promptAlike, promptShared}, {answerAlike, answerShared}} {
-		if side.shared >= sharedEnough || promptShared+answerShared >= sharedEnough || c.sameKey {
-			best = max(best, side.alike)
-		}
+	if promptShared+answerShared >= sharedEnough || c.sameKey {
+		best = max(promptAlike, answerAlike)
 	}
 	// One side written anew must not hide that the other stayed.
 	c.score = 0.25*whole + 0.75*best

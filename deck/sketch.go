@@ -9,16 +9,18 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Sketch stands for the words of a text: hashes of its words and of the pairs of words that follow each other, ascending, each once.
-// Of a long text it holds only the smallest sketchSize, which are as good as a random choice (bottom-k sampling). Packages
-// carry sketches, so how they are made is frozen.
+// Sketch stands for the words of a text: hashes of its words and of the pairs of words that follow
+// each other, ascending, each once. Of a long text it holds only the smallest sketchSize, which are as
+// good as a random choice (bottom-k sampling). Packages carry sketches, so how they are made is
+// frozen.
 type Sketch []uint32
 
-// sketchSize is the number of hashes a sketch holds at most: two texts that share half can be told from two that share a
-// quarter.
+// sketchSize is the number of hashes a sketch holds at most: two texts that share half can be told
+// from two that share a quarter.
 const sketchSize = 128
 
-// The two lowest bits of a hash say how much it tells, since a hash no longer knows its word: of short words there are few.
+// The two lowest bits of a hash say how much it tells, since a hash no longer knows its word: of short
+// words there are few.
 const (
 	classPair = iota
 	classShort
@@ -43,7 +45,7 @@ func textOf(q *Question) text {
 	return text{sketch(PlainText(prompt)), sketch(PlainText(q.Answer + " <p>" + q.Extra + "</p>"))}
 }
 
-// sketch makes the sketch of plain text.
+// sketch returns the sketch of a plain text.
 func sketch(plain string) Sketch {
 	var s Sketch
 	before := uint32(0)
@@ -59,8 +61,8 @@ func sketch(plain string) Sketch {
 	return slices.Clip(s[:min(len(s), sketchSize)])
 }
 
-// eachWord calls do for every word: letters and digits that stand together, in lower case; a TeX command; each sign of a script
-// that writes no blanks; the signs of arithmetic. Punctuation is none.
+// eachWord calls do for every word: letters and digits that stand together, in lower case; a TeX
+// command; each sign of a script that writes no blanks; the signs of arithmetic. Punctuation belongs to no word.
 func eachWord(plain string, do func(hash, class uint32)) {
 	hash, runes, spaceless := uint32(fnvStart), 0, false
 	end := func() {
@@ -93,7 +95,8 @@ func eachWord(plain string, do func(hash, class uint32)) {
 }
 
 func writesNoBlanks(r rune) bool {
-	return r > 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	return r > 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 func wordClass(runes int, spaceless bool) uint32 {
@@ -128,8 +131,8 @@ func mix(h uint32) uint32 {
 	return h ^ h>>16
 }
 
-// rarity counts in how many texts each hash occurs: a word that is everywhere tells nothing. Hashes share slots, which makes
-// some word a little more common than it is.
+// rarity counts in how many texts each hash occurs: a word that is everywhere tells nothing. Hashes
+// share slots, which makes some word a little more common than it is.
 type rarity struct {
 	texts  int
 	counts []uint32
@@ -156,8 +159,8 @@ func (r *rarity) weight(h uint32) float64 {
 	return classWeight[h&3] * math.Log1p(n/float64(r.count(h))) / math.Log1p(n)
 }
 
-// compare gives how alike two texts are, from 0 to 1 (weighted Dice coefficient, estimated where a sketch is not the whole
-// text), the weight of what they share, and the mean weight of both.
+// compare returns how alike two texts are, from 0 to 1 (weighted Dice coefficient, estimated where a
+// sketch is not the whole text), the weight of what they share, and the mean weight of both.
 func (r *rarity) compare(a, b Sketch) (alike, shared, weight float64) {
 	limit := uint32(math.MaxUint32)
 	for _, s := range [2]Sketch{a, b} {

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// Split parts a set into the sets of the questions that have equal names, in the order in which these first occur. name is called for every
-// question; names that differ only in case are one, spelt like the first. Each part has the media that its questions show.
+// Split parts a set into the sets of the questions that have equal names, in the order in which these
+// first occur. name is called for every question; names that differ only in case are one, spelt like
+// the first. Each part has the media that its questions show.
 func (s *Set) Split(name func(*Deck, *Question) string) []SetPart {
 	var parts []SetPart
 	at := map[string]int{}

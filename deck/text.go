@@ -21,8 +21,9 @@ import (
 //	answer:
 //		<p>…</p>
 //
-// A value of several lines, and every HTML fragment, stands below its name, each line behind a tab. Empty values are left
-// out. Options are named "right" or "wrong", with their letter. [ParseText] reads it back; media are not part of it.
+// A value of several lines, and every HTML fragment, stands below its name, each line behind a tab.
+// Empty values are left out. Options are named "right" or "wrong", with their letter. [ParseText]
+// reads it back; media are not part of it.
 func Format(s *Set) string {
 	var b strings.Builder
 	for i, d := range s.Decks {

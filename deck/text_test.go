@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -63,6 +64,32 @@ func TestTextRoundTrip(t *testing.T) {
 	}
 }
 
+// TestTextForms: each value alone, and what may be missing.
+func TestTextForms(t *testing.T) {
+	for _, text := range []string{
+		"", "=== d\n", "=== d\n\n--- basic\n", "=== d\n\n--- basic tables\n", "=== d\n\n--- basic - a.md:1:2\n", "=== d\n\n--- basic tables :1:2\n",
+		"=== d::e\n\n--- typed\nhidden: source\n\n--- cloze\ntags: one\nmedia: a.png\n", "=== d\n\n--- reversed\nguid: x\n\n=== e\n",
+		"=== d\n\n--- choice\nprompt:\n\tp\nwrong A:\n\ta\nright B:\n\tb\nanswer:\n\tb\nextra:\n\te\n",
+		"=== d\n\n--- choice\nwrong:\n\t\nright:\n\tb\n",
+	} {
+		set, err := ParseText(text)
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if got := Format(set); got != text {
+			t.Errorf("%q became %q", text, got)
+		}
+		if root, _, _ := strings.Cut(strings.TrimPrefix(strings.Split(text, "\n")[0], "=== "), "::"); set.Root != root {
+			t.Errorf("%q has the root %q", text, set.Root)
+		}
+	}
+	set, err := ParseText("=== d\n--- basic\nhidden: nothing")
+	if err != nil || set.Decks[0].Questions[0].SourceHidden {
+		t.Errorf("%v, %v", set, err)
+	}
+}
+
 func replaceOnce(s, old, new string) string {
 	for i := 0; i+len(old) <= len(s); i++ {
 		if s[i:i+len(old)] == old {
@@ -75,7 +102,7 @@ func replaceOnce(s, old, new string) string {
 func TestParseTextRefuses(t *testing.T) {
 	for _, text := range []string{
 		"guid: x", "=== d\nguid: x", "--- basic", "=== d\n--- nonsense", "=== d\n--- basic\nnonsense: x", "=== d\n--- basic\nnonsense",
-		"\tx", "=== d\n--- basic - a.md:x:1",
+		"\tx", "=== d\n--- basic - a.md:x:1", "=== d\n--- basic - a.md:1:x", "=== d\n--- basic - 1:1", "=== d\n--- basic - 1",
 	} {
 		if _, err := ParseText(text); err == nil {
 			t.Errorf("ParseText(%q) gave no error", text)

@@ -8,8 +8,9 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Validate lists what in the set breaks the model's promises, each with the question's position; nil when all hold. Sets
-// that package parse made and [Identify] went over always hold; a set made otherwise should be validated before it is written.
+// Validate lists what in the set breaks the model's promises, each with the question's position; nil
+// when all hold. Sets that package parse made and [Identify] went over always hold; a set made
+// otherwise should be validated before it is written.
 func (s *Set) Validate() []Diagnostic {
 	v := validator{guids: map[string]Position{}, media: map[string]bool{}}
 	for _, m := range s.Media {
@@ -109,7 +110,7 @@ func (v *validator) kind(q *Question) {
 	}
 }
 
-// isGUID tells whether a text is made of letters and digits alone.
+// isGUID reports whether a text consists of letters and digits alone.
 func isGUID(text string) bool {
 	return text != "" && strings.Trim(text, base62) == ""
 }

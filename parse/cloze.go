@@ -10,11 +10,12 @@ import (
 	"github.com/examdeck/examdeck/parse/page"
 )
 
-// Clozes are a layer over all dialects: whatever made a question, if its text holds {{c1::…}}, it is one of kind cloze. Where
-// they are asked for, ==highlights== hide their text instead; a question never has both.
+// Clozes are a layer over all dialects: whatever made a question, if its text holds {{c1::…}}, it is
+// one of kind cloze. Where they are asked for, ==highlights== hide their text instead; a question
+// never has both.
 
-// hide makes a question one of kind cloze if its text holds clozes. It gives the reason why there is no question to be asked,
-// where there is none.
+// hide gives a question the kind cloze if its text holds clozes. If that leaves nothing to ask, it
+// returns the reason, else "".
 func (w *writer) hide(q *deck.Question, d page.Draft, c dialect.Claim) string {
 	if q.Kind == deck.Choice {
 		return ""
@@ -59,8 +60,8 @@ func (w *writer) hide(q *deck.Question, d page.Draft, c dialect.Claim) string {
 	return "it hides nothing"
 }
 
-// marksOf tells what marks the clozes of a question. Highlights that a whole source means as clozes count in what is asked, not in
-// the answer to it; those that the dialect means count wherever they are.
+// marksOf returns what marks the clozes of a question. Where highlights hide by the dialect's own rule
+// (own), they do so anywhere; where the source asks for it (all), only in what is asked.
 func marksOf(q *deck.Question, own, all, inCode bool) cloze.ClozeMarks {
 	switch {
 	case holdsCloze(q.Prompt, inCode) || holdsCloze(q.Answer, inCode):
@@ -107,7 +108,7 @@ func (w *writer) reportClozes(faults []cloze.ClozeFault, c dialect.Claim) {
 	}
 }
 
-// holdsCloze tells whether HTML holds a cloze that is whole.
+// holdsCloze reports whether HTML holds a whole cloze.
 func holdsCloze(html string, inCode bool) bool {
 	if !strings.Contains(html, "{{c") {
 		return false

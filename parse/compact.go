@@ -4,16 +4,14 @@ import (
 	"strings"
 )
 
-// compact moves the texts of questions into one piece of memory of just their size. Many small ones take more room than they hold,
-// and the garbage collector goes over each of them again and again.
+// compact moves the texts of questions into one piece of memory of just their size. Many small ones
+// take more room than they hold, and the garbage collector goes over each of them again and again.
 func compact(made []placed) {
 	var texts []*string
 	size := 0
 	add := func(text *string) {
-		if *text != "" {
-			texts = append(texts, text)
-			size += len(*text)
-		}
+		texts = append(texts, text)
+		size += len(*text)
 	}
 	for _, p := range made {
 		q := p.question

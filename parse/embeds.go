@@ -18,8 +18,8 @@ import (
 	"github.com/examdeck/examdeck/parse/vault"
 )
 
-// noteStore keeps what notes show where others embed them. A passage is rendered once; of the notes' trees the last ones used are
-// kept.
+// noteStore keeps what notes show where others embed them. A passage is rendered once; of the notes'
+// trees the last ones used are kept.
 type noteStore struct {
 	sync.Mutex
 	notes  map[noteKey]*embedded
@@ -35,11 +35,11 @@ type noteKey struct {
 	path  string
 }
 
-// embedded is a note that others embed.
+// embedded is a note that others embed, with what was rendered of it.
 type embedded struct {
 	sync.Mutex
 	passages map[passageKey]rendered
-	doc      *page.Document // nil where it was not read, or let go of
+	doc      *page.Document // nil before it is read, and when its tree was let go of
 	size     int
 	issues   []markdown.Issue
 	ids      map[string]ast.Node // the marks of the blocks with ids, lower case
@@ -58,8 +58,9 @@ type rendered struct {
 
 func newNoteStore() *noteStore { return &noteStore{notes: map[noteKey]*embedded{}} }
 
-// passage gives what a fragment of the resolver's source shows. The note is locked meanwhile and no other is asked for: what it
-// embeds itself is left open.
+// passage returns what a fragment of the resolver's source shows. Meanwhile the note is locked and no
+// other is asked for, so that notes which embed one another can't wait for each other: what it embeds
+// itself is left open.
 func (s *noteStore) passage(r resolver, fragment string) (*markdown.Passage, markdown.Issue) {
 	s.Lock()
 	key := noteKey{r.source.Vault, r.source.Path}
@@ -81,7 +82,7 @@ func (s *noteStore) passage(r resolver, fragment string) (*markdown.Passage, mar
 	return got.passage, got.fault
 }
 
-// keep notes that a note's tree was used, and lets go of those that were not used for long.
+// keep records that a note's tree was used, and lets go of those that were not used for long.
 func (s *noteStore) keep(n *embedded) {
 	s.Lock()
 	defer s.Unlock()
@@ -127,7 +128,7 @@ func (n *embedded) show(r resolver, fragment string) rendered {
 	return rendered{passage: p}
 }
 
-// part gives the blocks that a fragment means, and where they lie; missing says what there is none of.
+// part returns the blocks that a fragment names, and where they lie. missing says what was not found.
 func (n *embedded) part(fragment string) (blocks []ast.Node, from, to int, missing string) {
 	fragment = strings.Trim(fragment, "# ")
 	if last := strings.TrimSpace(fragment[strings.LastIndexByte(fragment, '#')+1:]); strings.HasPrefix(last, "^") {
@@ -157,11 +158,11 @@ func (n *embedded) part(fragment string) (blocks []ast.Node, from, to int, missi
 	return doc.Blocks[found.Block:last], found.From, max(found.From+1, doc.Start(last)), ""
 }
 
-// headingIn gives the first of some headings that has a title; -1 without one. The signs in a title don't count where there is none with
-// the very same: Obsidian leaves them out of links.
+// headingIn returns the index of the first heading with a title, from first up to end; -1 if there is
+// none. If no heading has the very title, signs don't count: Obsidian leaves them out of links.
 func headingIn(doc *page.Document, first, end int, title string) int {
 	words := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
-	for _, form := range []func(string) string{words, letters} {
+	for _, form := range []func(string) string{words, lettersOf} {
 		for i := first; i < end; i++ {
 			if want := form(title); want != "" && form(doc.Text(doc.Heads[i].Node)) == want {
 				return i
@@ -171,8 +172,8 @@ func headingIn(doc *page.Document, first, end int, title string) int {
 	return -1
 }
 
-// letters gives the letters and digits of a title.
-func letters(title string) string {
+// lettersOf returns the letters and digits of a title.
+func lettersOf(title string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			return r
@@ -181,8 +182,8 @@ func letters(title string) string {
 	}, vault.FoldName(title))
 }
 
-// block gives the block that has an id: an item of a list without its mark, or a block of the note. An id that stands alone is that of the
-// block above it.
+// block returns the block that has an id: the content of a list's item, or a block of the note. An id
+// that stands alone is that of the block above it.
 func (n *embedded) block(id string) (blocks []ast.Node, from, to int, missing string) {
 	if n.ids == nil {
 		n.ids = map[string]ast.Node{}
@@ -232,7 +233,8 @@ type resolver struct {
 // resolver finds what a source refers to: the one at hand, or its paper.
 func (w *writer) resolver(source vault.Source) resolver {
 	return resolver{
-		store: w.media, notes: w.notes, source: source, linked: w.doc.Settings.Links == "obsidian", lint: w.lint, macros: w.doc.Settings.Macros, variant: w.variant,
+		store: w.media, notes: w.notes, source: source, linked: w.doc.Settings.Links == "obsidian",
+		lint: w.lint, macros: w.doc.Settings.Macros, variant: w.variant,
 	}
 }
 
@@ -277,8 +279,8 @@ func (r resolver) Lint(tex string, display bool) []mathjax.Problem {
 	return mathjax.Lint(tex, mathjax.Options{Display: display, Macros: r.macros})
 }
 
-// Address implements markdown.Resolver. Of Obsidian's own addresses those that only open a note are links: others may change a vault
-// (help.obsidian.md, "Obsidian URI").
+// Address implements markdown.Resolver. Of Obsidian's own addresses those that only open a note are
+// links: others may change a vault (help.obsidian.md, "Obsidian URI").
 func (r resolver) Address(target string) string {
 	vault := r.source.Vault
 	if !r.linked {

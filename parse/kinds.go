@@ -10,7 +10,8 @@ import (
 	"github.com/examdeck/examdeck/parse/quiz"
 )
 
-// cutKindTags takes the tags that say how a question is asked off its tags.
+// cutKindTags parts a question's tags from those that say how it is asked. The last of these counts;
+// without one, kind is Basic.
 func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 	for _, t := range tags {
 		if k, ok := page.KindTags[strings.ToLower(strings.TrimPrefix(t, "#"))]; ok {
@@ -22,7 +23,8 @@ func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 	return rest, kind
 }
 
-// askAs sets the kind of a basic question as its own tags, or its source, have it. An answer that nobody could type is shown.
+// askAs sets the kind of a basic question: own, the one that its tags ask for, else the one that its
+// source asks for. An answer that nobody could type is shown.
 func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 	kind := own
 	if kind == deck.Basic {
@@ -31,7 +33,7 @@ func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 	switch {
 	case q.Kind == deck.Typed:
 		kind = deck.Typed
-	case q.Kind != deck.Basic || q.Answer == "" || kind == deck.Basic:
+	case q.Kind != deck.Basic:
 		return
 	}
 	if kind == deck.Reversed && q.Prompt == "" {
@@ -44,26 +46,28 @@ func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 	asked := own == deck.Typed || q.Kind == deck.Typed
 	q.Kind = deck.Basic
 	if !asked {
-		return // of a whole source, those that can be typed are meant
+		return // a source's "kind: typed" is for the answers that can be typed
 	}
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-		Pos: q.Pos, Code: "not-typed", Message: fmt.Sprintf("the answer of %q is not one to type: it is shown", w.name(q, "")),
-		Hint: "an answer to type is a few plain words",
+		Pos: q.Pos, Code: "not-typed",
+		Message: fmt.Sprintf("the answer of %q is not one to type: it is shown", w.name(q, "")),
+		Hint:    "an answer to type is a few plain words",
 	})
 }
 
-// typeable tells whether a learner could type an answer: one line of plain words.
+// typeable reports whether a learner could type an answer: one line of plain words.
 func typeable(html string) bool {
 	html = strings.TrimSpace(html)
-	return len([]rune(deck.PlainText(html))) <= quiz.MaxTyped && !strings.ContainsAny(html, "\n\\") && strings.Count(html, "<p>") <= 1 &&
+	return len([]rune(deck.PlainText(html))) <= quiz.MaxTyped && !strings.ContainsAny(html, "\n\\") &&
 		!strings.Contains(html, "<img") && !strings.Contains(html, "[sound:") && !strings.Contains(html, "<pre")
 }
 
-// minTemplate is how many questions of a source must have the same answer for it to be the template's.
+// minTemplate is how many questions of a source must have an answer in common for it to be a template's.
 const minTemplate = 3
 
-// dropTemplates takes out the questions of a source that have the same answer as most others: what the template says stands there
-// until someone writes the answer. Only an answer of several blocks is one; "see the lecture" and "true" are answers.
+// dropTemplates leaves out the questions that have the same answer as most others of their source:
+// notes made from a template say "write here" until someone answers. A single block, such as "see the
+// lecture" or "true", is an answer.
 func (w *writer) dropTemplates(outcomes [][]outcome) {
 	same := map[string]int{}
 	all := 0
@@ -76,7 +80,7 @@ func (w *writer) dropTemplates(outcomes [][]outcome) {
 	dropped := map[*deck.Question]bool{}
 	for _, p := range w.made {
 		q := p.question
-		if q.Kind != deck.Basic || same[q.Answer] < minTemplate || 2*same[q.Answer] <= all || !mayStand(q) {
+		if q.Kind != deck.Basic || same[q.Answer] < minTemplate || 2*same[q.Answer] <= all || !fromTemplate(q) {
 			continue
 		}
 		w.diagnostics = append(w.diagnostics, deck.Diagnostic{
@@ -96,8 +100,8 @@ func (w *writer) dropTemplates(outcomes [][]outcome) {
 	w.made = slices.DeleteFunc(w.made, func(p placed) bool { return dropped[p.question] })
 }
 
-// mayStand tells whether an answer may be that of a template: it is made of several blocks without anything to look at or to follow.
-func mayStand(q *deck.Question) bool {
+// fromTemplate reports whether an answer may be a template's: it has several blocks, and no picture, link or formula.
+func fromTemplate(q *deck.Question) bool {
 	blocks := strings.Count(q.Answer, "<p>") + strings.Count(q.Answer, "<pre") + strings.Count(q.Answer, "<li>")
 	return blocks >= 2 && len(q.Media) == 0 && !strings.Contains(q.Answer, "<a ") && !strings.Contains(q.Answer, `\(`)
 }

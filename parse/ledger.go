@@ -30,8 +30,8 @@ const (
 // String gives "ignored", "context" or "question".
 func (u Use) String() string { return [...]string{"ignored", "context", "question"}[u] }
 
-// Entry is a line of the ledger: what became of a piece of a source. The entries of a source, in order, cover each of its
-// blocks.
+// Entry is a line of the ledger: what became of a piece of a source. The entries of a source, in
+// order, cover each of its blocks.
 type Entry struct {
 	// Pos is where the piece begins, LastLine the line on which it ends.
 	Pos      deck.Position
@@ -41,19 +41,19 @@ type Entry struct {
 	Use      Use
 	// Question is what it became; nil unless Use is Asked.
 	Question *deck.Question
-	// Reason says why it was ignored, what it is context for, or what is odd about the question; it may be empty for questions.
+	// Reason says why it was ignored, what it is context for, or what is odd about the question; it
+	// may be empty for questions.
 	Reason string
 }
 
-// ledger writes the entries of a source: its claims, of which the outcomes tell what they became, and all that stands between them,
-// block by block.
+// ledger enters what became of a source: the outcomes of its claims, and the blocks between them.
 func (w *writer) ledger(claims []dialect.Claim, outcomes [][]outcome) {
 	at := w.doc.MD.Front.End
 	if at > 0 {
 		w.enter(Entry{From: 0, To: at, Use: Context, Reason: "front matter"})
 	}
 	// Definitions of links and footnotes leave no block in the tree; behind a block they count as part of it.
-	if first := w.doc.Start(0); first > at && len(bytes.TrimSpace(w.doc.MD.Source[at:first])) > 0 {
+	if first := w.doc.Start(0); first > at && !w.isBlank(at, first) {
 		w.enter(Entry{From: at, To: first, Use: Context, Reason: "definitions of links or footnotes"})
 		at = first
 	}
@@ -75,8 +75,8 @@ func (w *writer) ledger(claims []dialect.Claim, outcomes [][]outcome) {
 	w.enterUnclaimed(block, at, len(w.doc.MD.Source), claims)
 }
 
-// enterUnclaimed enters the blocks, and parts of blocks, that stand between two offsets; block is the first that may. It gives the
-// first block that may stand behind them.
+// enterUnclaimed enters the blocks, and parts of blocks, between two offsets. block is the first that
+// may lie there; it returns the first that may lie behind them, so that no block is looked at twice.
 func (w *writer) enterUnclaimed(block, from, to int, claims []dialect.Claim) int {
 	for ; block < len(w.doc.Blocks); block++ {
 		start, end := w.doc.Starts[block], w.doc.Start(block+1)
@@ -87,7 +87,7 @@ func (w *writer) enterUnclaimed(block, from, to int, claims []dialect.Claim) int
 			break
 		}
 		start, end = max(start, from), min(end, to)
-		if len(bytes.TrimSpace(w.doc.MD.Source[start:end])) > 0 {
+		if !w.isBlank(start, end) {
 			w.enter(w.unclaimed(w.doc.Blocks[block], block, start, end, claims))
 		}
 		if end == to {
@@ -97,13 +97,18 @@ func (w *writer) enterUnclaimed(block, from, to int, claims []dialect.Claim) int
 	return block
 }
 
+// isBlank reports whether there is nothing to see between two offsets.
+func (w *writer) isBlank(from, to int) bool {
+	return len(bytes.TrimSpace(w.doc.MD.Source[from:to])) == 0
+}
+
 func (w *writer) enter(e Entry) {
 	e.Pos = w.position(e.From)
 	e.LastLine = w.position(max(e.From, e.To-1)).Line
 	w.entries = append(w.entries, e)
 }
 
-// unclaimed says why a block outside of all claims is on no card.
+// unclaimed returns the entry of a block, or of a part of it, that no claim holds. i is the block's index.
 func (w *writer) unclaimed(block ast.Node, i, from, to int, claims []dialect.Claim) Entry {
 	e := Entry{From: from, To: to}
 	switch block.Kind() {
@@ -128,7 +133,8 @@ func (w *writer) unclaimed(block ast.Node, i, from, to int, claims []dialect.Cla
 	return e
 }
 
-// headsQuestions tells whether questions stand below the heading that is block i, before the next heading of its level.
+// headsQuestions reports whether questions stand below the heading that is block i, before the next
+// section of its level or above. Headings within questions begin no section.
 func (w *writer) headsQuestions(i int, claims []dialect.Claim) bool {
 	head := w.doc.HeadAt(i)
 	next := behind(claims, head.From)
@@ -147,7 +153,7 @@ func (w *writer) headsQuestions(i int, claims []dialect.Claim) bool {
 	return true
 }
 
-// claimed tells whether a claim holds an offset.
+// claimed reports whether a claim holds an offset.
 func claimed(claims []dialect.Claim, at int) bool {
 	i := behind(claims, at)
 	return i > 0 && at < claims[i-1].To

@@ -17,8 +17,8 @@ type section struct {
 	tags  []string
 }
 
-// outline gives the section of every claim. Headings inside claims are no sections; levels count only among sections, so
-// that an exam may stand on its questions' level or below.
+// outline returns the section of every claim. Headings inside claims are no sections. Levels count
+// only among sections, so that an exam may have its questions' level, or a deeper one.
 func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []section {
 	sections := make([]section, len(claims))
 	var stack []*page.Heading
@@ -43,8 +43,9 @@ func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []se
 	return sections
 }
 
-// endAsked ends the sections of headings that would be questions themselves, had not something surer been found below them: they hold
-// what stands there, and no question that has a heading of their level.
+// endAsked ends the sections of headings that ask, but lost their region to surer questions below
+// them: such a heading heads these, and no question whose own heading is of its level or above. lost
+// has the offsets of such headings.
 func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, lost map[int]bool) []*page.Heading {
 	i, found := slices.BinarySearchFunc(doc.Heads, c.From, func(h *page.Heading, at int) int { return h.From - at })
 	if !found {
@@ -56,28 +57,29 @@ func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, lost m
 	return stack
 }
 
+// makeSection returns the section that the headings around a question make, the outermost first. The exam is the
+// one that looks most like an exam; of those that do so equally, the innermost.
 func makeSection(stack []*page.Heading) section {
 	var s section
-	best := -1
+	if len(stack) == 0 {
+		return s
+	}
+	best := 0
 	for i, h := range stack {
-		if best < 0 || h.ExamRank() >= stack[best].ExamRank() {
+		if h.ExamRank() >= stack[best].ExamRank() {
 			best = i
 		}
 	}
-	for i, h := range stack {
-		switch {
-		case i == best:
-			s.exam = h.SectionTitle()
-			s.tags = append(s.tags, h.Tags...)
-		case i > best:
-			s.below = append(s.below, h.SectionTitle())
-			s.tags = append(s.tags, h.Tags...)
-		}
+	s.exam, s.tags = stack[best].SectionTitle(), slices.Clone(stack[best].Tags)
+	for _, h := range stack[best+1:] {
+		s.below = append(s.below, h.SectionTitle())
+		s.tags = append(s.tags, h.Tags...)
 	}
 	return s
 }
 
-// fileTitle is the exam of questions that stand in no section: the file's name without its ending; a date in its canonical form.
+// fileTitle is the exam of questions that stand in no section: the file's name without its ending; a
+// date in its canonical form.
 func fileTitle(file string) string {
 	if date, alone := wording.ReadDate(file); alone {
 		return date

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -19,8 +20,9 @@ import (
 // maxSheets is how many sheets below a question may be the one that answers it: papers part their keys into sections.
 const maxSheets = 8
 
-// SheetEntry finds what the sheet behind a question says to its number: the first sheet below it, else the file of keys. own tells
-// that it stands in the question's own source.
+// sheetEntry returns what a sheet of keys says of a question's number: the first of the sheets below
+// the question that has the number, else the file of keys. own reports whether that is in the
+// question's own source.
 func (w *writer) sheetEntry(number string, at int) (e quiz.SheetEntry, own, ok bool) {
 	sheets := w.reading.Index.Sheets
 	first := sort.Search(len(sheets), func(i int) bool { return sheets[i].From > at })
@@ -33,38 +35,33 @@ func (w *writer) sheetEntry(number string, at int) (e quiz.SheetEntry, own, ok b
 		return e, false, false
 	}
 	if w.keys == nil {
-		w.keys = quiz.SheetEntries(w.solution.doc, w.solution.doc.Blocks)
+		w.keys = map[string]quiz.SheetEntry{}
+		maps.Copy(w.keys, quiz.SheetEntries(w.solution.doc, w.solution.doc.Blocks))
 		for _, s := range w.solution.index.Sheets {
-			for number, e := range s.Entries {
-				if w.keys == nil {
-					w.keys = map[string]quiz.SheetEntry{}
-				}
-				w.keys[number] = e
-			}
+			maps.Copy(w.keys, s.Entries)
 		}
 	}
 	e, ok = w.keys[number]
 	return e, false, ok
 }
 
-// A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and "exam-2018-solution.md". The
-// solutions' questions take their prompts from the paper, number by number, and the paper asks nothing of its own.
+// A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and
+// "exam-2018-solution.md". The solutions' questions take their prompts from the paper, number by
+// number, and the paper asks nothing of its own.
 
-// paperOf gives the base name without ending of the paper that file answers, by its own name: "exam-solution", "Solutions_exam",
-// "Klausur Lösung". ok is false where the name is not that of a solutions file.
+// paperOf returns the [paperName] of the paper that a file answers, by the file's own name:
+// "exam-solution", "Solutions_exam" or "Klausur Lösung". ok is false if that is not the name of a
+// solutions file.
 func paperOf(file string) (paper string, ok bool) {
-	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
-	words := strings.FieldsFunc(stem, func(r rune) bool { return strings.ContainsRune("-_ .()", r) })
-	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+	name := paperName(file)
+	words := slices.DeleteFunc(strings.Split(name, " "), func(w string) bool {
 		return wording.Is(w, wording.AnyAnswer|wording.With)
 	})
-	if len(rest) == len(words) || len(rest) == 0 {
-		return "", false
-	}
-	return strings.Join(rest, " "), true
+	paper = strings.Join(words, " ")
+	return paper, paper != name
 }
 
-// paperName is a file's base name as [paperOf] gives it.
+// paperName is a file's base name without its ending, in lower case, its words parted by blanks.
 func paperName(file string) string {
 	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
 	return strings.Join(strings.FieldsFunc(stem, func(r rune) bool { return strings.ContainsRune("-_ .()", r) }), " ")
@@ -73,16 +70,17 @@ func paperName(file string) string {
 // pairPapers finds, among sources of one folder, the paper of every solutions file, both ways.
 func pairPapers(sources []vault.Source) (paper, solution map[int]int) {
 	type place struct {
+		vault     *vault.Vault
 		dir, name string
 	}
 	byName := map[place]int{}
 	for i, s := range sources {
-		byName[place{path.Dir(s.Path), paperName(s.Path)}] = i
+		byName[place{s.Vault, path.Dir(s.Path), paperName(s.Path)}] = i
 	}
 	paper, solution = map[int]int{}, map[int]int{}
 	for i, s := range sources {
 		if name, ok := paperOf(s.Path); ok {
-			if j, found := byName[place{path.Dir(s.Path), name}]; found && j != i && sources[j].Vault == s.Vault {
+			if j, found := byName[place{s.Vault, path.Dir(s.Path), name}]; found {
 				paper[i], solution[j] = j, i
 			}
 		}
@@ -97,7 +95,8 @@ func pairPapers(sources []vault.Source) (paper, solution map[int]int) {
 	return paper, solution
 }
 
-// isKeyFile tells whether a file's name says that it holds the answers, and not to what: "answers.md", "answer-key.md", "FACIT.md".
+// isKeyFile reports whether a file's name says that it holds answers, but not to what: "answers.md",
+// "answer-key.md", "FACIT.md".
 func isKeyFile(file string) bool {
 	words := strings.Fields(paperName(file))
 	found := false
@@ -112,8 +111,8 @@ func isKeyFile(file string) bool {
 	return found
 }
 
-// loneKeyPaper finds the paper that a file of answers in the same folder must mean: the only other source there, or the one named
-// for its questions; -1 where that is not clear.
+// loneKeyPaper returns the index of the paper that a file of answers must mean: the only other source
+// of its folder, or the only one named for its questions. It returns -1 if there is no such source.
 func loneKeyPaper(sources []vault.Source, key int) int {
 	if !isKeyFile(sources[key].Path) {
 		return -1
@@ -138,7 +137,7 @@ func loneKeyPaper(sources []vault.Source, key int) int {
 	return -1
 }
 
-// numbered is a question of a paper or a solutions file: its number, how often it stood before, and its body.
+// numbered tells the questions of a source apart: by number, and by how often that number stood before.
 type numbered struct {
 	number string
 	nth    int
@@ -151,8 +150,8 @@ type sheet struct {
 	bodies map[numbered][]ast.Node
 }
 
-// readSheet reads a source for its numbered questions; nil where it can't be read. What is wrong with it is reported when
-// the source has its own turn.
+// readSheet reads a source for its numbered questions. It returns nil if the source can't be read,
+// which is reported when it is parsed itself.
 func readSheet(s vault.Source) *sheet {
 	text, fault := vault.ReadSource(s)
 	if fault != nil {
@@ -171,7 +170,7 @@ func readSheet(s vault.Source) *sheet {
 	return sh
 }
 
-// numbersOf gives the numbered ones of claims with what tells them apart.
+// numbersOf returns what tells the numbered ones of claims apart.
 func numbersOf(claims []dialect.Claim) map[*dialect.Claim]numbered {
 	keys := map[*dialect.Claim]numbered{}
 	count := map[string]int{}
@@ -184,7 +183,8 @@ func numbersOf(claims []dialect.Claim) map[*dialect.Claim]numbered {
 	return keys
 }
 
-// answeredElsewhere tells, of a paper's claims, which ones its solutions file answers; the others get no words.
+// answeredElsewhere returns, for each claim of a paper, that its solutions file answers it, in the
+// ledger's words; else "".
 func (w *writer) answeredElsewhere(claims []dialect.Claim, numbers map[*dialect.Claim]numbered) []string {
 	why := make([]string, len(claims))
 	if w.solution == nil {
@@ -198,11 +198,12 @@ func (w *writer) answeredElsewhere(claims []dialect.Claim, numbers map[*dialect.
 	return why
 }
 
-// joinPaper gives the draft of a solutions file's question the prompt from the paper: all that the paper says there. What the
-// solutions repeat of it stays with the answer: there it says what is answered, part by part.
+// joinPaper takes the prompt of a solutions file's question from the paper: all that the paper says
+// there. What the solutions repeat of it stays in the answer, where it says what is answered, part by
+// part.
 func joinPaper(doc *page.Document, d *page.Draft, paper *sheet, key numbered) {
-	body, ok := paper.bodies[key]
-	if !ok || len(d.Prompt) > 0 || len(body) == 0 {
+	body := paper.bodies[key]
+	if len(d.Prompt) > 0 || len(body) == 0 {
 		return
 	}
 	asked := map[string]bool{}

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -9,8 +10,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Parts (a), (b), (c) stay on one card with their question, unless the source asks for one each. Then each part is a question of its
-// own, behind what stands before the first.
+// Parts (a), (b), (c) stay on one card with their question unless the source asks for a card each.
+// Then each part is a question of its own, and repeats what stands before the first.
 
 // lettered is a part of a question, or of its answer.
 type lettered struct {
@@ -19,8 +20,9 @@ type lettered struct {
 	from   int // offset in the source
 }
 
-// splitDraft gives a draft for each part of a question: of its answer, and of its prompt if that has the same parts. asked is the
-// document of the prompt, doc that of the answer. A question without parts, or whose answer has none, is given as it is.
+// splitDraft returns a draft for each part of a question: of its answer, and of its prompt if that has
+// the same parts. asked is the document of the prompt, doc that of the answer. A question whose answer
+// has no parts stays as it is.
 func splitDraft(asked, doc *page.Document, d page.Draft) []page.Draft {
 	letters, asks := partLetters(doc, d.Answer), partLetters(asked, d.Prompt)
 	if letters == nil || asks != nil && !slices.Equal(asks, letters) {
@@ -35,7 +37,7 @@ func splitDraft(asked, doc *page.Document, d page.Draft) []page.Draft {
 	for i, a := range answers {
 		part := d
 		part.Prompt, part.From = stem, a.from
-		if len(prompts) > 0 {
+		if asks != nil {
 			part.Prompt = append(slices.Clone(stem), prompts[i].blocks...)
 			if asked == doc {
 				part.From = prompts[i].from
@@ -55,8 +57,9 @@ func splitDraft(asked, doc *page.Document, d page.Draft) []page.Draft {
 	return drafts
 }
 
-// partLetters gives the letters a, b, c … at the start of the paragraphs, lines and items of blocks; nil where they don't go on in
-// order from the first.
+// partLetters returns the letters a, b, c … at the start of the paragraphs, lines and items of blocks.
+// It returns nil if there are fewer than two, or if they are not in order from the first: then they
+// are no parts.
 func partLetters(doc *page.Document, blocks []ast.Node) []string {
 	var letters []string
 	for _, n := range blocks {
@@ -70,7 +73,8 @@ func partLetters(doc *page.Document, blocks []ast.Node) []string {
 	return letters
 }
 
-// letteredParts parts blocks at the letters that partLetters finds, which are cut; stem is what stands before.
+// letteredParts splits blocks at the letters that partLetters finds, and cuts the letters. stem is
+// what stands before the first.
 func letteredParts(doc *page.Document, blocks []ast.Node) (stem []ast.Node, parts []lettered) {
 	for _, n := range blocks {
 		starts := partStarts(doc, n)
@@ -104,7 +108,7 @@ type partStart struct {
 func partStarts(doc *page.Document, block ast.Node) []*partStart {
 	var starts []*partStart
 	add := func(first ast.Node, line string) {
-		if m, ok := wording.ReadMarker(line); ok && m.Shape != "%" && (m.Shape[0] != '%' || m.Shape == "%)" || m.Shape == "%.") {
+		if m, ok := wording.ReadMarker(line); ok && marksPart(m) {
 			starts = append(starts, &partStart{marker: m, first: first, from: doc.MD.Offset(first)})
 		}
 	}
@@ -126,7 +130,13 @@ func partStarts(doc *page.Document, block ast.Node) []*partStart {
 	return starts
 }
 
-// take takes the part out of the block in which it begins, without its letter.
+// marksPart reports whether a letter is written as those of parts are: in brackets of any kind, or
+// before a bracket or a full stop.
+func marksPart(m wording.Marker) bool {
+	return m.Shape == "%)" || m.Shape == "%." || !strings.HasPrefix(m.Shape, "%")
+}
+
+// take moves the part, without its letter, out of the block in which it begins.
 func (s *partStart) take(doc *page.Document, block ast.Node) []ast.Node {
 	if s.first.Kind() == ast.KindListItem {
 		blocks := page.Paragraphs(page.Children(s.first))

@@ -36,8 +36,8 @@ type writer struct {
 	// keys are the answers by number in solution; nil until they are asked for.
 	keys map[string]quiz.SheetEntry
 
-	// What it gives: questions with the names of their decks, what is wrong, the ledger, and whether no
-	// question was found, or looked for.
+	// The results: questions with the names of their decks, what is wrong, the ledger; bare reports
+	// that there is no question, isDraft that none was looked for.
 	made        []placed
 	diagnostics []deck.Diagnostic
 	entries     []Entry
@@ -105,15 +105,15 @@ func (w *writer) parse() {
 	}
 }
 
-// outcome is what became of a claim, or of a part of it that begins at from: a question, or why there is none; why may be set
-// for a question, too.
+// outcome is what became of a claim, or of a part of it that begins at from: a question, or why there
+// is none; why may be set for a question, too.
 type outcome struct {
 	from     int
 	question *deck.Question
 	why      string
 }
 
-// outcomes makes the question of a claim, or one of each part of it where that is asked for.
+// outcomes returns what becomes of a claim: a question, or one for each part of it if the source asks for that.
 func (w *writer) outcomes(c dialect.Claim, d page.Draft, s section) []outcome {
 	if d.Ignored != "" {
 		if d.Issue != nil {
@@ -136,10 +136,12 @@ func (w *writer) outcomes(c dialect.Claim, d page.Draft, s section) []outcome {
 	return list
 }
 
-// question renders a draft and puts it into its deck. It gives the question, nil where there is none to be asked, and what the
-// ledger should say of it.
+// question renders a draft and puts it into its deck. It returns the question, nil if there is nothing
+// to ask, and what the ledger should say of it.
 func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*deck.Question, string) {
-	d, issues := quiz.ReadQuiz(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) { return w.sheetEntry(number, from) })
+	d, issues := quiz.ReadQuiz(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) {
+		return w.sheetEntry(number, from)
+	})
 	w.report(issues)
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)
@@ -156,7 +158,8 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return nil, w.leftOut(q, d)
 	}
 	if d.Repeats {
-		w.warn(q, "repeated-question", fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label)), "write the answer below it")
+		message := fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label))
+		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
 	w.made = append(w.made, placed{deckOf(w.source, s), q})
 	if q.Prompt == "" {
@@ -165,7 +168,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 	return q, ""
 }
 
-// draft gives the draft of a claim, completed by the paper that it answers.
+// draft returns the draft of a claim, completed by the paper that the source answers.
 func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	d := c.Take()
 	if w.paper != nil && d.Ignored == "" {
@@ -182,7 +185,7 @@ func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	return d
 }
 
-// newQuestion gives the question of a draft without its texts.
+// newQuestion returns the question of a draft, still without its texts.
 func (w *writer) newQuestion(c dialect.Claim, d page.Draft, s section, from int) *deck.Question {
 	label := slices.Clone(s.below)
 	if d.Label != "" {
@@ -190,7 +193,8 @@ func (w *writer) newQuestion(c dialect.Claim, d page.Draft, s section, from int)
 	}
 	q := &deck.Question{
 		Kind: d.Kind, Dialect: c.Dialect, Exam: s.exam, Label: strings.Join(label, " · "),
-		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.Settings.Source == "hidden", Pos: w.position(from), ExplicitID: d.Id.Text, LocalID: d.Id.Local,
+		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.Settings.Source == "hidden",
+		Pos: w.position(from), ExplicitID: d.Id.Text, LocalID: d.Id.Local,
 	}
 	if q.Exam == "" {
 		q.Exam = fileTitle(strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path)))
@@ -205,7 +209,7 @@ func (w *writer) warn(q *deck.Question, code, message, hint string) {
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{Pos: q.Pos, Code: code, Message: message, Hint: hint})
 }
 
-// leftOut reports a question without an answer and gives the reason in the ledger's words.
+// leftOut reports a question without an answer and returns the reason in the ledger's words.
 func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
 	name := w.name(q, d.Label)
 	report := deck.Diagnostic{
@@ -214,7 +218,8 @@ func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
 	}
 	why := "it has no answer"
 	if d.Keyless {
-		report.Code, report.Message = "no-key", fmt.Sprintf("%q offers options, but none is marked as right; it is left out", name)
+		report.Code = "no-key"
+		report.Message = fmt.Sprintf("%q offers options, but none is marked as right; it is left out", name)
 		report.Hint, why = "tick the right option, or name its letter below", "none of its options is marked as right"
 	}
 	w.diagnostics = append(w.diagnostics, report)
@@ -228,7 +233,8 @@ func (w *writer) fill(q *deck.Question, d page.Draft) {
 	q.Answer = w.render(q, w.doc, d.Answer)
 	q.Extra = w.render(q, w.doc, d.Extra)
 	for _, o := range d.Options {
-		q.Choices = append(q.Choices, deck.Option{Letter: o.Letter, HTML: w.render(q, cmp.Or(o.Paper, w.doc), o.Nodes), Right: o.Right})
+		html := w.render(q, cmp.Or(o.Paper, w.doc), o.Nodes)
+		q.Choices = append(q.Choices, deck.Option{Letter: o.Letter, HTML: html, Right: o.Right})
 	}
 }
 
@@ -269,7 +275,7 @@ func numberOf(s section, d page.Draft) string {
 	return strings.ToLower(strings.Join(append(slices.Clone(s.below), d.Number), "/"))
 }
 
-// cleanTags makes Anki's tags of all lists, each once.
+// cleanTags returns the tags of all lists as Anki writes them, each once.
 func cleanTags(lists ...[]string) []string {
 	var tags []string
 	seen := map[string]bool{}
@@ -284,12 +290,12 @@ func cleanTags(lists ...[]string) []string {
 	return tags
 }
 
-// render gives the HTML of nodes, empty where nothing would be seen, and notes the media it shows.
+// render returns the HTML of nodes, "" if nothing would be seen, and adds the media in it to the question.
 func (w *writer) render(q *deck.Question, doc *page.Document, nodes []ast.Node) string {
 	return w.fragment(q, doc, nodes).HTML
 }
 
-// fragment is render with all that is known of the HTML.
+// fragment renders as render does, and returns all that is known of the HTML.
 func (w *writer) fragment(q *deck.Question, doc *page.Document, nodes []ast.Node) markdown.Fragment {
 	if len(nodes) == 0 {
 		return markdown.Fragment{}

@@ -15,7 +15,7 @@ import (
 // settingsKey is the key of the front matter below which the settings stand.
 const settingsKey = "examdeck"
 
-// frontSettings gives the settings in the front matter of the source at hand, and reports what is wrong with them.
+// frontSettings returns the settings in the front matter of the source at hand, and reports what is wrong with them.
 func (w *writer) frontSettings(front markdown.FrontMatter) settings.Settings {
 	own := settings.Settings{}
 	value, there := front.Values[settingsKey]
@@ -34,8 +34,8 @@ func (w *writer) frontSettings(front markdown.FrontMatter) settings.Settings {
 	return own
 }
 
-// FrontSettings reads the settings in the front matter of a source, with the line of each, by key. What is wrong with them, or with the
-// source, is told by the diagnostics.
+// FrontSettings reads the settings in the front matter of a source, with the line of each, by key.
+// What is wrong with them, or with the source, is told by the diagnostics.
 func FrontSettings(s vault.Source) (settings.Settings, map[string]int, []deck.Diagnostic) {
 	text, fault := vault.ReadSource(s)
 	if fault != nil {
@@ -54,6 +54,7 @@ func FrontSettings(s vault.Source) (settings.Settings, map[string]int, []deck.Di
 func (w *writer) wrongSetting(front markdown.FrontMatter, key string, err error) {
 	line := cmp.Or(front.Lines[key], front.Lines[settingsKey], 1)
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
-		Pos: deck.Position{File: w.source.Name, Line: line, Col: 1}, Code: "setting", Message: err.Error(), Hint: "docs/format.md lists the settings",
+		Pos: deck.Position{File: w.source.Name, Line: line, Col: 1}, Code: "setting", Message: err.Error(),
+		Hint: "docs/format.md lists the settings",
 	})
 }

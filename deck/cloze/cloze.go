@@ -21,8 +21,8 @@ import (
 const (
 	// Max is the highest number of a cloze that has a card of its own.
 	Max = 500
-	// MaxNesting is how many clozes Anki reads within one another. It drops the mark that opens a deeper one, but not the "}}" that was
-	// to close it.
+	// MaxNesting is how many clozes Anki reads within one another. It drops the mark that opens a
+	// deeper one, but not the "}}" that was to close it.
 	MaxNesting = 10
 )
 
@@ -49,8 +49,9 @@ type Part struct {
 // Valid reports whether clozes of this number have a card of their own.
 func Valid(number int) bool { return number >= 1 && number <= Max }
 
-// ReadMark reads the mark at the beginning of a text: the numbers in it, ascending, each once, and its length. Without numbers it only looks like
-// a mark, such as {{c70000::, and is text to Anki; the length is 0 if the text begins with nothing of the kind.
+// ReadMark reads the mark at the beginning of a text: the numbers in it, ascending, each once, and its
+// length. Without numbers it only looks like a mark, such as {{c70000::, and is text to Anki; the
+// length is 0 if the text begins with nothing of the kind.
 func ReadMark(s string) (numbers []int, length int) {
 	rest, ok := strings.CutPrefix(s, "{{c")
 	if !ok {
@@ -72,10 +73,13 @@ func ReadMark(s string) (numbers []int, length int) {
 	return slices.Compact(numbers), len("{{c") + end + len("::")
 }
 
+// noHint stands in place of the offset of a hint.
+const noHint = -1
+
 // Parts cuts a text at its marks. The texts of the parts, joined, are the whole.
 func Parts(s string) iter.Seq[Part] {
 	return func(yield func(Part) bool) {
-		depth, start, hint := 0, 0, -1
+		depth, start, hint := 0, 0, noHint
 		for at := 0; at < len(s); {
 			if c := s[at]; c != '{' && c != '}' && c != ':' {
 				at++
@@ -91,7 +95,7 @@ func Parts(s string) iter.Seq[Part] {
 			case depth > 0 && strings.HasPrefix(s[at:], "}}"):
 				mark = Part{Kind: Closing, Text: s[at : at+2]}
 				depth--
-			case depth > 0 && hint < 0 && strings.HasPrefix(s[at:], "::"):
+			case depth > 0 && hint == noHint && strings.HasPrefix(s[at:], "::"):
 				hint = at
 				at += 2
 				continue
@@ -103,23 +107,25 @@ func Parts(s string) iter.Seq[Part] {
 				return
 			}
 			at += len(mark.Text)
-			start, hint = at, -1
+			start, hint = at, noHint
 		}
 		between(s, start, hint, len(s), yield)
 	}
 }
 
-// between yields what stands between two marks: text, and a hint unless it is negative. It reports whether more is asked for.
+// between yields what stands between two marks: text, and a hint if there is one. It reports
+// whether more is asked for.
 func between(s string, start, hint, end int, yield func(Part) bool) bool {
-	if hint < 0 {
+	if hint == noHint {
 		hint = end
 	}
 	return (start == hint || yield(Part{Text: s[start:hint]})) &&
 		(hint == end || yield(Part{Kind: Hint, Text: s[hint:end]}))
 }
 
-// Numbers gives the numbers of the clozes in a text, ascending, each once. Those that have no card are left out: number 0, and whatever stands
-// in a cloze that is never closed. Of all numbers above [Max] Anki makes one card, number Max.
+// Numbers returns the numbers of the clozes in a text, ascending, each once. Those that have no card are
+// left out: number 0, and whatever stands in a cloze that is never closed. Of all numbers above [Max]
+// Anki makes one card, number Max.
 func Numbers(s string) []int {
 	var numbers []int
 	depth, whole := 0, 0
@@ -143,8 +149,8 @@ func Numbers(s string) []int {
 	return numbers
 }
 
-// Open gives a text with nothing hidden: the marks and the hints are gone. The text of a cloze that is never closed stays, which Anki shows
-// on no card.
+// Open returns a text with nothing hidden: the marks and the hints are gone. The text of a cloze that is
+// never closed stays, which Anki shows on no card.
 func Open(s string) string {
 	if !strings.Contains(s, "{{c") {
 		return s
@@ -158,7 +164,7 @@ func Open(s string) string {
 	return b.String()
 }
 
-// Renumber gives a text with to(n) in place of each number n.
+// Renumber returns a text with to(n) in place of each number n.
 func Renumber(s string, to func(n int) int) string {
 	if !strings.Contains(s, "{{c") {
 		return s
