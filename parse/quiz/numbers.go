@@ -92,7 +92,7 @@ func (s NumberStart) InHTML() bool { return s.Item == nil && s.Line == nil }
 func itemNumber(doc *page.Document, item ast.Node, counted int) int {
 	at := doc.LineStart(doc.MD.Offset(item))
 	line := strings.TrimLeft(string(doc.MD.Source[at:min(doc.LineEnd(at), at+40)]), " \t>")
-	if s, ok := wording.ReadNumberLine(line); ok && s.Number > counted && s.Number <= counted+10*MaxNumberGap {
+	if s, _ := wording.ReadNumberLine(line); s.Number > counted && s.Number <= counted+10*MaxNumberGap {
 		return s.Number
 	}
 	return counted

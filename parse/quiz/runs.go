@@ -76,9 +76,6 @@ const MaxBetween = 3
 func LetterOffers(doc *page.Document, blocks []ast.Node, marks []Mark) []*Offer {
 	var offers []*Offer
 	for i := 0; i < len(marks); i++ {
-		if _, first := wording.IsLetter(marks[i].marker.Letter); !first || marks[i].marker.Letter == "1" {
-			continue
-		}
 		o := letterRun(blocks, marks[i:])
 		if o == nil {
 			continue
@@ -92,32 +89,40 @@ func LetterOffers(doc *page.Document, blocks []ast.Node, marks []Mark) []*Offer 
 	return offers
 }
 
-// letterRun follows the letters from the first mark on; nil where they make no run.
+// letterRun returns the options whose letters go on from the first mark; nil if too few do.
 func letterRun(blocks []ast.Node, marks []Mark) *Offer {
-	var best []Mark
-	for a := range wording.Alphabets {
-		if a == wording.NumberRow || !wording.LetterAt(wording.Alphabets[a], 0, marks[0].marker.Letter) {
-			continue
-		}
-		if run := follow(blocks, marks, wording.Alphabets[a]); len(run) > len(best) {
-			best = run
-		}
-	}
-	least := 2
-	if best != nil && best[0].marker.Shape == "%" && !wording.IsCircled(best[0].marker.Letter) {
-		least = page.MinBareRun
-	}
-	if len(best) < least {
+	run := longestRun(marks[0].marker, false, func(alphabet []string) []Mark { return follow(blocks, marks, alphabet) })
+	if run == nil {
 		return nil
 	}
-	last := best[len(best)-1]
-	o := &Offer{blocks: blocks, First: best[0].block, Last: last.block + 1, Form: LetterForm, Marks: best}
+	last := run[len(run)-1]
+	o := &Offer{blocks: blocks, First: run[0].block, Last: last.block + 1, Form: LetterForm, Marks: run}
 	if last.Item != nil {
 		for item := last.Item.NextSibling(); item != nil; item = item.NextSibling() {
 			o.Behind = append(o.Behind, item)
 		}
 	}
 	return o
+}
+
+// longestRun follows every alphabet that begins with a marker's letter, of numbers or of others, and returns the longest run; nil if none
+// is long enough. Letters without dot or bracket begin sentences as well, so that more of them are needed.
+func longestRun(opens wording.Marker, numbers bool, follow func(alphabet []string) []Mark) []Mark {
+	runs := [][]Mark{nil}
+	for a, alphabet := range wording.Alphabets {
+		if (a == wording.NumberRow) == numbers && wording.LetterAt(alphabet, 0, opens.Letter) {
+			runs = append(runs, follow(alphabet))
+		}
+	}
+	best := slices.MaxFunc(runs, func(a, b []Mark) int { return len(a) - len(b) })
+	least := 2
+	if opens.Shape == "%" && !wording.IsCircled(opens.Letter) {
+		least = page.MinBareRun
+	}
+	if len(best) < least {
+		return nil
+	}
+	return best
 }
 
 // follow gives the marks that go on in an alphabet's order. Lines and blocks between two letters belong to the first of
@@ -261,15 +266,16 @@ func ReadSignedMarker(text string) (wording.Marker, wording.Verdict, bool) {
 	return k, said, true
 }
 
-// crossedAtEnd tells whether an "x" stands far behind the text of the line that begins with an inline node, as a mark.
-func crossedAtEnd(doc *page.Document, first ast.Node) bool {
+// crossedAtEnd reports whether the line that begins with an inline node ends in an "x" far behind its text, as a mark. text is what the line
+// says behind the option's letter.
+func crossedAtEnd(doc *page.Document, first ast.Node, text string) bool {
+	before, crossed := strings.CutSuffix(strings.ToLower(text), "x")
 	at := doc.MD.Offset(first)
-	return EndsCrossed(string(doc.MD.Source[at:doc.LineEnd(at)]))
+	return crossed && strings.TrimSpace(before) != "" && EndsCrossed(string(doc.MD.Source[at:doc.LineEnd(at)]))
 }
 
 // EndsCrossed reports whether a line ends in an "x" far behind its text, which is how some tick what is right.
 func EndsCrossed(line string) bool {
-	line = strings.TrimRight(line, " \t\r\n")
-	rest, ok := strings.CutSuffix(strings.ToLower(line), "x")
-	return ok && (strings.HasSuffix(rest, "   ") || strings.HasSuffix(rest, "\t")) && strings.TrimSpace(rest) != ""
+	line = strings.ToLower(strings.TrimRight(line, " \t\r\n"))
+	return strings.HasSuffix(line, "   x") || strings.HasSuffix(line, "\tx")
 }

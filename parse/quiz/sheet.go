@@ -216,12 +216,12 @@ func (r *sheetReader) goOn(n ast.Node) bool {
 }
 
 // toggleSheet reads a toggle that hides the key to several questions: "Answers" with a numbered list of letters in it.
-func toggleSheet(doc *page.Document, i int) (keySheet, bool) {
+func toggleSheet(doc *page.Document, i int) (Sheet, bool) {
 	t, ok := doc.Blocks[i].(*page.Toggle)
 	if !ok || t.Role != wording.Answering {
-		return keySheet{}, false
+		return Sheet{}, false
 	}
-	s := keySheet{From: doc.Starts[i], first: i, last: i + 1, Entries: SheetEntries(doc, page.Contents(t))}
+	s := Sheet{From: doc.Starts[i], first: i, last: i + 1, Entries: SheetEntries(doc, page.Contents(t))}
 	keys := 0
 	for _, e := range s.Entries {
 		if wording.StartsWithKey(e.text) {
@@ -231,9 +231,9 @@ func toggleSheet(doc *page.Document, i int) (keySheet, bool) {
 	return s, keys >= 2 && keys == len(s.Entries)
 }
 
-// keySheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of numbers and
+// Sheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of numbers and
 // letters, or lines such as "1. B 2. C 3. A".
-type keySheet struct {
+type Sheet struct {
 	head    *page.Heading // nil where a paragraph announces it, or where it is a file of its own
 	From    int           // where it begins in the source
 	first   int           // its blocks, from this one up to and without the next
@@ -257,7 +257,7 @@ type SheetEntry struct {
 type NumberIndex struct {
 	Doc    *page.Document
 	Starts []NumberStart // in the order of the source
-	Sheets []keySheet
+	Sheets []Sheet
 }
 
 // NewNumberIndex finds the numbers and the sheets of a document.
@@ -268,8 +268,8 @@ func NewNumberIndex(doc *page.Document) *NumberIndex {
 
 // keySheets lists the sheets of a document. An answer's heading is that of a sheet only if several numbered questions stand
 // above it, at least half as many as it answers: else it answers one question in numbered steps.
-func keySheets(doc *page.Document, starts []NumberStart) []keySheet {
-	var sheets []keySheet
+func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
+	var sheets []Sheet
 	var numbers []int
 	for _, s := range starts {
 		numbers = append(numbers, s.From)
@@ -312,11 +312,11 @@ func answersOne(doc *page.Document, h *page.Heading) bool {
 }
 
 // sheetAt reads the sheet that block i announces.
-func sheetAt(doc *page.Document, i int) (keySheet, bool) {
+func sheetAt(doc *page.Document, i int) (Sheet, bool) {
 	if s, ok := toggleSheet(doc, i); ok {
 		return s, true
 	}
-	s := keySheet{From: doc.Starts[i], first: i}
+	s := Sheet{From: doc.Starts[i], first: i}
 	if s.head = doc.HeadAt(i); s.head != nil {
 		if !wording.SheetTitle(s.head.Title) {
 			return s, false
@@ -374,7 +374,7 @@ func (x *NumberIndex) IsSheet(h *page.Heading) bool {
 func (x *NumberIndex) InSheet(i int) bool { return x.sheetAround(i) != nil }
 
 // sheetAround gives the sheet that block i belongs to, nil without one.
-func (x *NumberIndex) sheetAround(i int) *keySheet {
+func (x *NumberIndex) sheetAround(i int) *Sheet {
 	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].last > i })
 	if at == len(x.Sheets) {
 		return nil
