@@ -81,7 +81,7 @@ func markedRows(rows []string, block int) []Mark {
 		if strings.ContainsRune(" \t", rune(row[0])) {
 			return nil
 		}
-		if v, size := wording.VerdictAtEnd(row); v == wording.RightVerdict && size > 1 {
+		if v, size := rowVerdict(row); v == wording.RightVerdict && size > 1 {
 			right++
 		}
 		marks = append(marks, Mark{block: block, row: r, text: row, Whole: row})
@@ -90,4 +90,12 @@ func markedRows(rows []string, block int) []Mark {
 		return nil
 	}
 	return marks
+}
+
+// rowVerdict is [wording.VerdictAtEnd] for a line of code, where a star at the end is an operator.
+func rowVerdict(row string) (wording.Verdict, int) {
+	if strings.HasSuffix(strings.TrimRight(row, " \t\r\n"), "*") {
+		return wording.NoVerdict, 0
+	}
+	return wording.VerdictAtEnd(row)
 }

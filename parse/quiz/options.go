@@ -408,10 +408,10 @@ func withoutMarker(doc *page.Document, s text.Segment, length int) text.Segment 
 	return s.TrimLeftSpace(doc.MD.Source)
 }
 
-// withoutVerdict returns a line of code without the words at its end that mark an option. A sign alone is code.
+// withoutVerdict returns a line of code without the mark at its end.
 func withoutVerdict(doc *page.Document, s text.Segment) text.Segment {
 	value := s.Value(doc.MD.Source)
-	if v, size := wording.VerdictAtEnd(string(value)); v != wording.NoVerdict && size > 1 {
+	if v, size := rowVerdict(string(value)); v != wording.NoVerdict {
 		kept := value[:page.SkipVisible(value, wording.Visible(string(value))-size)]
 		s.Stop = s.Start + len(bytes.TrimRight(kept, " \t"))
 	}

@@ -68,7 +68,7 @@ func (z *quiz) read() page.Draft {
 	return z.draft
 }
 
-// Named tells whether letters or boxes show that the options are some, whatever a key says.
+// Named reports whether letters or boxes show that the options are some, whatever a key says.
 func (o *Offer) Named() bool { return o.Form >= LetterForm }
 
 // offeredInAnswer looks for options in what the draft takes for the answer, as a dialect does that knows no markers: there
@@ -116,7 +116,7 @@ func (o *Offer) shift(by int) {
 	}
 }
 
-// untickedBoxes gives the offer whose boxes are all that could tell what is right, but none is ticked.
+// untickedBoxes returns the offer whose boxes are all that could tell what is right, but none is ticked.
 func untickedBoxes(offers []*Offer) *Offer {
 	for _, o := range offers {
 		if o.Form == BoxForm && o.Ticked() == nil {
@@ -271,7 +271,7 @@ func OfferAbove(doc *page.Document, body []ast.Node) *Offer {
 	return nil
 }
 
-// Announces tells whether a block is, or begins with, an answer's marker, or is a toggle that holds one.
+// Announces reports whether a block is, or begins with, an answer's marker, or is a toggle that holds one.
 func Announces(doc *page.Document, n ast.Node) bool {
 	if t, ok := n.(*page.Toggle); ok {
 		return t.Role != wording.Remark
@@ -283,7 +283,7 @@ func Announces(doc *page.Document, n ast.Node) bool {
 	return wording.AnswerLead(line) > 0 || IsBareKey(line)
 }
 
-// IsBareKey tells whether a line is an answer's word without a colon and no more than letters behind it: "Answer B".
+// IsBareKey reports whether a line is an answer's word without a colon and no more than letters behind it: "Answer B".
 func IsBareKey(line string) bool {
 	rest, bare := wording.BareLead(line)
 	return bare && rest != "" && wording.Visible(rest) <= maxBareKey

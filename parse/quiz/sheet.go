@@ -14,7 +14,7 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// SheetEntries reads the answers by number that blocks hold; nil where their numbers don't grow.
+// SheetEntries reads the answers that blocks hold, by their numbers; nil if the numbers don't grow.
 func SheetEntries(doc *page.Document, blocks []ast.Node) map[string]SheetEntry {
 	r := sheetReader{doc: doc, entries: map[string]SheetEntry{}}
 	for _, n := range blocks {
@@ -29,7 +29,7 @@ func SheetEntries(doc *page.Document, blocks []ast.Node) map[string]SheetEntry {
 			if r.inSection() && r.goOn(n) {
 				continue
 			}
-			if before := r.last; !r.paragraph(n) && r.last == before {
+			if !r.paragraph(n) {
 				r.goOn(n)
 			}
 		case *extast.Table:
@@ -54,10 +54,8 @@ type sheetReader struct {
 	wrong   bool
 }
 
-// inSection tells whether a heading began the section that is open.
-func (r *sheetReader) inSection() bool {
-	return r.open > 0 && r.entries[numberKey(r.open)].section
-}
+// inSection reports whether a heading began the section that is open.
+func (r *sheetReader) inSection() bool { return r.entries[numberKey(r.open)].section }
 
 func (r *sheetReader) add(number int, e SheetEntry) {
 	if number <= r.last {
@@ -90,10 +88,9 @@ func (r *sheetReader) list(list *ast.List) {
 	}
 }
 
-// paragraph reads lines that begin with a number, and lines that hold several numbers with their letters; it tells whether there
-// were any. What follows a paragraph of one number belongs to it.
+// paragraph reads lines that begin with a number, and lines that hold several numbers with their letters, and reports whether there were
+// any. The blocks below belong to the last line that begins with a number.
 func (r *sheetReader) paragraph(p ast.Node) (found bool) {
-
 	for c := p.FirstChild(); c != nil; c = page.NextLine(c) {
 		text := page.LineText(r.doc, c)
 		if pairs := wording.ReadPairs(text); len(pairs) > 0 {
@@ -157,8 +154,8 @@ func (r *sheetReader) table(t *extast.Table) {
 // A sheet may give each answer a section of its own: "## Answers" with "### Question 1" below, or with bold "**1.** B, because …"
 // and more text behind.
 
-// sectionEnd is the block at which the sheet that heading h announces ends, in sections for the questions that stand above it;
-// 0 where the headings below it are none such.
+// sectionEnd returns the block at which the sheet that heading h announces ends, if it has a section for each of the questions above;
+// 0 if the headings below it are no such sections.
 func sectionEnd(doc *page.Document, h *page.Heading) int {
 	at := doc.HeadIndexAfter(h.Block)
 	var above *page.Heading // the last numbered heading above
@@ -198,10 +195,10 @@ func (r *sheetReader) heading(n *ast.Heading) {
 	r.open = number
 }
 
-// goOn gives a block to the number whose section is open.
+// goOn adds a block to the number that is open, and reports whether there is one.
 func (r *sheetReader) goOn(n ast.Node) bool {
 	e, ok := r.entries[numberKey(r.open)]
-	if r.open == 0 || !ok || n.Kind() == ast.KindThematicBreak {
+	if !ok || n.Kind() == ast.KindThematicBreak {
 		return false
 	}
 	if e.text == "" {
@@ -234,9 +231,9 @@ func toggleSheet(doc *page.Document, i int) (Sheet, bool) {
 // Sheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of numbers and
 // letters, or lines such as "1. B 2. C 3. A".
 type Sheet struct {
-	head    *page.Heading // nil where a paragraph announces it, or where it is a file of its own
+	head    *page.Heading // nil if a paragraph or a toggle announces it
 	From    int           // where it begins in the source
-	first   int           // its blocks, from this one up to and without the next
+	first   int           // its blocks are Blocks[first:last]
 	last    int
 	Entries map[string]SheetEntry
 }
@@ -248,7 +245,7 @@ type SheetEntry struct {
 	cell ast.Node // the table's cell
 	line ast.Node // the line of a paragraph that holds nothing else
 	cut  int      // visible characters of the number before it
-	// more are the blocks behind it that belong to it too. section tells that they stand below a heading or label of its own.
+	// more are the blocks behind it that belong to it too. section is set if they stand below a heading or label of its own.
 	more    []ast.Node
 	section bool
 }
@@ -266,7 +263,7 @@ func NewNumberIndex(doc *page.Document) *NumberIndex {
 	return &NumberIndex{Doc: doc, Starts: starts, Sheets: keySheets(doc, starts)}
 }
 
-// keySheets lists the sheets of a document. An answer's heading is that of a sheet only if several numbered questions stand
+// keySheets returns the sheets of a document. An answer's heading is that of a sheet only if several numbered questions stand
 // above it, at least half as many as it answers: else it answers one question in numbered steps.
 func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
 	var sheets []Sheet
@@ -296,7 +293,7 @@ func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
 	return sheets
 }
 
-// answersOne tells whether an answer's heading stands below that of a numbered question, "### Solution" in "## Exercise 3": then it
+// answersOne reports whether an answer's heading stands below that of a numbered question, "### Solution" in "## Exercise 3": then it
 // answers that one, whose parts have numbers.
 func answersOne(doc *page.Document, h *page.Heading) bool {
 	if h == nil {
@@ -348,7 +345,7 @@ func sheetAt(doc *page.Document, i int) (Sheet, bool) {
 	return s, len(s.Entries) >= 2 && 2*asked < len(s.Entries)
 }
 
-// announcesSheet tells whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
+// announcesSheet reports whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
 func announcesSheet(doc *page.Document, i int) bool {
 	n := doc.Blocks[i]
 	if wording.AnswerLead(page.LineHead(doc, n)) > 0 {
@@ -358,22 +355,22 @@ func announcesSheet(doc *page.Document, i int) bool {
 	return page.IsText(n) && n.ChildCount() == 1 && page.IsStrong(n.FirstChild()) && wording.SheetTitle(page.FirstLine(doc, n))
 }
 
-// isNumberLine tells whether a paragraph begins with a number.
+// isNumberLine reports whether a paragraph begins with a number.
 func isNumberLine(doc *page.Document, n ast.Node) bool {
 	_, ok := wording.ReadNumberLine(page.LineHead(doc, n))
 	return ok && page.IsText(n)
 }
 
-// IsSheet tells whether a heading is that of a key sheet.
+// IsSheet reports whether a heading is that of a key sheet.
 func (x *NumberIndex) IsSheet(h *page.Heading) bool {
 	s := x.sheetAround(h.Block)
 	return s != nil && s.head == h
 }
 
-// InSheet tells whether block i belongs to a key sheet.
+// InSheet reports whether block i belongs to a key sheet.
 func (x *NumberIndex) InSheet(i int) bool { return x.sheetAround(i) != nil }
 
-// sheetAround gives the sheet that block i belongs to, nil without one.
+// sheetAround returns the sheet that block i belongs to, or nil.
 func (x *NumberIndex) sheetAround(i int) *Sheet {
 	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].last > i })
 	if at == len(x.Sheets) {
@@ -386,7 +383,7 @@ func (x *NumberIndex) sheetAround(i int) *Sheet {
 	return nil
 }
 
-// take moves what an entry says out of its sheet; nil where only its words are known.
+// take moves what an entry says out of its sheet. It returns nil if only the entry's words are known.
 func (e SheetEntry) take(doc *page.Document) []ast.Node {
 	var blocks []ast.Node
 	switch {
@@ -398,11 +395,11 @@ func (e SheetEntry) take(doc *page.Document) []ast.Node {
 	case e.line != nil && e.line.Parent() != nil:
 		blocks = []ast.Node{page.MoveLines(doc, e.line.Parent(), e.line, page.NextLine(e.line))}
 	}
-	if len(blocks) > 0 && e.cut > 0 && page.IsText(blocks[0]) {
+	if len(blocks) > 0 && page.IsText(blocks[0]) {
 		page.TrimStart(doc, blocks[0], e.cut)
 	}
 	return withContent(append(blocks, e.more...))
 }
 
-// numberKey is a number as the entries of sheets are found by it.
+// numberKey returns the key of a number in a sheet's entries.
 func numberKey(number int) string { return strconv.Itoa(number) }

@@ -58,7 +58,7 @@ func LineTail(doc *page.Document, first ast.Node) (tail, bool) {
 	return tail{}, false
 }
 
-// cut takes the answer off its line, and gives it.
+// cut takes the answer off its line, and returns it.
 func (t tail) cut(doc *page.Document) ast.Node {
 	answer := ast.NewParagraph()
 	answer.SetPos(t.node.Pos())
