@@ -138,7 +138,7 @@ func (z *quiz) findKey(o *Offer, below, answer []ast.Node) Key {
 		return k
 	}
 	lines = KeyLines(z.doc, answer)
-	if !StartsRun(z.doc, answer) || o.repeats(z.doc, answer) {
+	if !StartsRun(z.doc, answer) {
 		if k := o.ReadLines(lines, true); k.Right != nil {
 			return k
 		}
@@ -173,18 +173,6 @@ func StartsRun(doc *page.Document, answer []ast.Node) bool {
 		first := o.Marks[0]
 		opens := o.First == 0 && (first.Line == nil || first.Line.PreviousSibling() == nil)
 		return opens && (o.Form == LetterForm || o.Form == NumberForm && first.marker.Shape != "")
-	})
-}
-
-// repeats reports whether an answer begins with options of the offer, word by word, but does not list all of them.
-func (o *Offer) repeats(doc *page.Document, answer []ast.Node) bool {
-	lines := KeyLines(doc, answer[:1])
-	if len(lines) == 0 || len(lines) >= len(o.Marks) {
-		return false
-	}
-	k, _ := wording.ReadMarker(lines[0].Text)
-	return slices.ContainsFunc(o.Marks, func(m Mark) bool {
-		return m.marker.Letter == k.Letter && wording.Fold(cutVisible(lines[0].Text, k.Length)) == wording.Fold(m.Whole)
 	})
 }
 
@@ -238,17 +226,11 @@ func (k *Key) cutRest(line string, n wording.Named, o *Offer) {
 	}
 }
 
-// AnswerText reads the key from an answer that repeats the words of options, but not those of all.
+// AnswerText reads the key from an answer whose lines repeat options, with or without their letters, but not all of them.
 func (o *Offer) AnswerText(lines []KeyLine) Key {
 	var k Key
 	for i, line := range lines {
-		text := line.Text
-		if rest, ok := wording.AfterLead(text); ok {
-			text = rest
-		}
-		at := slices.IndexFunc(o.Marks, func(m Mark) bool {
-			return wording.Fold(m.Whole) != "" && wording.Fold(m.Whole) == wording.Fold(text)
-		})
+		at := slices.IndexFunc(o.Marks, func(m Mark) bool { return m.isRepeatedBy(line.Text) })
 		if at < 0 || k.Right != nil && k.Right[at] {
 			break
 		}
@@ -263,6 +245,18 @@ func (o *Offer) AnswerText(lines []KeyLine) Key {
 		return Key{} // the answer repeats all of them: it is a list of its own
 	}
 	return k
+}
+
+// isRepeatedBy reports whether a line says what the option does: "Paris", "Answer: Paris" or "b) Paris".
+func (m Mark) isRepeatedBy(line string) bool {
+	if rest, ok := wording.AfterLead(line); ok {
+		line = rest
+	}
+	words := wording.Fold(m.Whole)
+	if k, ok := wording.ReadMarker(line); ok && k.Letter == m.marker.Letter && wording.Fold(cutVisible(line, k.Length)) == words {
+		return words != ""
+	}
+	return words != "" && words == wording.Fold(line)
 }
 
 // offset returns where in doc the key stands, or otherwise if it stands on the options or elsewhere.

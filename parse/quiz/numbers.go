@@ -73,7 +73,7 @@ func findNumbers(doc *page.Document) []NumberStart {
 	return starts
 }
 
-// normal returns a line the style of the list that it would be an item of if it stood elsewhere.
+// normal gives a line the style of the list that it would be an item of if it stood elsewhere.
 func (s NumberStart) normal() NumberStart {
 	switch s.Style {
 	case ".", ")":
@@ -87,7 +87,7 @@ func (s NumberStart) normal() NumberStart {
 // InHTML reports whether the number stands in a block of HTML.
 func (s NumberStart) InHTML() bool { return s.Item == nil && s.Line == nil }
 
-// itemNumber is the number that the source returns to an item, which is not always the one that CommonMark counts. Where authors
+// itemNumber is the number that the source gives to an item, which is not always the one that CommonMark counts. Where authors
 // number all items alike, the count is right.
 func itemNumber(doc *page.Document, item ast.Node, counted int) int {
 	at := doc.LineStart(doc.MD.Offset(item))

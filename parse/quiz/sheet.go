@@ -77,7 +77,7 @@ func (r *sheetReader) list(list *ast.List) {
 			}
 			number, e.cut, e.text = s.Number, s.Cut, cutVisible(e.text, s.Cut)
 		}
-		if pairs := wording.ReadPairs(numberKey(number) + ". " + e.text); len(pairs) > 0 { // "1. B 2. C" is a list of one item
+		if pairs := wording.ReadPairs(numberKey(number) + ". " + e.text); pairs != nil { // "1. B 2. C" is a list of one item
 			for _, pair := range pairs {
 				r.add(pair.Number, SheetEntry{text: pair.Letters})
 			}
@@ -93,7 +93,7 @@ func (r *sheetReader) list(list *ast.List) {
 func (r *sheetReader) paragraph(p ast.Node) (found bool) {
 	for c := p.FirstChild(); c != nil; c = page.NextLine(c) {
 		text := page.LineText(r.doc, c)
-		if pairs := wording.ReadPairs(text); len(pairs) > 0 {
+		if pairs := wording.ReadPairs(text); pairs != nil {
 			for _, pair := range pairs {
 				r.add(pair.Number, SheetEntry{text: pair.Letters})
 			}
