@@ -12,10 +12,10 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// SplitBody parts what stands below a question's heading into prompt and answer. A heading that is only a number has its
-// question in the body as often as not: before an answer's marker (a heading, a word with a colon, a toggle), or in the
-// quote at the top. titled tells that the heading asks by itself; then what has no marker is all answer.
-func SplitBody(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, answer []ast.Node) {
+// Split splits what stands below a question's heading into prompt and answer. A heading that is only a number has its question in the body
+// as often as not: before an answer's marker (a heading, a word with a colon, a toggle), or in the quote at the top, which is all of the
+// prompt if quoted is set. If titled is set, the heading asks by itself; then what has no marker is all answer.
+func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, answer []ast.Node) {
 	body = page.TrimEnds(doc, body)
 	if prompt, answer, ok := splitSections(doc, body); ok {
 		return prompt, answer
@@ -24,7 +24,7 @@ func SplitBody(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt
 		return CutQuestionMarker(doc, Unquote(prompt, quoted)), answer
 	}
 	if o := quiz.OfferAbove(doc, body); o != nil {
-		prompt, answer = SplitBody(doc, body[o.Last:], false, true)
+		prompt, answer = Split(doc, body[o.Last:], false, true)
 		return append(slices.Clone(Unquote(body[:o.Last], quoted)), prompt...), answer
 	}
 	body = unfoldMarkedList(doc, body)
@@ -59,7 +59,7 @@ func SplitBody(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt
 	return nil, body
 }
 
-// SaysNothing tells whether blocks show nothing but rules.
+// SaysNothing reports whether blocks show nothing but rules.
 func SaysNothing(blocks []ast.Node) bool {
 	for _, n := range blocks {
 		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock {
@@ -69,7 +69,7 @@ func SaysNothing(blocks []ast.Node) bool {
 	return true
 }
 
-// Unquote takes the quotes off a prompt that is quoted as a whole.
+// Unquote returns what the quotes of a prompt hold, if quoted is set and the prompt is quoted as a whole; else the prompt.
 func Unquote(prompt []ast.Node, quoted bool) []ast.Node {
 	if !quoted {
 		return prompt
@@ -84,7 +84,7 @@ func Unquote(prompt []ast.Node, quoted bool) []ast.Node {
 	return out
 }
 
-// CutAnswerMarker tells whether block n is, or begins with, an answer's marker, and gives what of n belongs to the answer.
+// CutAnswerMarker reports whether block n is, or begins with, an answer's marker, and returns what of n belongs to the answer.
 func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 	switch n.Kind() {
 	case ast.KindHeading:
@@ -145,7 +145,7 @@ func strongLead(doc *page.Document, n ast.Node) int {
 
 // cutInside looks for an answer's marker at the start of a later line of a paragraph, and parts the paragraph there.
 func cutInside(doc *page.Document, n ast.Node) (before ast.Node, rest []ast.Node, ok bool) {
-	if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
+	if !page.IsText(n) {
 		return nil, nil, false
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -195,7 +195,7 @@ func hasMarkedItem(doc *page.Document, list ast.Node) bool {
 	return false
 }
 
-// isMarked tells whether a list item begins with the marker of a question or an answer.
+// isMarked reports whether a list item begins with the marker of a question or an answer.
 func isMarked(doc *page.Document, item ast.Node) bool {
 	first := item.FirstChild()
 	if first == nil {
@@ -205,15 +205,13 @@ func isMarked(doc *page.Document, item ast.Node) bool {
 	return wording.AnswerLead(line) > 0 || wording.QuestionLead(line) > 0
 }
 
-// CutQuestionMarker takes "Q1:" and its likes off the start of a prompt.
+// CutQuestionMarker cuts markers such as "Q1:" off the start of a prompt, and returns it.
 func CutQuestionMarker(doc *page.Document, prompt []ast.Node) []ast.Node {
 	if len(prompt) == 0 {
 		return prompt
 	}
-	if k := prompt[0].Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
-		if length := wording.QuestionLead(page.FirstLine(doc, prompt[0])); length > 0 {
-			page.TrimStart(doc, prompt[0], length)
-		}
+	if page.IsText(prompt[0]) {
+		page.TrimStart(doc, prompt[0], wording.QuestionLead(page.FirstLine(doc, prompt[0])))
 	}
 	return prompt
 }

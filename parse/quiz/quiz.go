@@ -33,9 +33,9 @@ type quiz struct {
 // SheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the question's own source.
 type SheetLookup func(number string) (e SheetEntry, own, ok bool)
 
-// ReadQuiz turns a draft into a choice if it offers options and says which are right; other drafts are returned as they are. at is
+// Read turns a draft into a choice if it offers options and says which are right; other drafts are returned as they are. at is
 // where the question begins in the source.
-func ReadQuiz(doc *page.Document, d page.Draft, at int, sheets SheetLookup) (page.Draft, []markdown.Issue) {
+func Read(doc *page.Document, d page.Draft, at int, sheets SheetLookup) (page.Draft, []markdown.Issue) {
 	if d.Kind != deck.Basic || len(d.Options) > 0 {
 		return d, nil
 	}
