@@ -10,8 +10,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// StemHeadings returns the heading right above h, on its level, if that is the first half of h's question: a sentence, not a title. A sentence
-// ends in a full stop, or has many words.
+// StemHeadings returns the heading right above h, on its level, if that is the first half of h's question: a sentence,
+// not a title. A sentence ends in a full stop, or has many words.
 func StemHeadings(doc *page.Document, h *page.Heading) []*page.Heading {
 	above := doc.HeadAt(h.Block - 1)
 	if above == nil || above.Node.Level != h.Node.Level || above.Numbered || above.IsAnswer() || wording.LooksAsked(above.Title) ||
@@ -41,7 +41,8 @@ func takeHeadingTitle(doc *page.Document, h *page.Heading, d *page.Draft) {
 	d.Title = page.Children(h.Node)
 }
 
-// TakeHeadings moves a heading's title into the draft, below the titles of the headings that are the first half of its question.
+// TakeHeadings moves a heading's title into the draft, below the titles of the headings that are the first half of its
+// question.
 func TakeHeadings(doc *page.Document, stem []*page.Heading, h *page.Heading, d *page.Draft) {
 	takeHeadingTitle(doc, h, d)
 	if len(stem) == 0 {
@@ -54,7 +55,8 @@ func TakeHeadings(doc *page.Document, stem []*page.Heading, h *page.Heading, d *
 	d.Title = nil
 }
 
-// trimQuestionMarks cuts all but one of the question marks at the end of a title: some notes mark their questions by several.
+// trimQuestionMarks cuts all but one of the question marks at the end of a title: some notes mark their questions by
+// several.
 func trimQuestionMarks(doc *page.Document, h *page.Heading) {
 	title := doc.Text(h.Node)
 	n := len(title) - len(strings.TrimRight(title, "?"))
@@ -80,8 +82,8 @@ func IsBoldLead(doc *page.Document, n ast.Node) bool {
 
 // What the dialects share whose questions have a title that asks by itself: callouts, toggles, headings, bold lines.
 
-// SplitTitled splits what stands below a title that asks. All is answer, except what stands before an answer's marker, and options of which
-// some are ticked.
+// SplitTitled splits what stands below a title that asks. All is answer, except what stands before an answer's marker,
+// and options of which some are ticked.
 func SplitTitled(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) {
 	body = page.TrimRules(body)
 	if prompt, answer = Split(doc, body, false, true); len(prompt) > 0 {

@@ -10,9 +10,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// CodeOffer returns the options that the lines of code block i offer; nil if they offer none. Authors use fences to keep the lines of
-// options apart, or because each option is a program. Such lines are named by letters or numbers that go on in order from the first line
-// on, or one of them is marked in words as the right one.
+// CodeOffer returns the options that the lines of code block i offer; nil if they offer none. Authors use fences to
+// keep the lines of options apart, or because each option is a program. Such lines are named by letters or numbers
+// that go on in order from the first line on, or one of them is marked in words as the right one.
 func CodeOffer(doc *page.Document, blocks []ast.Node, i int) *Offer {
 	rows := CodeRows(doc, blocks[i])
 	for _, way := range []struct {
@@ -46,8 +46,8 @@ func letteredRows(rows []string, block int) []Mark { return rowRun(rows, block, 
 
 func numberedRows(rows []string, block int) []Mark { return rowRun(rows, block, true) }
 
-// rowRun follows the letters, or the numbers, at the start of lines from the first line on. The lines between two of them belong to the
-// first.
+// rowRun follows the letters, or the numbers, at the start of lines from the first line on. The lines between two of
+// them belong to the first.
 func rowRun(rows []string, block int, numbers bool) []Mark {
 	first := firstRow(rows)
 	if first < 0 {
@@ -69,8 +69,8 @@ func rowRun(rows []string, block int, numbers bool) []Mark {
 	})
 }
 
-// markedRows takes every line for an option if some, but not all, are marked in words as right, and none is indented as lines of
-// programs are. A sign alone marks nothing: code may end in a star.
+// markedRows takes every line for an option if some, but not all, are marked in words as right, and none is indented
+// as lines of programs are. A sign alone marks nothing: code may end in a star.
 func markedRows(rows []string, block int) []Mark {
 	var marks []Mark
 	right := 0

@@ -13,8 +13,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Most blocks offer nothing, and looking for options reads every line of them. The filter looks at the first signs of each line
-// alone. It may let through what offers nothing, but never holds back what offers something: FuzzFilter checks that.
+// Most blocks offer nothing, and looking for options reads every line of them. The filter looks at the first signs of
+// each line alone. It may let through what offers nothing, but never holds back what offers something: FuzzFilter
+// checks that.
 
 // offersNothing reports whether blocks surely offer no options.
 func offersNothing(doc *page.Document, blocks []ast.Node) bool {
@@ -22,8 +23,8 @@ func offersNothing(doc *page.Document, blocks []ast.Node) bool {
 	return !slices.ContainsFunc(blocks, mayBePlain) && NamesNothing(doc, blocks)
 }
 
-// NamesNothing reports whether blocks surely offer no options that letters or boxes name: no line, no item and no code begins as
-// the first of them does.
+// NamesNothing reports whether blocks surely offer no options that letters or boxes name: no line, no item and no code
+// begins as the first of them does.
 func NamesNothing(doc *page.Document, blocks []ast.Node) bool {
 	return !slices.ContainsFunc(blocks, func(n ast.Node) bool {
 		switch {
@@ -66,8 +67,8 @@ func beginsOption(doc *page.Document, n ast.Node) bool {
 // maxSigns is how many bytes of signs may stand before the letter of an option: emphasis and brackets.
 const maxSigns = 24
 
-// mayBegin reports whether a line's source may be that of the first option: a box or the first letter of an alphabet comes before
-// any other letter.
+// mayBegin reports whether a line's source may be that of the first option: a box or the first letter of an alphabet
+// comes before any other letter.
 func mayBegin(line []byte) bool {
 	for at := 0; at < min(len(line), maxSigns); {
 		r, size := utf8.DecodeRune(line[at:])
@@ -98,9 +99,6 @@ func mayBegin(line []byte) bool {
 
 // leadingRun is the word at the start of a line.
 func leadingRun(line []byte) []byte {
-	end := bytes.IndexFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
-	if end < 0 {
-		return line
-	}
-	return line[:end]
+	rest := bytes.TrimLeftFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) })
+	return line[:len(line)-len(rest)]
 }

@@ -13,7 +13,8 @@ import (
 	"github.com/examdeck/examdeck/parse/page"
 )
 
-// FuzzFilter checks that what the filter holds back offers nothing: in the notes of all goldens, and in what the fuzzer makes of them.
+// FuzzFilter checks that what the filter holds back offers nothing: in the notes of all goldens, and in what the
+// fuzzer makes of them.
 func FuzzFilter(f *testing.F) {
 	seeds := 0
 	names, err := filepath.Glob("../testdata/*.txtar")

@@ -86,8 +86,8 @@ func htmlLines(doc *page.Document, block ast.Node) []KeyLine {
 	return lines
 }
 
-// partKeyLines splits blocks before the lines that announce an answer or an explanation: such a line begins a paragraph of its own. CommonMark
-// draws it into the option above.
+// partKeyLines splits blocks before the lines that announce an answer or an explanation: such a line begins a
+// paragraph of its own. CommonMark draws it into the option above.
 func partKeyLines(doc *page.Document, blocks []ast.Node) []ast.Node {
 	var out []ast.Node
 	for _, n := range blocks {
@@ -101,7 +101,7 @@ func partKeyLines(doc *page.Document, blocks []ast.Node) []ast.Node {
 		}
 		for c := text.FirstChild(); c != nil; c = c.NextSibling() {
 			next := c.NextSibling()
-			if next != nil && page.EndsLine(c) && (wording.IsKeyLead(page.LineText(doc, next)) || wording.IsExplanation(page.LineText(doc, next))) {
+			if next != nil && page.EndsLine(c) && announcesKey(page.LineText(doc, next)) {
 				page.Unbreak(c)
 				out = append(out, page.SplitAt(text, next))
 				break
@@ -110,6 +110,9 @@ func partKeyLines(doc *page.Document, blocks []ast.Node) []ast.Node {
 	}
 	return out
 }
+
+// announcesKey reports whether a line announces an answer or an explanation.
+func announcesKey(line string) bool { return wording.IsKeyLead(line) || wording.IsExplanation(line) }
 
 // Key says which options are right, and where that is written.
 type Key struct {
@@ -166,8 +169,8 @@ func (o *Offer) AsksParts() bool {
 	return o.Form != BoxForm && 2*n > len(o.Marks)
 }
 
-// StartsRun reports whether an answer begins with letters of its own in order: it answers the parts of an exercise one by one. The numbers of
-// an ordered list don't count, since the steps of any answer have some.
+// StartsRun reports whether an answer begins with letters of its own in order: it answers the parts of an exercise one
+// by one. The numbers of an ordered list don't count, since the steps of any answer have some.
 func StartsRun(doc *page.Document, answer []ast.Node) bool {
 	return slices.ContainsFunc(FindOffers(doc, answer[:min(len(answer), 8)]), func(o *Offer) bool {
 		first := o.Marks[0]
@@ -207,7 +210,8 @@ func (o *Offer) lettered(letters []string) []bool {
 	return right
 }
 
-// cutRest settles how much of the key's line says nothing but the key: all of it, or what stands before an explanation.
+// cutRest settles how much of the key's line says nothing but the key: all of it, or what stands before an
+// explanation.
 func (k *Key) cutRest(line string, n wording.Named, o *Offer) {
 	rest := strings.Trim(n.Rest, " .,:;)]）。*-–—=>|")
 	if rest == "" {
@@ -226,7 +230,8 @@ func (k *Key) cutRest(line string, n wording.Named, o *Offer) {
 	}
 }
 
-// AnswerText reads the key from an answer whose lines repeat options, with or without their letters, but not all of them.
+// AnswerText reads the key from an answer whose lines repeat options, with or without their letters, but not all of
+// them.
 func (o *Offer) AnswerText(lines []KeyLine) Key {
 	var k Key
 	for i, line := range lines {
@@ -253,7 +258,7 @@ func (m Mark) isRepeatedBy(line string) bool {
 		line = rest
 	}
 	words := wording.Fold(m.Whole)
-	if k, ok := wording.ReadMarker(line); ok && k.Letter == m.marker.Letter && wording.Fold(cutVisible(line, k.Length)) == words {
+	if k, _ := wording.ReadMarker(line); k.Letter == m.marker.Letter && wording.Fold(cutVisible(line, k.Length)) == words {
 		return words != ""
 	}
 	return words != "" && words == wording.Fold(line)
@@ -281,8 +286,8 @@ func (k Key) cut() {
 	}
 }
 
-// fromSheet takes the answer to a draft without one from the sheet that has its number. What a dialect without markers took for the answer
-// is then the prompt.
+// fromSheet takes the answer to a draft without one from the sheet that has its number. What a dialect without markers
+// took for the answer is then the prompt.
 func (z *quiz) fromSheet() {
 	d := &z.draft
 	if len(d.Answer) > 0 && len(d.Title)+len(d.Prompt) > 0 {
@@ -315,8 +320,8 @@ func (z *quiz) sheetKey(o *Offer) Key {
 	return k
 }
 
-// stemKey reads the key from the brackets that the question's text leaves for it, as Chinese papers have them: "…是（ B ）". The letters are
-// cut, so that the brackets are empty again. Numbers in brackets are part of the text too often.
+// stemKey reads the key from the brackets that the question's text leaves for it, as Chinese papers have them: "…是（ B
+// ）". The letters are cut, so that the brackets are empty again. Numbers in brackets are part of the text too often.
 func (z *quiz) stemKey(o *Offer) Key {
 	if !o.Named() {
 		return Key{}
@@ -341,7 +346,8 @@ func (z *quiz) stemKey(o *Offer) Key {
 // bracketsAtEnd finds the brackets at the end of a text, with few characters behind them, and what they hold.
 var bracketsAtEnd = regexp.MustCompile(`[（(]([^（(）)]*)[）)].{0,3}$`)
 
-// filledBrackets returns which options the letters in brackets at the end of a text name, and cuts the letters; nil if they name none.
+// filledBrackets returns which options the letters in brackets at the end of a text name, and cuts the letters; nil if
+// they name none.
 func filledBrackets(doc *page.Document, text *ast.Text, o *Offer) []bool {
 	found := bracketsAtEnd.FindSubmatchIndex(text.Segment.Value(doc.MD.Source))
 	if found == nil {

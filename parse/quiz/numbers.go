@@ -87,8 +87,8 @@ func (s NumberStart) normal() NumberStart {
 // InHTML reports whether the number stands in a block of HTML.
 func (s NumberStart) InHTML() bool { return s.Item == nil && s.Line == nil }
 
-// itemNumber is the number that the source gives to an item, which is not always the one that CommonMark counts. Where authors
-// number all items alike, the count is right.
+// itemNumber is the number that the source gives to an item, which is not always the one that CommonMark counts. Where
+// authors number all items alike, the count is right.
 func itemNumber(doc *page.Document, item ast.Node, counted int) int {
 	at := doc.LineStart(doc.MD.Offset(item))
 	line := strings.TrimLeft(string(doc.MD.Source[at:min(doc.LineEnd(at), at+40)]), " \t>")

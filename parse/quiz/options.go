@@ -255,8 +255,8 @@ var boxSigns = func() (signs []rune) {
 // boxBlanks are what parts a box from its option: blanks, and the selector that makes an emoji of a sign.
 const boxBlanks = " \t\u00a0\ufe0f"
 
-// ReadBox reads the box with which a text begins, and returns its state and the text behind it. ok is false if the text begins with none,
-// or if the box touches the text: "[x](y)" is a link.
+// ReadBox reads the box with which a text begins, and returns its state and the text behind it. ok is false if the
+// text begins with none, or if the box touches the text: "[x](y)" is a link.
 func ReadBox(text string) (state Box, rest string, ok bool) {
 	for _, b := range boxSpellings {
 		if rest, ok := strings.CutPrefix(text, b.text); ok {
@@ -296,8 +296,9 @@ func isBoldLine(doc *page.Document, first ast.Node, k wording.Marker) bool {
 	return strong >= total-k.Length || lead > 0 && lead <= k.Length
 }
 
-// take moves the options out of their blocks. It returns them in order, and the blocks above them: those before the first, and what
-// stands above it in its own paragraph. If plain is set, bold type is the key, so that no option may show it.
+// take moves the options out of their blocks. It returns them in order, and the blocks above them: those before the
+// first, and what stands above it in its own paragraph. If plain is set, bold type is the key, so that no option may
+// show it.
 func (o *Offer) take(doc *page.Document, plain bool) (options []page.Option, above []ast.Node) {
 	above = o.blocks[:o.First:o.First]
 	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
@@ -336,7 +337,8 @@ func shown(nodes []ast.Node) []ast.Node {
 	return list
 }
 
-// takeItem returns the blocks of a list item without box, marker and mark. One text alone is shown without a paragraph's margins.
+// takeItem returns the blocks of a list item without box, marker and mark. One text alone is shown without a
+// paragraph's margins.
 func takeItem(doc *page.Document, m Mark, plain bool) []ast.Node {
 	nodes := page.Children(m.Item)
 	if len(nodes) == 0 || !page.IsText(nodes[0]) {
@@ -356,7 +358,8 @@ func takeItem(doc *page.Document, m Mark, plain bool) []ast.Node {
 	return nodes
 }
 
-// takeLine moves a line of a paragraph, with all that stands below it, into a text of its own. The options below were taken before.
+// takeLine moves a line of a paragraph, with all that stands below it, into a text of its own. The options below were
+// taken before.
 func takeLine(doc *page.Document, m Mark, plain bool) ast.Node {
 	text := bareText(page.SplitAt(m.Line.Parent(), m.Line))
 	text.SetPos(doc.MD.Offset(m.Line))

@@ -17,8 +17,9 @@ import (
 // MaxTyped is how many characters an answer may have that is to be typed.
 const MaxTyped = 80
 
-// The quiz layer looks at the drafts of all dialects: where a draft offers options and says which are right, it becomes a
-// choice. The key's own line goes, since the card marks the right options; what explains them becomes the explanation.
+// The quiz layer looks at the drafts of all dialects: where a draft offers options and says which are right, it
+// becomes a choice. The key's own line goes, since the card marks the right options; what explains them becomes the
+// explanation.
 
 // quiz is a draft on its way through the layer.
 type quiz struct {
@@ -30,11 +31,12 @@ type quiz struct {
 	issues []markdown.Issue
 }
 
-// SheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the question's own source.
+// SheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the
+// question's own source.
 type SheetLookup func(number string) (e SheetEntry, own, ok bool)
 
-// Read turns a draft into a choice if it offers options and says which are right; other drafts are returned as they are. at is
-// where the question begins in the source.
+// Read turns a draft into a choice if it offers options and says which are right; other drafts are returned as they
+// are. at is where the question begins in the source.
 func Read(doc *page.Document, d page.Draft, at int, sheets SheetLookup) (page.Draft, []markdown.Issue) {
 	if d.Kind != deck.Basic || len(d.Options) > 0 {
 		return d, nil
@@ -71,8 +73,8 @@ func (z *quiz) read() page.Draft {
 // Named reports whether letters or boxes show that the options are some, whatever a key says.
 func (o *Offer) Named() bool { return o.Form >= LetterForm }
 
-// offeredInAnswer looks for options in what the draft takes for the answer, as a dialect does that knows no markers: there
-// the options end the prompt. They need a key of their own behind them, or on them.
+// offeredInAnswer looks for options in what the draft takes for the answer, as a dialect does that knows no markers:
+// there the options end the prompt. They need a key of their own behind them, or on them.
 func (z *quiz) offeredInAnswer() bool {
 	offers := FindOffers(z.doc, z.draft.Answer)
 	if len(offers) == 0 {
@@ -126,7 +128,8 @@ func untickedBoxes(offers []*Offer) *Offer {
 	return nil
 }
 
-// choose makes the draft a choice. below and answer are the blocks behind the options, in the prompt and in the answer.
+// choose makes the draft a choice. below and answer are the blocks behind the options, in the prompt and in the
+// answer.
 func (z *quiz) choose(o *Offer, key Key, below, answer []ast.Node) {
 	z.warn(o, key)
 	var behind []ast.Node
@@ -148,8 +151,8 @@ func (z *quiz) choose(o *Offer, key Key, below, answer []ast.Node) {
 	d.Answer = nil
 }
 
-// splitBelow splits the blocks below the options, which are the prompt's, into those that still ask and those that explain: from the key on they
-// explain. Without a line that is the key, they explain unless an answer does.
+// splitBelow splits the blocks below the options, which are the prompt's, into those that still ask and those that
+// explain: from the key on they explain. Without a line that is the key, they explain unless an answer does.
 func splitBelow(key Key, blocks []ast.Node, answered bool) (asked, explains []ast.Node) {
 	at := slices.IndexFunc(blocks, func(n ast.Node) bool {
 		return key.line != nil && (n == key.line.block() || page.Holds(n, key.line.block()))
@@ -215,8 +218,8 @@ func (z *quiz) promptText() string {
 	return strings.ToLower(b.String())
 }
 
-// keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or where its
-// options were never filled in.
+// keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or
+// where its options were never filled in.
 func (z *quiz) keyless(offers []*Offer) {
 	for _, o := range offers {
 		for _, key := range o.strange[:min(1, len(o.strange))] {
@@ -230,7 +233,8 @@ func (z *quiz) keyless(offers []*Offer) {
 	}
 }
 
-// isTemplate reports whether options are those of a form that was never filled in: "option 1", "option 2", or "answer a", "answer b".
+// isTemplate reports whether options are those of a form that was never filled in: "option 1", "option 2", or "answer
+// a", "answer b".
 func isTemplate(texts []string) bool {
 	for _, row := range []string{"123456789", "abcdefghi"} {
 		stem, ok := strings.CutSuffix(wording.Fold(texts[0]), row[:1])
@@ -251,8 +255,8 @@ func continues(texts []string, stem, row string) bool {
 	return true
 }
 
-// OfferAbove finds options at the start of a question's body that carry their own key, or have one below: they end the prompt,
-// although "A:" would announce an answer. Nothing above them announces one.
+// OfferAbove finds options at the start of a question's body that carry their own key, or have one below: they end the
+// prompt, although "A:" would announce an answer. Nothing above them announces one.
 func OfferAbove(doc *page.Document, body []ast.Node) *Offer {
 	if NamesNothing(doc, body) {
 		return nil
@@ -289,5 +293,6 @@ func IsBareKey(line string) bool {
 	return bare && rest != "" && wording.Visible(rest) <= maxBareKey
 }
 
-// maxBareKey is how many characters may stand behind an answer's word without a colon for it to be a key: "Answer A, C".
+// maxBareKey is how many characters may stand behind an answer's word without a colon for it to be a key: "Answer A,
+// C".
 const maxBareKey = 8

@@ -12,8 +12,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// withCode adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ] A", a
-// program, "- [x] B", a program. Authors who don't indent the code part the list so. The code belongs to the item above it.
+// withCode adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ]
+// A", a program, "- [x] B", a program. Authors who don't indent the code part the list so. The code belongs to the
+// item above it.
 func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 	boxed := func(marks []Mark) bool {
 		return len(marks) > 0 && !slices.ContainsFunc(marks, func(m Mark) bool { return m.Box == NoBox })
@@ -45,8 +46,8 @@ func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 	}
 }
 
-// numberOffers finds options that numbers in brackets or with dots name, in the lines of one paragraph or the items of one list:
-// "(1) …", "- (1) …". They are options only if a key means them.
+// numberOffers finds options that numbers in brackets or with dots name, in the lines of one paragraph or the items of
+// one list: "(1) …", "- (1) …". They are options only if a key means them.
 func numberOffers(blocks []ast.Node, marks []Mark) []*Offer {
 	var offers []*Offer
 	for i := 0; i < len(marks); i++ {
@@ -103,8 +104,9 @@ func letterRun(blocks []ast.Node, marks []Mark) *Offer {
 	return o
 }
 
-// longestRun follows every alphabet that begins with a marker's letter, of numbers or of others, and returns the longest run; nil if none
-// is long enough. Letters without dot or bracket begin sentences as well, so that more of them are needed.
+// longestRun follows every alphabet that begins with a marker's letter, of numbers or of others, and returns the
+// longest run; nil if none is long enough. Letters without dot or bracket begin sentences as well, so that more of
+// them are needed.
 func longestRun(opens wording.Marker, numbers bool, follow func(alphabet []string) []Mark) []Mark {
 	runs := [][]Mark{nil}
 	for a, alphabet := range wording.Alphabets {
@@ -123,8 +125,8 @@ func longestRun(opens wording.Marker, numbers bool, follow func(alphabet []strin
 	return best
 }
 
-// follow returns the marks that go on in an alphabet's order. Lines and blocks between two letters belong to the first of them. Within a list
-// every item must be an option.
+// follow returns the marks that go on in an alphabet's order. Lines and blocks between two letters belong to the first
+// of them. Within a list every item must be an option.
 func follow(blocks []ast.Node, marks []Mark, alphabet []string) []Mark {
 	run := []Mark{marks[0]}
 	if m := marks[0]; m.Item != nil && m.Item.PreviousSibling() != nil {
@@ -174,7 +176,8 @@ func joins(blocks []ast.Node, a, b int) bool {
 	return true
 }
 
-// sameShape reports whether two markers are of one make. Authors mix dots, colons and brackets, but not letters alone with them.
+// sameShape reports whether two markers are of one make. Authors mix dots, colons and brackets, but not letters alone
+// with them.
 func sameShape(a, b wording.Marker) bool {
 	if a.Shape == b.Shape {
 		return true
@@ -182,8 +185,8 @@ func sameShape(a, b wording.Marker) bool {
 	return a.Shape != "%" && b.Shape != "%" && strings.HasPrefix(a.Shape, "%") == strings.HasPrefix(b.Shape, "%")
 }
 
-// extend adds to the last option the blocks below that belong to it: code if all options above have some, else what follows a letter that
-// stands alone.
+// extend adds to the last option the blocks below that belong to it: code if all options above have some, else what
+// follows a letter that stands alone.
 func (o *Offer) extend(doc *page.Document) {
 	last := &o.Marks[len(o.Marks)-1]
 	if o.Last == len(o.blocks) {
@@ -246,8 +249,8 @@ func (o *Offer) some(test func(Mark) bool) []bool {
 	return right
 }
 
-// ReadSignedMarker reads an option's marker with a sign before it that says whether it is right: "*B.", "✅ C)", "❌ D.". The sign
-// belongs to the marker.
+// ReadSignedMarker reads an option's marker with a sign before it that says whether it is right: "*B.", "✅ C)", "❌
+// D.". The sign belongs to the marker.
 func ReadSignedMarker(text string) (wording.Marker, wording.Verdict, bool) {
 	if k, ok := wording.ReadMarker(text); ok {
 		return k, wording.NoVerdict, true
@@ -274,8 +277,8 @@ func ReadSignedMarker(text string) (wording.Marker, wording.Verdict, bool) {
 	return k, said, true
 }
 
-// crossedAtEnd reports whether the line that begins with an inline node ends in an "x" far behind its text, as a mark. text is what the line
-// says behind the option's letter.
+// crossedAtEnd reports whether the line that begins with an inline node ends in an "x" far behind its text, as a mark.
+// text is what the line says behind the option's letter.
 func crossedAtEnd(doc *page.Document, first ast.Node, text string) bool {
 	before, crossed := strings.CutSuffix(strings.ToLower(text), "x")
 	at := doc.MD.Offset(first)

@@ -88,8 +88,8 @@ func (r *sheetReader) list(list *ast.List) {
 	}
 }
 
-// paragraph reads lines that begin with a number, and lines that hold several numbers with their letters, and reports whether there were
-// any. The blocks below belong to the last line that begins with a number.
+// paragraph reads lines that begin with a number, and lines that hold several numbers with their letters, and reports
+// whether there were any. The blocks below belong to the last line that begins with a number.
 func (r *sheetReader) paragraph(p ast.Node) (found bool) {
 	for c := p.FirstChild(); c != nil; c = page.NextLine(c) {
 		text := page.LineText(r.doc, c)
@@ -151,11 +151,11 @@ func (r *sheetReader) table(t *extast.Table) {
 	}
 }
 
-// A sheet may give each answer a section of its own: "## Answers" with "### Question 1" below, or with bold "**1.** B, because …"
-// and more text behind.
+// A sheet may give each answer a section of its own: "## Answers" with "### Question 1" below, or with bold "**1.** B,
+// because …" and more text behind.
 
-// sectionEnd returns the block at which the sheet that heading h announces ends, if it has a section for each of the questions above;
-// 0 if the headings below it are no such sections.
+// sectionEnd returns the block at which the sheet that heading h announces ends, if it has a section for each of the
+// questions above; 0 if the headings below it are no such sections.
 func sectionEnd(doc *page.Document, h *page.Heading) int {
 	at := doc.HeadIndexAfter(h.Block)
 	var above *page.Heading // the last numbered heading above
@@ -228,8 +228,8 @@ func toggleSheet(doc *page.Document, i int) (Sheet, bool) {
 	return s, keys >= 2 && keys == len(s.Entries)
 }
 
-// Sheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of numbers and
-// letters, or lines such as "1. B 2. C 3. A".
+// Sheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of
+// numbers and letters, or lines such as "1. B 2. C 3. A".
 type Sheet struct {
 	head    *page.Heading // nil if a paragraph or a toggle announces it
 	From    int           // where it begins in the source
@@ -245,12 +245,14 @@ type SheetEntry struct {
 	cell ast.Node // the table's cell
 	line ast.Node // the line of a paragraph that holds nothing else
 	cut  int      // visible characters of the number before it
-	// more are the blocks behind it that belong to it too. section is set if they stand below a heading or label of its own.
+	// more are the blocks behind it that belong to it too. section is set if they stand below a heading or label of
+	// its own.
 	more    []ast.Node
 	section bool
 }
 
-// NumberIndex holds the numbers that begin lines and items of a document, and the sheets of keys, which go by such numbers.
+// NumberIndex holds the numbers that begin lines and items of a document, and the sheets of keys, which go by such
+// numbers.
 type NumberIndex struct {
 	Doc    *page.Document
 	Starts []NumberStart // in the order of the source
@@ -263,8 +265,8 @@ func NewNumberIndex(doc *page.Document) *NumberIndex {
 	return &NumberIndex{Doc: doc, Starts: starts, Sheets: keySheets(doc, starts)}
 }
 
-// keySheets returns the sheets of a document. An answer's heading is that of a sheet only if several numbered questions stand
-// above it, at least half as many as it answers: else it answers one question in numbered steps.
+// keySheets returns the sheets of a document. An answer's heading is that of a sheet only if several numbered
+// questions stand above it, at least half as many as it answers: else it answers one question in numbered steps.
 func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
 	var sheets []Sheet
 	var numbers []int
@@ -293,8 +295,8 @@ func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
 	return sheets
 }
 
-// answersOne reports whether an answer's heading stands below that of a numbered question, "### Solution" in "## Exercise 3": then it
-// answers that one, whose parts have numbers.
+// answersOne reports whether an answer's heading stands below that of a numbered question, "### Solution" in "##
+// Exercise 3": then it answers that one, whose parts have numbers.
 func answersOne(doc *page.Document, h *page.Heading) bool {
 	if h == nil {
 		return false
@@ -345,7 +347,8 @@ func sheetAt(doc *page.Document, i int) (Sheet, bool) {
 	return s, len(s.Entries) >= 2 && 2*asked < len(s.Entries)
 }
 
-// announcesSheet reports whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
+// announcesSheet reports whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that
+// is a title.
 func announcesSheet(doc *page.Document, i int) bool {
 	n := doc.Blocks[i]
 	if wording.AnswerLead(page.LineHead(doc, n)) > 0 {
