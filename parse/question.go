@@ -139,7 +139,7 @@ func (w *writer) outcomes(c dialect.Claim, d page.Draft, s section) []outcome {
 // question renders a draft and puts it into its deck. It returns the question, nil if there is nothing
 // to ask, and what the ledger should say of it.
 func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*deck.Question, string) {
-	d, issues := quiz.ReadQuiz(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) {
+	d, issues := quiz.Read(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) {
 		return w.sheetEntry(number, from)
 	})
 	w.report(issues)

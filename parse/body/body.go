@@ -12,10 +12,11 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// SplitBody parts what stands below a question's heading into prompt and answer. A heading that is only a number has its
-// question in the body as often as not: before an answer's marker (a heading, a word with a colon, a toggle), or in the
-// quote at the top. titled tells that the heading asks by itself; then what has no marker is all answer.
-func SplitBody(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, answer []ast.Node) {
+// Split splits what stands below a question's heading into prompt and answer. A heading that is only a number has its
+// question in the body as often as not: before an answer's marker (a heading, a word with a colon, a toggle), or in
+// the quote at the top, which is all of the prompt if quoted is set. If titled is set, the heading asks by itself;
+// then what has no marker is all answer.
+func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, answer []ast.Node) {
 	body = page.TrimEnds(doc, body)
 	if prompt, answer, ok := splitSections(doc, body); ok {
 		return prompt, answer
@@ -24,26 +25,19 @@ func SplitBody(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt
 		return CutQuestionMarker(doc, Unquote(prompt, quoted)), answer
 	}
 	if o := quiz.OfferAbove(doc, body); o != nil {
-		prompt, answer = SplitBody(doc, body[o.Last:], false, true)
+		prompt, answer = Split(doc, body[o.Last:], false, true)
 		return append(slices.Clone(Unquote(body[:o.Last], quoted)), prompt...), answer
 	}
 	body = unfoldMarkedList(doc, body)
 	body = openStatement(doc, body)
 	for i, n := range body {
-		if n.Kind() == ast.KindParagraph && SaysNothing(body[i+1:]) && wording.AnswerLead(page.FirstLine(doc, n)) == wording.Visible(doc.Text(n)) &&
-			!strings.ContainsAny(doc.Text(n), ":：") {
-			break // an answer's word with nothing behind it is an answer itself
+		if isAnswerWord(doc, n) && SaysNothing(body[i+1:]) {
+			break
 		}
-		if rest, ok := CutAnswerMarker(doc, n); ok {
-			return page.TrimRules(CutQuestionMarker(doc, Unquote(body[:i], quoted))), page.TrimRules(append(rest, page.OpenToggles(doc, body[i+1:])...))
-		}
-		if before, rest, ok := cutAtSeparator(doc, n); ok {
-			prompt := append(append([]ast.Node{}, body[:i]...), before...)
-			return CutQuestionMarker(doc, Unquote(prompt, quoted)), page.TrimRules(append(rest, page.OpenToggles(doc, body[i+1:])...))
-		}
-		if before, rest, ok := cutInside(doc, n); ok {
-			prompt := append(append([]ast.Node{}, body[:i]...), before)
-			return CutQuestionMarker(doc, Unquote(prompt, quoted)), page.TrimRules(append(rest, page.OpenToggles(doc, body[i+1:])...))
+		if before, rest, ok := cutAtMarker(doc, n); ok {
+			prompt = append(slices.Clone(body[:i]), before...)
+			answer = append(rest, page.OpenToggles(doc, body[i+1:])...)
+			return page.TrimRules(CutQuestionMarker(doc, Unquote(prompt, quoted))), page.TrimRules(answer)
 		}
 	}
 	if titled {
@@ -59,7 +53,24 @@ func SplitBody(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt
 	return nil, body
 }
 
-// SaysNothing tells whether blocks show nothing but rules.
+// isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer itself.
+func isAnswerWord(doc *page.Document, n ast.Node) bool {
+	text := doc.Text(n)
+	return wording.AnswerLead(page.FirstLine(doc, n)) == wording.Visible(text) && !strings.ContainsAny(text, ":：")
+}
+
+// cutAtMarker reports whether the answer begins at block n or within it, and splits the block there.
+func cutAtMarker(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool) {
+	if rest, ok := CutAnswerMarker(doc, n); ok {
+		return nil, rest, true
+	}
+	if before, rest, ok := cutAtSeparator(doc, n); ok {
+		return before, rest, true
+	}
+	return cutInside(doc, n)
+}
+
+// SaysNothing reports whether blocks show nothing but rules.
 func SaysNothing(blocks []ast.Node) bool {
 	for _, n := range blocks {
 		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock {
@@ -69,7 +80,8 @@ func SaysNothing(blocks []ast.Node) bool {
 	return true
 }
 
-// Unquote takes the quotes off a prompt that is quoted as a whole.
+// Unquote returns what the quotes of a prompt hold, if quoted is set and the prompt is quoted as a whole; else the
+// prompt.
 func Unquote(prompt []ast.Node, quoted bool) []ast.Node {
 	if !quoted {
 		return prompt
@@ -84,7 +96,8 @@ func Unquote(prompt []ast.Node, quoted bool) []ast.Node {
 	return out
 }
 
-// CutAnswerMarker tells whether block n is, or begins with, an answer's marker, and gives what of n belongs to the answer.
+// CutAnswerMarker reports whether block n is, or begins with, an answer's marker, and returns what of n belongs to the
+// answer.
 func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 	switch n.Kind() {
 	case ast.KindHeading:
@@ -129,8 +142,8 @@ func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 	return nil, false
 }
 
-// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A word that is a link or goes on in its sentence
-// in the same type is none.
+// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A word that is a link or
+// goes on in its sentence in the same type is none.
 func strongLead(doc *page.Document, n ast.Node) int {
 	first := n.FirstChild()
 	if first == nil || first.Kind() != ast.KindEmphasis {
@@ -143,9 +156,9 @@ func strongLead(doc *page.Document, n ast.Node) int {
 	return wording.Visible(title)
 }
 
-// cutInside looks for an answer's marker at the start of a later line of a paragraph, and parts the paragraph there.
-func cutInside(doc *page.Document, n ast.Node) (before ast.Node, rest []ast.Node, ok bool) {
-	if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
+// cutInside looks for an answer's marker at the start of a later line of a paragraph, and splits the paragraph there.
+func cutInside(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool) {
+	if !page.IsText(n) {
 		return nil, nil, false
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -157,14 +170,14 @@ func cutInside(doc *page.Document, n ast.Node) (before ast.Node, rest []ast.Node
 			tail := page.SplitAt(n, next)
 			page.Unbreak(c)
 			page.TrimStart(doc, tail, length)
-			return n, []ast.Node{tail}, true
+			return []ast.Node{n}, []ast.Node{tail}, true
 		}
 	}
 	return nil, nil, false
 }
 
-// unfoldMarkedList opens a list whose items are the question and its answer ("- **Q1**: …", "- **Answer**: …"): the items'
-// blocks take its place. Other lists stay.
+// unfoldMarkedList opens a list whose items are the question and its answer ("- **Q1**: …", "- **Answer**: …"): the
+// items' blocks take its place. Other lists stay.
 func unfoldMarkedList(doc *page.Document, body []ast.Node) []ast.Node {
 	for i, n := range body {
 		if n.Kind() != ast.KindList || !hasMarkedItem(doc, n) || len(quiz.LetterOffers(doc, body, quiz.ItemMarks(doc, i, n))) > 0 {
@@ -195,7 +208,7 @@ func hasMarkedItem(doc *page.Document, list ast.Node) bool {
 	return false
 }
 
-// isMarked tells whether a list item begins with the marker of a question or an answer.
+// isMarked reports whether a list item begins with the marker of a question or an answer.
 func isMarked(doc *page.Document, item ast.Node) bool {
 	first := item.FirstChild()
 	if first == nil {
@@ -205,15 +218,13 @@ func isMarked(doc *page.Document, item ast.Node) bool {
 	return wording.AnswerLead(line) > 0 || wording.QuestionLead(line) > 0
 }
 
-// CutQuestionMarker takes "Q1:" and its likes off the start of a prompt.
+// CutQuestionMarker cuts markers such as "Q1:" off the start of a prompt, and returns it.
 func CutQuestionMarker(doc *page.Document, prompt []ast.Node) []ast.Node {
 	if len(prompt) == 0 {
 		return prompt
 	}
-	if k := prompt[0].Kind(); k == ast.KindParagraph || k == ast.KindTextBlock {
-		if length := wording.QuestionLead(page.FirstLine(doc, prompt[0])); length > 0 {
-			page.TrimStart(doc, prompt[0], length)
-		}
+	if page.IsText(prompt[0]) {
+		page.TrimStart(doc, prompt[0], wording.QuestionLead(page.FirstLine(doc, prompt[0])))
 	}
 	return prompt
 }

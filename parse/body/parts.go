@@ -11,7 +11,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// beginsPart tells whether a block begins with the letter of a part, or is a heading that is one: "### b)", "### Part (b)".
+// beginsPart reports whether a block begins with the letter of a part, or is a heading that is one: "### b)", "###
+// Part (b)".
 func beginsPart(doc *page.Document, n ast.Node) bool {
 	if n.Kind() != ast.KindHeading {
 		return page.IsText(n) && wording.IsPartLead(page.FirstLine(doc, n))
@@ -25,8 +26,9 @@ func beginsPart(doc *page.Document, n ast.Node) bool {
 	return wording.IsPartLead(title+" ") || len(bare) == 1 && bare[0] >= 'a' && bare[0] <= 'z'
 }
 
-// splitParts parts a body whose parts (a), (b) have an answer each, in a toggle or behind a marker: the question stays one, its
-// answers in the order of the parts, each behind its letter. An answer goes on to the next part that has an answer, too.
+// splitParts splits a body whose parts (a), (b) have an answer each, in a toggle or behind a marker. The question
+// stays one. Its answers keep the order of the parts, each behind its letter. An answer goes on to the next part that
+// has an answer, too.
 func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
 	pieces := partPieces(doc, body)
 	lettered := 0
@@ -54,7 +56,8 @@ func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node,
 	return page.TrimRules(prompt), page.TrimRules(answer), true
 }
 
-// partPiece is a stretch of a body: a part's text, then its answer from marker on. part is the block with the letter, or -1.
+// partPiece is a stretch of a body: a part's text, then its answer from marker on. part is the block with the letter,
+// or -1.
 type partPiece struct{ from, part, marker, end int }
 
 // partPieces cuts a body where a part begins that has an answer of its own.
@@ -62,7 +65,8 @@ func partPieces(doc *page.Document, body []ast.Node) []partPiece {
 	var pieces []partPiece
 	end := len(body)
 	for marker := len(body); ; {
-		// From the back: the marker of the last piece, then the letter above it, nearest to it, as far as the marker before.
+		// From the back: the marker of the last piece, then the letter above it, nearest to it, as far as the marker
+		// before.
 		last := marker - 1
 		for last >= 0 && !announcesPart(doc, body[last]) {
 			last--
@@ -94,7 +98,7 @@ func partPieces(doc *page.Document, body []ast.Node) []partPiece {
 	return pieces
 }
 
-// announcesPart tells whether a block announces an answer to what stands above it.
+// announcesPart reports whether a block announces an answer to what stands above it.
 func announcesPart(doc *page.Document, n ast.Node) bool {
 	switch n := n.(type) {
 	case *page.Toggle:
@@ -105,7 +109,7 @@ func announcesPart(doc *page.Document, n ast.Node) bool {
 	return wording.AnswerLead(page.LineHead(doc, n)) > 0
 }
 
-// partLetter makes a paragraph of the letter with which a part begins.
+// partLetter returns a paragraph of the letter with which a part begins; nil if its source begins with none.
 func partLetter(doc *page.Document, n ast.Node) ast.Node {
 	if h, ok := n.(*ast.Heading); ok {
 		if h.Lines().Len() == 0 {
@@ -128,8 +132,8 @@ func partLetter(doc *page.Document, n ast.Node) ast.Node {
 	return p
 }
 
-// IsStatement tells whether a toggle hides the question itself: the one behind it hides the answer, and its own summary asks
-// nothing.
+// IsStatement reports whether a toggle hides the question itself: the one behind it hides the answer, and its own
+// summary asks nothing.
 func IsStatement(doc *page.Document, t *page.Toggle) bool {
 	next, ok := t.NextSibling().(*page.Toggle)
 	return ok && t.Role == wording.Asking && next.Role == wording.Answering && !wording.LooksAsked(t.Title(doc))
@@ -146,8 +150,8 @@ func openStatement(doc *page.Document, body []ast.Node) []ast.Node {
 	return body
 }
 
-// splitSections parts a body whose headings name its parts: what stands in the first, which asks, is the prompt, and all from the
-// next heading of its level on the answer. Lines above are shown with the prompt.
+// splitSections splits a body whose headings name its parts: what stands in the first, which asks, is the prompt, and
+// all from the next heading of its level on the answer. Lines above are shown with the prompt.
 func splitSections(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
 	if prompt, answer, ok := splitAskedTitle(doc, body); ok {
 		return prompt, answer, true
@@ -170,7 +174,8 @@ func splitSections(doc *page.Document, body []ast.Node) (prompt, answer []ast.No
 	return nil, nil, false
 }
 
-// splitAskedTitle parts a body that begins with a heading that asks, and holds no other: the question under its number.
+// splitAskedTitle splits a body that begins with a heading that asks, and holds no other: the question under its
+// number.
 func splitAskedTitle(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
 	for i, n := range body {
 		h, isHeading := n.(*ast.Heading)
@@ -181,12 +186,12 @@ func splitAskedTitle(doc *page.Document, body []ast.Node) (prompt, answer []ast.
 	if len(body) < 2 {
 		return nil, nil, false
 	}
-	prompt, answer = SplitBody(doc, body[1:], false, true)
+	prompt, answer = Split(doc, body[1:], false, true)
 	return append([]ast.Node{page.ParagraphOf(body[0])}, prompt...), answer, true
 }
 
-// answerSections are the parts behind the one that asks; a heading that says nothing but that it answers is left out if it is the
-// first of them.
+// answerSections are the parts behind the one that asks; a heading that says nothing but that it answers is left out
+// if it is the first of them.
 func answerSections(doc *page.Document, body []ast.Node) []ast.Node {
 	if rest, ok := CutAnswerMarker(doc, body[0]); ok {
 		body = append(rest, body[1:]...)
@@ -194,16 +199,16 @@ func answerSections(doc *page.Document, body []ast.Node) []ast.Node {
 	return page.TrimRules(page.OpenToggles(doc, body))
 }
 
-// SeparatorLine tells whether a line is the sign that parts prompt and answer in spaced repetition notes: "?" or "??".
+// SeparatorLine reports whether a line is the sign between prompt and answer in spaced repetition notes: "?" or "??".
 func SeparatorLine(line string) bool { return line == "?" || line == "??" }
 
-// cutAtSeparator parts a paragraph at a line that is only a question mark.
+// cutAtSeparator splits a paragraph at a line that is a separator and nothing else, and drops that line.
 func cutAtSeparator(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool) {
 	if !page.IsText(n) {
 		return nil, nil, false
 	}
 	for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
-		if len(page.WordStart(doc, c)) > 0 || !SeparatorLine(page.LineText(doc, c)) {
+		if !SeparatorLine(page.HeadOf(doc, c)) {
 			continue
 		}
 		if next := page.NextLine(c); next != nil {
@@ -218,7 +223,7 @@ func cutAtSeparator(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok
 	return nil, nil, false
 }
 
-// withoutSeparator takes the separator's line off the end of a prompt that a heading ends anyway.
+// withoutSeparator drops the separator's line from the end of a prompt that a heading ends anyway.
 func withoutSeparator(doc *page.Document, prompt []ast.Node) []ast.Node {
 	if len(prompt) == 0 {
 		return prompt

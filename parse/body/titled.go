@@ -10,11 +10,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// StemHeadings gives the heading right above h, on its level, if that is the first half of h's question: a sentence, not a title.
+// StemHeadings returns the heading right above h, on its level, if that is the first half of h's question: a sentence,
+// not a title. A sentence ends in a full stop, or has many words.
 func StemHeadings(doc *page.Document, h *page.Heading) []*page.Heading {
-	if h.Block == 0 {
-		return nil
-	}
 	above := doc.HeadAt(h.Block - 1)
 	if above == nil || above.Node.Level != h.Node.Level || above.Numbered || above.IsAnswer() || wording.LooksAsked(above.Title) ||
 		above.Date != "" {
@@ -26,7 +24,7 @@ func StemHeadings(doc *page.Document, h *page.Heading) []*page.Heading {
 	return []*page.Heading{above}
 }
 
-// takeHeadingTitle puts a heading's label and title into the draft. What only says "Question" is not shown.
+// takeHeadingTitle moves a heading's label and title into the draft. A title that only says "Question" is not shown.
 func takeHeadingTitle(doc *page.Document, h *page.Heading, d *page.Draft) {
 	if d.Id.Text == "" {
 		d.Id = page.ExplicitID([]ast.Node{h.Node})
@@ -43,7 +41,8 @@ func takeHeadingTitle(doc *page.Document, h *page.Heading, d *page.Draft) {
 	d.Title = page.Children(h.Node)
 }
 
-// TakeHeadings puts a heading's title into the draft, and before it those of the headings that are the first half of its question.
+// TakeHeadings moves a heading's title into the draft, below the titles of the headings that are the first half of its
+// question.
 func TakeHeadings(doc *page.Document, stem []*page.Heading, h *page.Heading, d *page.Draft) {
 	takeHeadingTitle(doc, h, d)
 	if len(stem) == 0 {
@@ -56,7 +55,8 @@ func TakeHeadings(doc *page.Document, stem []*page.Heading, h *page.Heading, d *
 	d.Title = nil
 }
 
-// trimQuestionMarks leaves one question mark of those at the end of a title: more are how some notes mark their questions.
+// trimQuestionMarks cuts all but one of the question marks at the end of a title: some notes mark their questions by
+// several.
 func trimQuestionMarks(doc *page.Document, h *page.Heading) {
 	title := doc.Text(h.Node)
 	n := len(title) - len(strings.TrimRight(title, "?"))
@@ -65,7 +65,7 @@ func trimQuestionMarks(doc *page.Document, h *page.Heading) {
 	}
 }
 
-// titleParagraph makes a paragraph of a title.
+// titleParagraph moves the inline nodes of a title into a paragraph.
 func titleParagraph(title []ast.Node) ast.Node {
 	p := ast.NewParagraph()
 	for _, n := range title {
@@ -74,7 +74,7 @@ func titleParagraph(title []ast.Node) ast.Node {
 	return p
 }
 
-// IsBoldLead tells whether a paragraph's first line is bold as a whole, or begins with bold words that ask.
+// IsBoldLead reports whether a paragraph's first line is bold as a whole, or begins with bold words that ask.
 func IsBoldLead(doc *page.Document, n ast.Node) bool {
 	_, ok := page.BoldLead(doc, n)
 	return ok
@@ -82,32 +82,22 @@ func IsBoldLead(doc *page.Document, n ast.Node) bool {
 
 // What the dialects share whose questions have a title that asks by itself: callouts, toggles, headings, bold lines.
 
-// SplitTitled parts what stands below a title that asks: all is answer, but for what stands before an answer's marker and
-// for options to tick.
+// SplitTitled splits what stands below a title that asks. All is answer, except what stands before an answer's marker,
+// and options of which some are ticked.
 func SplitTitled(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) {
 	body = page.TrimRules(body)
-	if prompt, answer = SplitBody(doc, body, false, true); len(prompt) > 0 {
+	if prompt, answer = Split(doc, body, false, true); len(prompt) > 0 {
 		return prompt, answer
 	}
 	for _, o := range quiz.FindOffers(doc, answer) {
-		if o.Form == quiz.BoxForm && ticked(o) {
+		if o.Form == quiz.BoxForm && o.Ticked() != nil {
 			return answer[:o.Last], page.TrimRules(page.OpenToggles(doc, answer[o.Last:]))
 		}
 	}
 	return nil, page.OpenToggles(doc, answer)
 }
 
-// ticked tells whether an option of an offer is ticked.
-func ticked(o *quiz.Offer) bool {
-	for _, m := range o.Marks {
-		if m.Box == quiz.TickedBox {
-			return true
-		}
-	}
-	return false
-}
-
-// CutTitleLabel takes the label off the start of a title's node and notes it in the draft.
+// CutTitleLabel moves the label from the start of a title's node into the draft.
 func CutTitleLabel(doc *page.Document, title ast.Node, d *page.Draft) {
 	shown, number, length := wording.TitleLabel(doc.Text(title))
 	if length == 0 {

@@ -247,7 +247,7 @@ func takeAnswered(doc *page.Document, h answeredHeading, stem []*page.Heading) p
 	body.TakeHeadings(doc, stem, h.Heading, &d)
 	blocks := doc.Blocks[h.Block+1 : h.end]
 	if h.sure == sureAnswerLine {
-		prompt, answer := body.SplitBody(doc, blocks, false, true)
+		prompt, answer := body.Split(doc, blocks, false, true)
 		d.Prompt, d.Answer = append(d.Prompt, prompt...), answer
 		return page.FinishDraft(doc, d)
 	}

@@ -183,7 +183,7 @@ func splitNumbered(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.
 			page.TrimStart(doc, blocks[0], wording.Visible(page.FirstLine(doc, blocks[0]))-wording.Visible(colon))
 		}
 	}
-	prompt, answer = body.SplitBody(doc, blocks, false, false)
+	prompt, answer = body.Split(doc, blocks, false, false)
 	if len(prompt) > 0 || len(answer) == 0 {
 		return prompt, answer
 	}

@@ -58,7 +58,7 @@ func numberedFile(doc *page.Document) (Claim, bool) {
 	}
 	take := func() page.Draft {
 		d := page.Draft{Kind: deck.Basic, Label: l.Shown, Number: l.Number, Tags: l.Tags}
-		d.Prompt, d.Answer = body.SplitBody(doc, doc.Blocks, true, false)
+		d.Prompt, d.Answer = body.Split(doc, doc.Blocks, true, false)
 		return page.FinishDraft(doc, d)
 	}
 	return Claim{
@@ -211,7 +211,7 @@ func takeNumbered(doc *page.Document, s span, quoted bool) page.Draft {
 		page.TrimEnd(doc, s.head.Node, visibleTags(l.Tags))
 		d.Title = page.Children(s.head.Node)
 	}
-	d.Prompt, d.Answer = body.SplitBody(doc, s.body(doc), quoted, l.Rest != "")
+	d.Prompt, d.Answer = body.Split(doc, s.body(doc), quoted, l.Rest != "")
 	if l.Rest == "" && (len(d.Prompt) == 0 || !strings.Contains(l.Ornament, "$")) {
 		d.Title = nil // a mere sign, or nothing that it could stand before
 	}
@@ -438,6 +438,6 @@ func takeSolved(doc *page.Document, s, solution span) page.Draft {
 		d.Title = page.Children(s.head.Node)
 	}
 	d.Prompt = body.Unquote(page.TrimEnds(doc, s.body(doc)), true)
-	_, d.Answer = body.SplitBody(doc, solution.body(doc), false, true)
+	_, d.Answer = body.Split(doc, solution.body(doc), false, true)
 	return page.FinishDraft(doc, d)
 }

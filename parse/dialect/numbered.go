@@ -380,7 +380,7 @@ func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answ
 	if len(blocks) == 0 {
 		return nil, nil
 	}
-	prompt, rest := body.SplitBody(doc, blocks, false, false)
+	prompt, rest := body.Split(doc, blocks, false, false)
 	if len(prompt) > 0 {
 		return prompt, rest
 	}

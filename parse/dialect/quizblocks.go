@@ -229,7 +229,7 @@ func keyedTo(doc *page.Document, o *quiz.Offer, end int) int {
 func takeQuizBlock(doc *page.Document, b quizBlock) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	blocks := doc.Blocks[b.from:b.to:b.to]
-	if d.Prompt, d.Answer = body.SplitBody(doc, blocks, false, false); len(d.Prompt) == 0 {
+	if d.Prompt, d.Answer = body.Split(doc, blocks, false, false); len(d.Prompt) == 0 {
 		d.Prompt, d.Answer = d.Answer, nil
 	}
 	return page.FinishDraft(doc, d)

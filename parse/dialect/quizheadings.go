@@ -271,7 +271,7 @@ func takeQuizHeading(doc *page.Document, heads []*page.Heading, blocks []ast.Nod
 		d.Prompt = append(d.Prompt, page.TrimRules(blocks)...)
 		return page.FinishDraft(doc, d)
 	}
-	prompt, answer := body.SplitBody(doc, blocks, false, true)
+	prompt, answer := body.Split(doc, blocks, false, true)
 	d.Prompt, d.Answer = append(d.Prompt, prompt...), answer
 	return page.FinishDraft(doc, d)
 }

@@ -385,7 +385,7 @@ func takeToggle(doc *page.Document, t *page.Toggle, head *page.Heading) page.Dra
 	d.Prompt = t.Prompt(doc)
 	if l, ok := wording.ReadLabel(t.Title(doc)); ok && l.Rest == "" && l.Word != "" && page.AsksItself(t.Title(doc)) {
 		d.Label, d.Number, d.Tags, d.Prompt = l.Shown, l.Number, l.Tags, nil
-		d.Prompt, d.Answer = body.SplitBody(doc, t.Body(doc), false, false)
+		d.Prompt, d.Answer = body.Split(doc, t.Body(doc), false, false)
 		return page.FinishDraft(doc, d)
 	}
 	if len(d.Prompt) > 0 && page.IsText(d.Prompt[0]) {
@@ -406,7 +406,7 @@ func splitBare(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node
 			return blocks[:i], page.Unwrap(doc, page.CutLead(doc, blocks[i:], length))
 		}
 	}
-	if prompt, answer = body.SplitBody(doc, blocks, false, true); len(prompt) > 0 || len(answer) == 0 {
+	if prompt, answer = body.Split(doc, blocks, false, true); len(prompt) > 0 || len(answer) == 0 {
 		return prompt, answer
 	}
 	return answer[:1], answer[1:]

@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -9,30 +10,23 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// CodeOffer finds options that are the lines of a code block: authors use fences to keep their lines apart, or because each
-// option is a program. They are named by letters or numbers that go on in order from the first line, or one of them is marked
-// in words as the right one.
+// CodeOffer returns the options that the lines of code block i offer; nil if they offer none. Authors use fences to
+// keep the lines of options apart, or because each option is a program. Such lines are named by letters or numbers
+// that go on in order from the first line on, or one of them is marked in words as the right one.
 func CodeOffer(doc *page.Document, blocks []ast.Node, i int) *Offer {
 	rows := CodeRows(doc, blocks[i])
-	if len(rows) < 2 {
-		return nil
+	for _, way := range []struct {
+		form Form
+		read func(rows []string, block int) []Mark
+	}{{LetterForm, letteredRows}, {NumberForm, numberedRows}, {PlainForm, markedRows}} {
+		if marks := way.read(rows, i); marks != nil {
+			return &Offer{blocks: blocks, First: i, Last: i + 1, Form: way.form, Marks: marks}
+		}
 	}
-	o := &Offer{blocks: blocks, First: i, Last: i + 1, Form: LetterForm}
-	if o.Marks = codeRun(rows, i, false); o.Marks == nil {
-		o.Form = NumberForm
-		o.Marks = codeRun(rows, i, true)
-	}
-	if o.Marks == nil {
-		o.Form = PlainForm
-		o.Marks = markedRows(rows, i)
-	}
-	if o.Marks == nil {
-		return nil
-	}
-	return o
+	return nil
 }
 
-// CodeRows are the lines of a code block, without blanks at their ends.
+// CodeRows returns the lines of a code block, without blanks at their ends.
 func CodeRows(doc *page.Document, block ast.Node) []string {
 	lines := block.Lines()
 	rows := make([]string, lines.Len())
@@ -43,54 +37,40 @@ func CodeRows(doc *page.Document, block ast.Node) []string {
 	return rows
 }
 
-// firstRow is the first line with something in it.
-func firstRow(rows []string) string {
-	for _, row := range rows {
-		if strings.TrimSpace(row) != "" {
-			return row
-		}
-	}
-	return ""
+// firstRow returns the index of the first line with something in it; -1 if all are empty.
+func firstRow(rows []string) int {
+	return slices.IndexFunc(rows, func(row string) bool { return row != "" })
 }
 
-// codeRun follows the letters, or the numbers, at the start of lines from the first line on.
-func codeRun(rows []string, block int, numbers bool) []Mark {
-	if _, ok := wording.ReadMarker(firstRow(rows)); !ok {
+func letteredRows(rows []string, block int) []Mark { return rowRun(rows, block, false) }
+
+func numberedRows(rows []string, block int) []Mark { return rowRun(rows, block, true) }
+
+// rowRun follows the letters, or the numbers, at the start of lines from the first line on. The lines between two of
+// them belong to the first.
+func rowRun(rows []string, block int, numbers bool) []Mark {
+	first := firstRow(rows)
+	if first < 0 {
 		return nil
 	}
-	var best []Mark
-	for a, alphabet := range wording.Alphabets {
-		if (a == wording.NumberRow) != numbers {
-			continue
-		}
+	opens, _ := wording.ReadMarker(rows[first])
+	return longestRun(opens, numbers, func(alphabet []string) []Mark {
 		var run []Mark
-		for r, row := range rows {
-			k, ok := wording.ReadMarker(row)
-			if ok && wording.LetterAt(alphabet, len(run), k.Letter) && (run == nil || sameShape(run[0].marker, k)) {
-				text := cutVisible(row, k.Length)
-				run = append(run, Mark{block: block, row: r, marker: k, text: text, Whole: text})
+		for i, row := range rows[first:] {
+			k, _ := wording.ReadMarker(row)
+			if !wording.LetterAt(alphabet, len(run), k.Letter) || !sameShape(opens, k) {
+				run[len(run)-1].Whole += "\n" + row
 				continue
 			}
-			if run == nil {
-				if strings.TrimSpace(row) != "" {
-					break
-				}
-				continue
-			}
-			run[len(run)-1].Whole += "\n" + row
+			text := cutVisible(row, k.Length)
+			run = append(run, Mark{block: block, row: first + i, marker: k, text: text, Whole: text})
 		}
-		if len(run) > len(best) {
-			best = run
-		}
-	}
-	if len(best) < 2 || len(best) < page.MinBareRun && best[0].marker.Shape == "%" {
-		return nil
-	}
-	return best
+		return run
+	})
 }
 
-// markedRows takes every line for an option where some, but not all, are marked in words as right, and none is indented as
-// lines of programs are.
+// markedRows takes every line for an option if some, but not all, are marked in words as right, and none is indented
+// as lines of programs are. A sign alone marks nothing: code may end in a star.
 func markedRows(rows []string, block int) []Mark {
 	var marks []Mark
 	right := 0
@@ -98,10 +78,10 @@ func markedRows(rows []string, block int) []Mark {
 		if row == "" {
 			continue
 		}
-		if row[0] == ' ' || row[0] == '\t' {
+		if strings.ContainsRune(" \t", rune(row[0])) {
 			return nil
 		}
-		if v, size := wording.VerdictAtEnd(row); v == wording.RightVerdict && size > 1 {
+		if v, size := rowVerdict(row); v == wording.RightVerdict && size > 1 {
 			right++
 		}
 		marks = append(marks, Mark{block: block, row: r, text: row, Whole: row})
@@ -110,4 +90,12 @@ func markedRows(rows []string, block int) []Mark {
 		return nil
 	}
 	return marks
+}
+
+// rowVerdict is [wording.VerdictAtEnd] for a line of code, where a star at the end is an operator.
+func rowVerdict(row string) (wording.Verdict, int) {
+	if strings.HasSuffix(strings.TrimRight(row, " \t\r\n"), "*") {
+		return wording.NoVerdict, 0
+	}
+	return wording.VerdictAtEnd(row)
 }

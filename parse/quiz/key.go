@@ -1,9 +1,10 @@
 package quiz
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -11,81 +12,82 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// remove takes a line out of its block, and the block out of its containers if nothing is left of it.
+// KeyLine is a line of text that may be the key.
+type KeyLine struct {
+	Text string
+	Node ast.Node       // its first inline node; nil in HTML
+	html ast.Node       // the block of HTML that holds it, nil for lines of paragraphs and headings
+	row  int            // its index in HTML
+	in   *page.Document // the document that holds it; nil if only its text is known
+}
+
+// block returns the paragraph, heading or block of HTML in which the line stands now; nil if only its text is known.
+func (l KeyLine) block() ast.Node {
+	if l.Node != nil {
+		return l.Node.Parent()
+	}
+	return l.html
+}
+
+// remove takes the line out of its block, and the block out of its containers if nothing is left of it.
 func (l KeyLine) remove() {
 	if l.Node == nil {
-		var kept []int
-		lines := l.block.Lines()
-		for i := range lines.Len() {
-			if i != l.row {
-				kept = append(kept, i)
-			}
-		}
-		old := lines.Sliced(0, lines.Len())
-		rest := old[:0:0]
-		for _, i := range kept {
-			rest = append(rest, old[i])
-		}
+		lines := l.html.Lines()
+		rest := slices.Clone(lines.Sliced(0, lines.Len()))
 		lines.Clear()
-		lines.AppendAll(rest)
+		lines.AppendAll(slices.Delete(rest, l.row, l.row+1))
 		return
 	}
-	page.RemoveLine(l.block, l.Node, page.NextLine(l.Node))
-	if !l.block.HasChildren() && l.block.Parent() != nil && l.block.Parent().Kind() != ast.KindDocument {
-		page.RemoveEmpty(l.block)
+	block := l.block()
+	page.RemoveLine(block, l.Node, page.NextLine(l.Node))
+	if !block.HasChildren() {
+		page.RemoveEmpty(block)
 	}
 }
 
-// KeyLines lists the lines of text in blocks and in what they contain; code and formulas hold none.
+// KeyLines returns the lines of text in blocks and in what they contain. Code and formulas hold none.
 func KeyLines(doc *page.Document, blocks []ast.Node) []KeyLine {
 	var lines []KeyLine
-	for _, b := range blocks {
-		_ = ast.Walk(b, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if !entering {
-				return ast.WalkContinue, nil
+	for _, n := range blocks {
+		switch n.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock:
+			for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
+				lines = append(lines, KeyLine{Text: page.LineText(doc, c), Node: c, in: doc})
 			}
-			switch n.Kind() {
-			case ast.KindParagraph, ast.KindTextBlock:
-				begins := true
-				for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-					if begins {
-						lines = append(lines, KeyLine{block: n, Node: c, Text: page.LineText(doc, c)})
-					}
-					begins = page.EndsLine(c)
-				}
-				return ast.WalkSkipChildren, nil
-			case ast.KindHeading:
-				if n.HasChildren() {
-					lines = append(lines, KeyLine{block: n, Node: n.FirstChild(), Text: doc.Text(n)})
-				}
-				return ast.WalkSkipChildren, nil
-			case ast.KindHTMLBlock:
-				lines = append(lines, htmlLines(doc, n)...)
+		case ast.KindHeading:
+			if n.HasChildren() {
+				lines = append(lines, KeyLine{Text: doc.Text(n), Node: n.FirstChild(), in: doc})
 			}
-			if n.Type() == ast.TypeInline {
-				return ast.WalkSkipChildren, nil
-			}
-			return ast.WalkContinue, nil
-		})
+		case ast.KindHTMLBlock:
+			lines = append(lines, htmlLines(doc, n)...)
+			fallthrough
+		default:
+			lines = append(lines, KeyLines(doc, childBlocks(n))...)
+		}
 	}
 	return slices.DeleteFunc(lines, func(l KeyLine) bool { return strings.TrimSpace(l.Text) == "" })
 }
 
-// htmlLines are the lines of a block of HTML that hold no tag.
+// childBlocks returns the blocks that a block holds.
+func childBlocks(n ast.Node) []ast.Node {
+	return slices.DeleteFunc(page.Children(n), func(c ast.Node) bool { return c.Type() == ast.TypeInline })
+}
+
+// htmlLines returns the lines of a block of HTML that hold no tag.
 func htmlLines(doc *page.Document, block ast.Node) []KeyLine {
 	var lines []KeyLine
 	for i := range block.Lines().Len() {
 		line := block.Lines().At(i)
 		text := strings.TrimSpace(string(line.Value(doc.MD.Source)))
 		if !strings.ContainsAny(text, "<>") {
-			lines = append(lines, KeyLine{block: block, row: i, Text: text})
+			lines = append(lines, KeyLine{Text: text, html: block, row: i, in: doc})
 		}
 	}
 	return lines
 }
 
-// partKeyLines parts the blocks before lines that announce the answer, which CommonMark draws into the option above them:
-// the line begins a paragraph of its own.
+// partKeyLines splits blocks before the lines that announce an answer or an explanation: such a line begins a
+// paragraph of its own. CommonMark draws it into the option above.
 func partKeyLines(doc *page.Document, blocks []ast.Node) []ast.Node {
 	var out []ast.Node
 	for _, n := range blocks {
@@ -99,7 +101,7 @@ func partKeyLines(doc *page.Document, blocks []ast.Node) []ast.Node {
 		}
 		for c := text.FirstChild(); c != nil; c = c.NextSibling() {
 			next := c.NextSibling()
-			if next != nil && page.EndsLine(c) && (wording.IsKeyLead(page.LineText(doc, next)) || wording.IsExplanation(page.LineText(doc, next))) {
+			if next != nil && page.EndsLine(c) && announcesKey(page.LineText(doc, next)) {
 				page.Unbreak(c)
 				out = append(out, page.SplitAt(text, next))
 				break
@@ -109,46 +111,37 @@ func partKeyLines(doc *page.Document, blocks []ast.Node) []ast.Node {
 	return out
 }
 
-// quizKey says which options are right, and where that is written.
-type quizKey struct {
-	Right    []bool   // for each option; nil where no key was found
-	unknown  []string // letters that it names and the options lack
-	bold     bool     // the right options are those in bold
-	line     *KeyLine // the line that is the key; nil where the options themselves carry it
-	inPrompt bool     // the line stands in the prompt's document
-	whole    bool     // the line says nothing else, so that it is to be cut
-	count    int      // visible characters of the line that are to be cut where whole is false
-	more     []KeyLine
-}
+// announcesKey reports whether a line announces an answer or an explanation.
+func announcesKey(line string) bool { return wording.IsKeyLead(line) || wording.IsExplanation(line) }
 
-// KeyLine is a line that may be the key.
-type KeyLine struct {
-	block ast.Node // the paragraph, heading or block of HTML it stands in
-	Node  ast.Node // its first inline node; nil in HTML
-	row   int      // its index in HTML
-	Text  string
+// Key says which options are right, and where that is written.
+type Key struct {
+	Right   []bool    // for each option; nil if no key was found
+	unknown []string  // letters that it names and the options lack
+	bold    bool      // the right options are those in bold
+	line    *KeyLine  // the line that is the key; nil if the options themselves carry it
+	whole   bool      // the line says nothing else, so that it is cut as a whole
+	count   int       // visible characters at the start of the line that are cut if it says more
+	more    []KeyLine // further lines that belong to the key
 }
 
 // findKey looks for the key to an offer: on the options, in the lines below them, in the answer, on a sheet of keys.
-func (z *quiz) findKey(o *Offer, below, answer []ast.Node) quizKey {
-	if o.Form == BoxForm {
-		if right := o.Ticked(); right != nil {
-			return quizKey{Right: right}
-		}
+func (z *quiz) findKey(o *Offer, below, answer []ast.Node) Key {
+	if right := o.Ticked(); right != nil {
+		return Key{Right: right}
 	}
 	if right := o.Marked(); right != nil {
-		return quizKey{Right: right}
+		return Key{Right: right}
 	}
-	if !o.Named() && !z.draft.BoldKey && len(answer) == 0 && len(o.Behind)+len(below) == 0 && z.draft.Number == "" || o.AsksParts() {
-		return quizKey{}
+	if o.AsksParts() {
+		return Key{}
 	}
 	lines := KeyLines(z.asked, append(slices.Clone(o.Behind), below...))
 	if k := o.ReadLines(lines, false); k.Right != nil {
-		k.inPrompt = true
 		return k
 	}
 	lines = KeyLines(z.doc, answer)
-	if !StartsRun(z.doc, answer) || o.repeats(z.doc, answer) {
+	if !StartsRun(z.doc, answer) {
 		if k := o.ReadLines(lines, true); k.Right != nil {
 			return k
 		}
@@ -160,12 +153,12 @@ func (z *quiz) findKey(o *Offer, below, answer []ast.Node) quizKey {
 		return k
 	}
 	if right := o.bolded(); right != nil && (o.Named() || z.draft.BoldKey) {
-		return quizKey{Right: right, bold: true}
+		return Key{Right: right, bold: true}
 	}
 	return z.sheetKey(o)
 }
 
-// AsksParts tells whether the options are rather parts of an exercise: most of them ask.
+// AsksParts reports whether the options are rather the parts of an exercise, because most of them ask.
 func (o *Offer) AsksParts() bool {
 	n := 0
 	for _, m := range o.Marks {
@@ -176,49 +169,25 @@ func (o *Offer) AsksParts() bool {
 	return o.Form != BoxForm && 2*n > len(o.Marks)
 }
 
-// StartsRun tells whether an answer begins with letters of its own in order: it answers the parts of an exercise one by one.
+// StartsRun reports whether an answer begins with letters of its own in order: it answers the parts of an exercise one
+// by one. The numbers of an ordered list don't count, since the steps of any answer have some.
 func StartsRun(doc *page.Document, answer []ast.Node) bool {
-	for _, o := range FindOffers(doc, answer[:min(len(answer), 8)]) {
-		if (o.Form == LetterForm || o.Form == NumberForm && o.Marks[0].marker.Shape != "") && o.First == 0 && (o.Marks[0].Line == nil || o.Marks[0].Line.PreviousSibling() == nil) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(FindOffers(doc, answer[:min(len(answer), 8)]), func(o *Offer) bool {
+		first := o.Marks[0]
+		opens := o.First == 0 && (first.Line == nil || first.Line.PreviousSibling() == nil)
+		return opens && (o.Form == LetterForm || o.Form == NumberForm && first.marker.Shape != "")
+	})
 }
 
-// repeats tells whether the first lines of an answer are options of the offer, word by word.
-func (o *Offer) repeats(doc *page.Document, answer []ast.Node) bool {
-	lines := KeyLines(doc, answer[:min(len(answer), 1)])
-	if len(lines) == 0 {
-		return false
-	}
-	k, ok := wording.ReadMarker(lines[0].Text)
-	return ok && slices.ContainsFunc(o.Marks, func(m Mark) bool {
-		return m.marker.Letter == k.Letter && m.Whole != "" && wording.Fold(cutVisible(lines[0].Text, k.Length)) == wording.Fold(m.Whole)
-	}) && len(lines) < len(o.Marks)
-}
-
-// ReadLines reads the first of the lines that is a key. led tells that the first one is known to be the answer.
-func (o *Offer) ReadLines(lines []KeyLine, led bool) quizKey {
-	letters := o.Letters()
-	if len(letters) == 0 {
-		return quizKey{}
-	}
-	texts := o.texts()
+// ReadLines reads the first of the lines that is a key. If led is set, the first one is known to be the answer.
+func (o *Offer) ReadLines(lines []KeyLine, led bool) Key {
+	letters, texts := o.Letters(), o.texts()
 	for i, line := range lines {
 		n, ok := wording.ReadKey(line.Text, led && i == 0, letters, texts)
-		if !ok || len(n.Offered) == 0 && len(n.Unknown) == 0 || o.Form == NumberForm && len(n.Unknown) > 0 {
+		if !ok || o.Form == NumberForm && len(n.Unknown) > 0 {
 			continue // "1) 5, 2) 7" are results, no key
 		}
-		k := quizKey{unknown: n.Unknown, line: &lines[i]}
-		for _, letter := range n.Offered {
-			if at := slices.IndexFunc(o.Marks, func(m Mark) bool { return m.marker.Letter == letter }); at >= 0 {
-				if k.Right == nil {
-					k.Right = make([]bool, len(o.Marks))
-				}
-				k.Right[at] = true
-			}
-		}
+		k := Key{Right: o.lettered(n.Offered), unknown: n.Unknown, line: &lines[i]}
 		if k.Right == nil {
 			o.strange = append(o.strange, k)
 			continue
@@ -226,41 +195,47 @@ func (o *Offer) ReadLines(lines []KeyLine, led bool) quizKey {
 		k.cutRest(line.Text, n, o)
 		return k
 	}
-	return quizKey{}
+	return Key{}
 }
 
-// cutRest settles how much of the key's line says nothing but the key.
-func (k *quizKey) cutRest(line string, n wording.Named, o *Offer) {
+// lettered returns which options letters name; nil if they name none.
+func (o *Offer) lettered(letters []string) []bool {
+	right := make([]bool, len(o.Marks))
+	for i, m := range o.Marks {
+		right[i] = slices.Contains(letters, m.marker.Letter)
+	}
+	if !slices.Contains(right, true) {
+		return nil
+	}
+	return right
+}
+
+// cutRest settles how much of the key's line says nothing but the key: all of it, or what stands before an
+// explanation.
+func (k *Key) cutRest(line string, n wording.Named, o *Offer) {
 	rest := strings.Trim(n.Rest, " .,:;)]）。*-–—=>|")
 	if rest == "" {
 		k.whole = true
 		return
 	}
 	for i, m := range o.Marks {
-		if k.Right[i] && m.Whole != "" && wording.Fold(rest) == wording.Fold(m.Whole) {
+		if k.Right[i] && wording.Fold(rest) == wording.Fold(m.Whole) {
 			k.whole = true
 			return
 		}
 	}
-	_, lead := wording.AfterLead(line)
-	lead = lead || len(wording.ReadLetters(line, o.Letters()).Offered) == len(n.Offered)
 	trimmed := strings.TrimSpace(n.Rest)
-	if first, _ := utf8.DecodeRuneInString(trimmed); lead && strings.ContainsRune(".:;)）–—-,。", first) {
-		k.count = wording.Visible(line) - wording.Visible(strings.TrimLeft(trimmed, " .:;)）–—-,。"))
+	if explains := strings.TrimLeft(trimmed, " .:;)）–—-,。"); explains != trimmed {
+		k.count = wording.Visible(line) - wording.Visible(explains)
 	}
 }
 
-// AnswerText reads the key from an answer that gives the options' own words.
-func (o *Offer) AnswerText(lines []KeyLine) quizKey {
-	var k quizKey
+// AnswerText reads the key from an answer whose lines repeat options, with or without their letters, but not all of
+// them.
+func (o *Offer) AnswerText(lines []KeyLine) Key {
+	var k Key
 	for i, line := range lines {
-		text := line.Text
-		if rest, ok := wording.AfterLead(text); ok && strings.TrimSpace(rest) != "" {
-			text = rest
-		}
-		at := slices.IndexFunc(o.Marks, func(m Mark) bool {
-			return m.Whole != "" && wording.Fold(m.Whole) != "" && wording.Fold(m.Whole) == wording.Fold(text)
-		})
+		at := slices.IndexFunc(o.Marks, func(m Mark) bool { return m.isRepeatedBy(line.Text) })
 		if at < 0 || k.Right != nil && k.Right[at] {
 			break
 		}
@@ -271,54 +246,51 @@ func (o *Offer) AnswerText(lines []KeyLine) quizKey {
 		}
 		k.Right[at] = true
 	}
-	if k.Right != nil && !slices.Contains(k.Right, false) {
-		return quizKey{} // the answer repeats all of them: it is a list of its own
+	if !slices.Contains(k.Right, false) {
+		return Key{} // the answer repeats all of them: it is a list of its own
 	}
 	return k
 }
 
-// offset is where the key stands; otherwise is for keys that stand on the options.
-func (k quizKey) offset(doc *page.Document, otherwise int) int {
-	if k.line == nil || k.line.block == nil || k.inPrompt && k.line.Node == nil {
+// isRepeatedBy reports whether a line says what the option does: "Paris", "Answer: Paris" or "b) Paris".
+func (m Mark) isRepeatedBy(line string) bool {
+	if rest, ok := wording.AfterLead(line); ok {
+		line = rest
+	}
+	words := wording.Fold(m.Whole)
+	if k, _ := wording.ReadMarker(line); k.Letter == m.marker.Letter && wording.Fold(cutVisible(line, k.Length)) == words {
+		return words != ""
+	}
+	return words != "" && words == wording.Fold(line)
+}
+
+// offset returns where in doc the key stands, or otherwise if it stands on the options or elsewhere.
+func (k Key) offset(doc *page.Document, otherwise int) int {
+	if k.line == nil || k.line.in != doc {
 		return otherwise
 	}
-	if k.line.Node != nil {
-		return doc.MD.Offset(k.line.Node)
-	}
-	return doc.MD.Offset(k.line.block)
+	return doc.MD.Offset(cmp.Or(k.line.Node, k.line.html))
 }
 
-// moved notes that a block is now in another's place: that of a tight list's item in a paragraph.
-func (k quizKey) moved(block ast.Node) {
-	if k.line != nil && k.line.Node != nil && k.line.Node.Parent() == block {
-		k.line.block = block
-	}
-}
-
-// cut takes the key's line out of its block.
-func (k quizKey) cut(doc, asked *page.Document) {
+// cut removes from the note what says nothing but which options are right.
+func (k Key) cut() {
 	if k.line == nil {
 		return
 	}
-	if k.inPrompt {
-		doc = asked
-	}
-	if !k.whole {
-		if k.count > 0 && k.line.Node != nil && k.line.Node.PreviousSibling() == nil {
-			page.TrimStart(doc, k.line.block, k.count)
+	if k.whole {
+		for _, line := range append([]KeyLine{*k.line}, k.more...) {
+			line.remove()
 		}
-		return
-	}
-	for _, line := range append([]KeyLine{*k.line}, k.more...) {
-		line.remove()
+	} else if first := k.line.Node; first != nil && first.PreviousSibling() == nil {
+		page.TrimStart(k.line.in, k.line.block(), k.count)
 	}
 }
 
-// fromSheet gives a draft without an answer the one that a sheet has for its number. What a dialect without markers takes for the
-// answer is then the prompt.
+// fromSheet takes the answer to a draft without one from the sheet that has its number. What a dialect without markers
+// took for the answer is then the prompt.
 func (z *quiz) fromSheet() {
 	d := &z.draft
-	if d.Number == "" || len(d.Answer) > 0 && len(d.Title)+len(d.Prompt) > 0 {
+	if len(d.Answer) > 0 && len(d.Title)+len(d.Prompt) > 0 {
 		return
 	}
 	e, own, ok := z.sheets(d.Number)
@@ -334,10 +306,10 @@ func (z *quiz) fromSheet() {
 }
 
 // sheetKey reads the key to an offer from the words of a sheet.
-func (z *quiz) sheetKey(o *Offer) quizKey {
+func (z *quiz) sheetKey(o *Offer) Key {
 	e, _, ok := z.sheets(z.draft.Number)
-	if !ok || z.draft.Number == "" {
-		return quizKey{}
+	if !ok {
+		return Key{}
 	}
 	lines := []KeyLine{{Text: e.text}}
 	k := o.ReadLines(lines, true)
@@ -348,64 +320,57 @@ func (z *quiz) sheetKey(o *Offer) quizKey {
 	return k
 }
 
-// stemKey reads the key from the brackets that the question's text leaves for it, as Chinese papers have them: "…是（ B ）". The
-// letters are cut, so that the brackets are empty again.
-func (z *quiz) stemKey(o *Offer) quizKey {
-	letters := o.Letters()
-	if len(letters) < 2 || o.Form < LetterForm {
-		return quizKey{}
+// stemKey reads the key from the brackets that the question's text leaves for it, as Chinese papers have them: "…是（ B
+// ）". The letters are cut, so that the brackets are empty again. Numbers in brackets are part of the text too often.
+func (z *quiz) stemKey(o *Offer) Key {
+	if !o.Named() {
+		return Key{}
 	}
 	for _, n := range slices.Backward(z.draft.Prompt[:min(o.First+1, len(z.draft.Prompt))]) {
 		if !page.IsText(n) {
 			continue
 		}
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		for _, c := range page.Children(n) {
 			text, ok := c.(*ast.Text)
 			if !ok {
 				continue
 			}
 			if right := filledBrackets(z.asked, text, o); right != nil {
-				return quizKey{Right: right}
+				return Key{Right: right}
 			}
 		}
 	}
-	return quizKey{}
+	return Key{}
 }
 
-// filledBrackets gives the options that letters in brackets at the end of a text name, and cuts the letters.
+// bracketsAtEnd finds the brackets at the end of a text, with few characters behind them, and what they hold.
+var bracketsAtEnd = regexp.MustCompile(`[（(]([^（(）)]*)[）)].{0,3}$`)
+
+// filledBrackets returns which options the letters in brackets at the end of a text name, and cuts the letters; nil if
+// they name none.
 func filledBrackets(doc *page.Document, text *ast.Text, o *Offer) []bool {
-	value := string(text.Segment.Value(doc.MD.Source))
-	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
-		open := strings.LastIndex(value, pair[0])
-		if open < 0 {
-			continue
-		}
-		from := open + len(pair[0])
-		inner, behind, ok := strings.Cut(value[from:], pair[1])
-		if !ok || utf8.RuneCountInString(behind) > 3 || len(inner) > 12 {
-			continue
-		}
-		n := wording.ReadLetters(inner, o.Letters())
-		if len(n.Offered) == 0 || len(n.Unknown) > 0 || strings.TrimSpace(n.Rest) != "" {
-			continue
-		}
-		right := make([]bool, len(o.Marks))
-		for i, m := range o.Marks {
-			right[i] = slices.Contains(n.Offered, m.marker.Letter)
-		}
-		emptyBrackets(text, from, from+len(inner))
-		return right
+	found := bracketsAtEnd.FindSubmatchIndex(text.Segment.Value(doc.MD.Source))
+	if found == nil {
+		return nil
 	}
-	return nil
+	from, to := text.Segment.Start+found[2], text.Segment.Start+found[3]
+	n := wording.ReadLetters(string(doc.MD.Source[from:to]), o.Letters())
+	if len(n.Unknown) > 0 || strings.TrimSpace(n.Rest) != "" {
+		return nil
+	}
+	right := o.lettered(n.Offered)
+	if right != nil {
+		cutStretch(text, from, to)
+	}
+	return right
 }
 
-// emptyBrackets cuts a stretch of a text's value, which is parted for it.
-func emptyBrackets(text *ast.Text, from, to int) {
-	rest := ast.NewTextSegment(text.Segment.WithStart(text.Segment.Start + to))
+// cutStretch cuts a stretch of the source out of a text, which is split for it.
+func cutStretch(text *ast.Text, from, to int) {
+	rest := ast.NewTextSegment(text.Segment.WithStart(to))
 	rest.SetSoftLineBreak(text.SoftLineBreak())
 	rest.SetHardLineBreak(text.HardLineBreak())
-	text.Segment = text.Segment.WithStop(text.Segment.Start + from)
-	text.SetSoftLineBreak(false)
-	text.SetHardLineBreak(false)
+	text.Segment = text.Segment.WithStop(from)
+	page.Unbreak(text)
 	text.Parent().InsertAfter(text.Parent(), text, rest)
 }

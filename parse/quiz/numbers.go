@@ -9,7 +9,7 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// EndsNumbered tells whether block i ends the numbered question above it.
+// EndsNumbered reports whether block i ends the numbered question above it.
 func (x *NumberIndex) EndsNumbered(i int, last bool) bool {
 	if h := x.Doc.HeadAt(i); h != nil {
 		return !h.IsAnswer() || x.IsSheet(h)
@@ -88,15 +88,15 @@ func (s NumberStart) normal() NumberStart {
 	return s
 }
 
-// InHTML tells whether the number stands in a block of HTML.
+// InHTML reports whether the number stands in a block of HTML.
 func (s NumberStart) InHTML() bool { return s.Item == nil && s.Line == nil }
 
-// itemNumber is the number that the source gives to an item, which is not always the one that CommonMark counts. Where authors
-// number all items alike, the count is right.
+// itemNumber is the number that the source gives to an item, which is not always the one that CommonMark counts. Where
+// authors number all items alike, the count is right.
 func itemNumber(doc *page.Document, item ast.Node, counted int) int {
 	at := doc.LineStart(doc.MD.Offset(item))
 	line := strings.TrimLeft(string(doc.MD.Source[at:min(doc.LineEnd(at), at+40)]), " \t>")
-	if s, ok := wording.ReadNumberLine(line); ok && s.Number > counted && s.Number <= counted+10*MaxNumberGap {
+	if s, _ := wording.ReadNumberLine(line); s.Number > counted && s.Number <= counted+10*MaxNumberGap {
 		return s.Number
 	}
 	return counted

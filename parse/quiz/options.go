@@ -1,8 +1,10 @@
 package quiz
 
 import (
+	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -12,38 +14,39 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Offer is a run of options among blocks, found before anything is moved.
+// Offer is a run of options among blocks. It is found before anything is moved.
 type Offer struct {
 	blocks      []ast.Node
-	First, Last int // the options are in blocks[first:last]
+	First, Last int // the options are in blocks[First:Last]
 	Marks       []Mark
-	Form        offerForm
+	Form        Form
 	// Behind are list items that follow the options in their list, such as "- Answer: B".
 	Behind []ast.Node
-	// strange are keys that name no option of these, found on the way.
-	strange []quizKey
+	// strange are the keys that were read on the way and name none of these options, only letters like theirs.
+	strange []Key
 }
 
-// offerForm is how options are recognised, the weakest first.
-type offerForm int
+// Form is what shows that blocks offer options, the weakest evidence first.
+type Form int
 
+// The forms of offers.
 const (
-	PlainForm  offerForm = iota // the items of any list: options only where a key means them
-	NumberForm                  // lines or items that a number names: the same
-	LetterForm                  // lines or items that begin with letters in their order
-	BoxForm                     // items with a box to tick
+	PlainForm  Form = iota // the items of any list: options only if a key means them
+	NumberForm             // lines or items that a number names: options only if a key means them
+	LetterForm             // lines or items that begin with letters in their order
+	BoxForm                // items with a box to tick
 )
 
 // Mark is one option as it was found: a list item, or a line of a paragraph or of code with those that follow.
 type Mark struct {
-	block   int            // index in offer.blocks
+	block   int            // index in Offer.blocks
 	Item    ast.Node       // the list item; nil for lines
 	Line    ast.Node       // the first inline node of a paragraph's line; nil for items and code
 	row     int            // the line's index in code
 	text    string         // the first line's plain text, box and marker cut
 	Whole   string         // the whole plain text, box and marker cut
-	marker  wording.Marker // empty where the option is not named by a letter
-	Box     box
+	marker  wording.Marker // empty if no letter names the option
+	Box     Box
 	boxed   int             // visible characters of a box that is written as text
 	sign    wording.Verdict // what a sign before the marker says, or a cross at the end
 	crossed bool            // an "x" at the end says that it is right
@@ -51,19 +54,20 @@ type Mark struct {
 	extra   []int           // blocks that follow and belong to the option
 }
 
-// box is what stands in an option's box.
-type box int
+// Box is the state of an option's box.
+type Box int
 
+// The states of a box.
 const (
-	NoBox     box = iota // none stands there
-	emptyBox             // one to tick
-	TickedBox            // one that is ticked
+	NoBox     Box = iota // the option has none
+	EmptyBox             // not ticked
+	TickedBox            // ticked
 )
 
-// named tells whether a letter or number names the option.
+// named reports whether a letter or number names the option.
 func (m Mark) named() bool { return m.marker.Letter != "" }
 
-// Letters are the options' names.
+// Letters returns the letters or numbers that name the options.
 func (o *Offer) Letters() []string {
 	var letters []string
 	for _, m := range o.Marks {
@@ -74,7 +78,7 @@ func (o *Offer) Letters() []string {
 	return letters
 }
 
-// texts are what the options say.
+// texts returns what the options say.
 func (o *Offer) texts() []string {
 	texts := make([]string, len(o.Marks))
 	for i, m := range o.Marks {
@@ -83,11 +87,16 @@ func (o *Offer) texts() []string {
 	return texts
 }
 
-// FindOffers lists the runs of options among blocks, in order.
+// FindOffers returns the runs of options among blocks, in order.
 func FindOffers(doc *page.Document, blocks []ast.Node) []*Offer {
 	if offersNothing(doc, blocks) {
 		return nil
 	}
+	return searchOffers(doc, blocks)
+}
+
+// searchOffers is FindOffers without the filter.
+func searchOffers(doc *page.Document, blocks []ast.Node) []*Offer {
 	var offers []*Offer
 	var marks []Mark
 	named := false // some mark is
@@ -131,7 +140,7 @@ func FindOffers(doc *page.Document, blocks []ast.Node) []*Offer {
 	return offers
 }
 
-// boxOffer makes an offer of marks that all have a box.
+// boxOffer returns the offer of marks that all have a box; nil if they are too few, or if one has none.
 func boxOffer(blocks []ast.Node, marks []Mark) *Offer {
 	if len(marks) < 2 || slices.ContainsFunc(marks, func(m Mark) bool { return m.Box == NoBox }) {
 		return nil
@@ -146,21 +155,19 @@ func boxOffer(blocks []ast.Node, marks []Mark) *Offer {
 	return o
 }
 
-// unname gives a mark its letter back as text: the letters of its run are in no order.
+// unname leaves a mark's letter in its text: the letters of its run are in no order.
 func (m *Mark) unname() { m.marker = wording.Marker{Length: m.boxed} }
 
 // trimUnboxed drops the lines before the first box: they are the prompt.
 func trimUnboxed(lines []Mark) []Mark {
-	for len(lines) > 0 && lines[0].Box == NoBox {
-		lines = lines[1:]
-	}
-	return lines
+	first := slices.IndexFunc(lines, func(m Mark) bool { return m.Box != NoBox })
+	return lines[max(0, first):]
 }
 
-// listOffer makes an offer of an ordinary list's items. Those of an ordered list are named by their numbers.
+// listOffer returns the offer of an ordinary list's items. The numbers of an ordered list name them.
 func listOffer(blocks []ast.Node, list *ast.List, items []Mark) *Offer {
 	o := &Offer{blocks: blocks, First: items[0].block, Last: items[0].block + 1, Form: PlainForm, Marks: items}
-	if list.IsOrdered() && list.Start == 1 && len(items) <= len(wording.Alphabets[wording.NumberRow]) {
+	if list.Start == 1 && len(items) <= len(wording.Alphabets[wording.NumberRow]) {
 		o.Form = NumberForm
 		for i := range o.Marks {
 			o.Marks[i].marker.Letter = wording.Alphabets[wording.NumberRow][i]
@@ -169,7 +176,7 @@ func listOffer(blocks []ast.Node, list *ast.List, items []Mark) *Offer {
 	return o
 }
 
-// ItemMarks reads the items of a list.
+// ItemMarks reads each item of a list as an option.
 func ItemMarks(doc *page.Document, block int, list ast.Node) []Mark {
 	var marks []Mark
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
@@ -182,7 +189,7 @@ func ItemMarks(doc *page.Document, block int, list ast.Node) []Mark {
 	return marks
 }
 
-// lineMarks reads the lines of a paragraph.
+// lineMarks reads each line of a paragraph as an option.
 func lineMarks(doc *page.Document, block int, p ast.Node) []Mark {
 	var marks []Mark
 	begins := true
@@ -198,11 +205,11 @@ func lineMarks(doc *page.Document, block int, p ast.Node) []Mark {
 	return marks
 }
 
-// read reads the line that begins with an inline node: its box, its marker, and whether it is bold.
+// read fills in what the line that begins with an inline node shows: its box, its marker, and whether it is bold.
 func (m *Mark) read(doc *page.Document, first ast.Node) {
 	m.text = page.LineText(doc, first)
 	if task, ok := first.(*extast.TaskCheckBox); ok {
-		m.Box = emptyBox
+		m.Box = EmptyBox
 		if task.IsChecked {
 			m.Box = TickedBox
 		}
@@ -213,60 +220,72 @@ func (m *Mark) read(doc *page.Document, first ast.Node) {
 		m.marker.Length = m.boxed
 		m.text = rest
 	}
-	if m.Whole == "" {
-		m.Whole = m.text
-	}
 	if k, said, ok := ReadSignedMarker(m.text); ok {
 		m.marker, m.sign = k, said
 		m.marker.Length += m.boxed
 		m.text = cutVisible(m.text, k.Length)
 	}
 	m.Whole = cutVisible(m.Whole, m.marker.Length)
-	if rest := strings.TrimRight(m.text, "xX"); m.marker.Letter != "" && m.sign == wording.NoVerdict && rest != m.text && crossedAtEnd(doc, first) {
+	if m.marker.Letter != "" && crossedAtEnd(doc, first, m.text) {
 		m.sign, m.crossed = wording.RightVerdict, true
 		m.text, m.Whole = m.text[:len(m.text)-1], strings.TrimRight(m.Whole, "xX")
 	}
 	m.Bold = isBoldLine(doc, first, m.marker)
 }
 
-// ReadBox reads a box that is written as text: "( )", "(x)", "[x]", "☐", "☑".
-func ReadBox(text string) (state box, rest string, ok bool) {
-	for _, b := range []struct {
-		sign  string
-		state box
-	}{
-		{"( )", emptyBox}, {"()", emptyBox}, {"[ ]", emptyBox}, {"[]", emptyBox}, {"☐", emptyBox}, {"⬜", emptyBox}, {"◯", emptyBox}, {"○", emptyBox},
-		{"(x)", TickedBox}, {"(X)", TickedBox}, {"(*)", TickedBox}, {"(✓)", TickedBox}, {"[x]", TickedBox}, {"[X]", TickedBox},
-		{"[*]", TickedBox}, {"[✓]", TickedBox}, {"☑", TickedBox}, {"☒", TickedBox}, {"✅", TickedBox}, {"◉", TickedBox}, {"●", TickedBox},
-	} {
-		if rest, ok := strings.CutPrefix(text, b.sign); ok && (rest == "" || strings.ContainsRune(" \t\u00a0\ufe0f", []rune(rest)[0])) {
-			return b.state, strings.TrimLeft(rest, " \t\u00a0\ufe0f"), true
+// boxSpellings are the boxes that are written as text.
+var boxSpellings = []struct {
+	text  string
+	state Box
+}{
+	{"( )", EmptyBox}, {"()", EmptyBox}, {"[ ]", EmptyBox}, {"[]", EmptyBox}, {"☐", EmptyBox}, {"⬜", EmptyBox}, {"◯", EmptyBox}, {"○", EmptyBox},
+	{"(x)", TickedBox}, {"(X)", TickedBox}, {"(*)", TickedBox}, {"(✓)", TickedBox}, {"[x]", TickedBox}, {"[X]", TickedBox},
+	{"[*]", TickedBox}, {"[✓]", TickedBox}, {"☑", TickedBox}, {"☒", TickedBox}, {"✅", TickedBox}, {"◉", TickedBox}, {"●", TickedBox},
+}
+
+// boxSigns are the characters with which the spellings of boxes begin.
+var boxSigns = func() (signs []rune) {
+	for _, b := range boxSpellings {
+		first, _ := utf8.DecodeRuneInString(b.text)
+		signs = append(signs, first)
+	}
+	return signs
+}()
+
+// boxBlanks are what parts a box from its option: blanks, and the selector that makes an emoji of a sign.
+const boxBlanks = " \t\u00a0\ufe0f"
+
+// ReadBox reads the box with which a text begins, and returns its state and the text behind it. ok is false if the
+// text begins with none, or if the box touches the text: "[x](y)" is a link.
+func ReadBox(text string) (state Box, rest string, ok bool) {
+	for _, b := range boxSpellings {
+		if rest, ok := strings.CutPrefix(text, b.text); ok {
+			if trimmed := strings.TrimLeft(rest, boxBlanks); rest == "" || trimmed != rest {
+				return b.state, trimmed, true
+			}
 		}
 	}
 	return NoBox, text, false
 }
 
-// cutVisible cuts the first count characters but blanks off a text, and the blanks behind them.
+// cutVisible returns a text without its first count visible characters and the blanks behind them.
 func cutVisible(text string, count int) string {
 	text = strings.TrimLeft(text, " \t\n")
 	return strings.TrimSpace(text[page.SkipVisible([]byte(text), count):])
 }
 
-// isBoldLine tells whether a line's option is all bold or highlighted, or its marker alone is.
+// isBoldLine reports whether a line's option is all bold or highlighted, or its marker alone is.
 func isBoldLine(doc *page.Document, first ast.Node, k wording.Marker) bool {
-	if k.Length == 0 && first != nil && !page.IsStrong(first) && (len(page.WordStart(doc, first)) > 0 || doc.MD.Text(first) != "") {
-		return false // what begins plain is not all bold
-	}
 	strong, total, lead := 0, 0, 0
 	for c := first; c != nil; c = c.NextSibling() {
 		size := wording.Visible(doc.MD.Text(c))
+		total += size
 		if page.IsStrong(c) {
 			strong += size
-			if total == 0 {
+			if c == first {
 				lead = size
 			}
 		}
-		total += size
 		if page.EndsLine(c) {
 			break
 		}
@@ -274,11 +293,12 @@ func isBoldLine(doc *page.Document, first ast.Node, k wording.Marker) bool {
 	if strong == 0 {
 		return false
 	}
-	return strong >= total-k.Length || k.Length > 0 && lead > 0 && lead <= k.Length
+	return strong >= total-k.Length || lead > 0 && lead <= k.Length
 }
 
-// take moves the options out of their blocks. It gives them in order, and the blocks above them: those before the first, and
-// what stands above it in its own paragraph. plain tells that bold type is the key, so that no option may show it.
+// take moves the options out of their blocks. It returns them in order, and the blocks above them: those before the
+// first, and what stands above it in its own paragraph. If plain is set, bold type is the key, so that no option may
+// show it.
 func (o *Offer) take(doc *page.Document, plain bool) (options []page.Option, above []ast.Node) {
 	above = o.blocks[:o.First:o.First]
 	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
@@ -287,26 +307,27 @@ func (o *Offer) take(doc *page.Document, plain bool) (options []page.Option, abo
 		o.blocks[first.block] = page.SplitAt(stem, first.Line)
 		above = append(above, stem)
 	}
-	for i, m := range o.Marks {
+	options = make([]page.Option, len(o.Marks))
+	for i, m := range slices.Backward(o.Marks) {
 		var nodes []ast.Node
 		switch {
 		case m.Item != nil:
 			nodes = takeItem(doc, m, plain)
 		case m.Line != nil:
-			nodes = []ast.Node{o.takeLine(doc, i, plain)}
+			nodes = []ast.Node{takeLine(doc, m, plain)}
 		default:
 			nodes = o.takeRows(doc, i)
 		}
 		for _, b := range m.extra {
 			nodes = append(nodes, o.blocks[b])
 		}
-		options = append(options, page.Option{Letter: m.marker.Letter, Nodes: shown(doc, nodes)})
+		options[i] = page.Option{Letter: m.marker.Letter, Nodes: shown(nodes)}
 	}
 	return options, above
 }
 
-// shown leaves out of an option the blocks in which nothing is left.
-func shown(doc *page.Document, nodes []ast.Node) []ast.Node {
+// shown returns the blocks of an option without those in which nothing is left.
+func shown(nodes []ast.Node) []ast.Node {
 	var list []ast.Node
 	for _, n := range nodes {
 		if !page.IsText(n) || n.HasChildren() {
@@ -316,7 +337,8 @@ func shown(doc *page.Document, nodes []ast.Node) []ast.Node {
 	return list
 }
 
-// takeItem gives the blocks of a list item, its box, marker and mark cut. One text alone is given without a paragraph of its own.
+// takeItem returns the blocks of a list item without box, marker and mark. One text alone is shown without a
+// paragraph's margins.
 func takeItem(doc *page.Document, m Mark, plain bool) []ast.Node {
 	nodes := page.Children(m.Item)
 	if len(nodes) == 0 || !page.IsText(nodes[0]) {
@@ -336,28 +358,17 @@ func takeItem(doc *page.Document, m Mark, plain bool) []ast.Node {
 	return nodes
 }
 
-// takeLine gives a line of a paragraph, and those below it that belong to it, as a text of their own.
-func (o *Offer) takeLine(doc *page.Document, i int, plain bool) ast.Node {
-	m := o.Marks[i]
-	var next ast.Node
-	if i+1 < len(o.Marks) && o.Marks[i+1].block == m.block {
-		next = o.Marks[i+1].Line
-	}
-	text := ast.NewTextBlock()
+// takeLine moves a line of a paragraph, with all that stands below it, into a text of its own. The options below were
+// taken before.
+func takeLine(doc *page.Document, m Mark, plain bool) ast.Node {
+	text := bareText(page.SplitAt(m.Line.Parent(), m.Line))
 	text.SetPos(doc.MD.Offset(m.Line))
-	parent := m.Line.Parent()
-	for c := m.Line; c != nil && c != next; {
-		following := c.NextSibling()
-		parent.RemoveChild(parent, c)
-		text.AppendChild(text, c)
-		c = following
-	}
 	page.Unbreak(text.LastChild())
 	cutMarks(doc, text, m, plain)
 	return text
 }
 
-// takeRows gives lines of code: one as a piece of code, several as a block.
+// takeRows returns lines of code: one as a code span, several as a block.
 func (o *Offer) takeRows(doc *page.Document, i int) []ast.Node {
 	m := o.Marks[i]
 	lines := o.blocks[m.block].Lines()
@@ -365,54 +376,64 @@ func (o *Offer) takeRows(doc *page.Document, i int) []ast.Node {
 	if i+1 < len(o.Marks) {
 		end = o.Marks[i+1].row
 	}
+	rows := slices.Clone(lines.Sliced(m.row, end))
+	rows[0] = withoutMarker(doc, rows[0], m.marker.Length)
+	for i := range rows {
+		rows[i] = withoutVerdict(doc, rows[i])
+	}
+	kept := trimBlankRows(doc, rows)
+	if len(kept) == 1 {
+		return []ast.Node{codeSpan(doc, kept[0])}
+	}
 	code := ast.NewCodeBlock()
-	last := 0
-	for r := m.row; r < end; r++ {
-		s := lines.At(r)
-		if r == m.row {
-			s.Start += page.SkipVisible(s.Value(doc.MD.Source), m.marker.Length)
-			s.Padding = 0
-			for s.Start < s.Stop && doc.MD.Source[s.Start] == ' ' {
-				s.Start++
-			}
-		}
-		if v, size := wording.VerdictAtEnd(string(s.Value(doc.MD.Source))); v != wording.NoVerdict && size > 1 {
-			value := s.Value(doc.MD.Source)
-			kept := strings.TrimRight(string(value[:page.SkipVisible(value, wording.Visible(string(value))-size)]), " \t")
-			s.Stop = s.Start + len(kept)
-		}
-		blank := strings.TrimSpace(string(s.Value(doc.MD.Source))) == ""
-		if blank && code.Lines().Len() == 0 {
-			continue
-		}
-		code.Lines().Append(s)
-		if !blank {
-			last = code.Lines().Len()
-		}
-	}
-	code.Lines().SetSliced(0, last)
+	code.Lines().AppendAll(kept)
 	code.SetPos(doc.MD.Offset(o.blocks[m.block]))
-	if last != 1 {
-		return []ast.Node{code}
-	}
-	s := code.Lines().At(0)
-	for s.Stop > s.Start && strings.IndexByte(" \t\r\n", doc.MD.Source[s.Stop-1]) >= 0 {
-		s.Stop--
-	}
-	span := ast.NewCodeSpan()
-	raw := ast.NewRawTextSegment(text.NewSegment(s.Start, s.Stop))
-	span.AppendChild(span, raw)
-	block := ast.NewTextBlock()
-	block.SetPos(s.Start)
-	block.AppendChild(block, span)
-	return []ast.Node{block}
+	return []ast.Node{code}
 }
 
-// cutMarks cuts the marker and the mark "right" or "wrong" off an option's text.
-func cutMarks(doc *page.Document, text ast.Node, m Mark, plain bool) {
-	if m.marker.Length > 0 {
-		page.TrimStart(doc, text, m.marker.Length)
+// trimBlankRows returns lines of code without the empty ones at their ends.
+func trimBlankRows(doc *page.Document, rows []text.Segment) []text.Segment {
+	filled := func(s text.Segment) bool { return len(bytes.TrimSpace(s.Value(doc.MD.Source))) > 0 }
+	first := slices.IndexFunc(rows, filled)
+	if first < 0 {
+		return nil
 	}
+	for !filled(rows[len(rows)-1]) {
+		rows = rows[:len(rows)-1]
+	}
+	return rows[first:]
+}
+
+// withoutMarker returns a line of code without the marker at its start, and without the blanks around that.
+func withoutMarker(doc *page.Document, s text.Segment, length int) text.Segment {
+	s.Start += page.SkipVisible(s.Value(doc.MD.Source), length)
+	s.Padding = 0
+	return s.TrimLeftSpace(doc.MD.Source)
+}
+
+// withoutVerdict returns a line of code without the mark at its end.
+func withoutVerdict(doc *page.Document, s text.Segment) text.Segment {
+	value := s.Value(doc.MD.Source)
+	if v, size := rowVerdict(string(value)); v != wording.NoVerdict {
+		kept := value[:page.SkipVisible(value, wording.Visible(string(value))-size)]
+		s.Stop = s.Start + len(bytes.TrimRight(kept, " \t"))
+	}
+	return s
+}
+
+// codeSpan returns a line of code as a code span in a text of its own.
+func codeSpan(doc *page.Document, s text.Segment) ast.Node {
+	s = s.TrimRightSpace(doc.MD.Source)
+	span, block := ast.NewCodeSpan(), ast.NewTextBlock()
+	span.AppendChild(span, ast.NewRawTextSegment(text.NewSegment(s.Start, s.Stop)))
+	block.SetPos(s.Start)
+	block.AppendChild(block, span)
+	return block
+}
+
+// cutMarks cuts the marker, and the marks that say "right" or "wrong", off an option's text.
+func cutMarks(doc *page.Document, text ast.Node, m Mark, plain bool) {
+	page.TrimStart(doc, text, m.marker.Length)
 	if plain {
 		unstrong(text)
 	}
@@ -430,7 +451,7 @@ func cutMarks(doc *page.Document, text ast.Node, m Mark, plain bool) {
 	}
 }
 
-// unstrong takes bold type and highlights off a text.
+// unstrong removes bold type and highlights from a text.
 func unstrong(text ast.Node) {
 	for _, c := range page.Children(text) {
 		if !page.IsStrong(c) {
@@ -444,11 +465,8 @@ func unstrong(text ast.Node) {
 	}
 }
 
-// bareText gives the inline nodes of a paragraph in a block that is shown without a paragraph's margins.
+// bareText moves the inline nodes of a paragraph into a block that is shown without a paragraph's margins.
 func bareText(n ast.Node) ast.Node {
-	if n.Kind() != ast.KindParagraph {
-		return n
-	}
 	text := ast.NewTextBlock()
 	text.SetPos(n.Pos())
 	for _, c := range page.Children(n) {

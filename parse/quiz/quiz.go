@@ -17,8 +17,9 @@ import (
 // MaxTyped is how many characters an answer may have that is to be typed.
 const MaxTyped = 80
 
-// The quiz layer looks at the drafts of all dialects: where a draft offers options and says which are right, it becomes a
-// choice. The key's own line goes, since the card marks the right options; what explains them becomes the explanation.
+// The quiz layer looks at the drafts of all dialects: where a draft offers options and says which are right, it
+// becomes a choice. The key's own line goes, since the card marks the right options; what explains them becomes the
+// explanation.
 
 // quiz is a draft on its way through the layer.
 type quiz struct {
@@ -26,16 +27,17 @@ type quiz struct {
 	doc    *page.Document // that of the answer
 	asked  *page.Document // that of the prompt
 	at     int            // where the question begins in the source
-	sheets sheetLookup
+	sheets SheetLookup
 	issues []markdown.Issue
 }
 
-// sheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the question's own source.
-type sheetLookup func(number string) (e SheetEntry, own, ok bool)
+// SheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the
+// question's own source.
+type SheetLookup func(number string) (e SheetEntry, own, ok bool)
 
-// ReadQuiz turns a draft into a choice if it offers options and says which are right; other drafts are returned as they are. at is
-// where the question begins in the source.
-func ReadQuiz(doc *page.Document, d page.Draft, at int, sheets sheetLookup) (page.Draft, []markdown.Issue) {
+// Read turns a draft into a choice if it offers options and says which are right; other drafts are returned as they
+// are. at is where the question begins in the source.
+func Read(doc *page.Document, d page.Draft, at int, sheets SheetLookup) (page.Draft, []markdown.Issue) {
 	if d.Kind != deck.Basic || len(d.Options) > 0 {
 		return d, nil
 	}
@@ -68,11 +70,11 @@ func (z *quiz) read() page.Draft {
 	return z.draft
 }
 
-// Named tells whether letters or boxes show that the options are some, whatever a key says.
+// Named reports whether letters or boxes show that the options are some, whatever a key says.
 func (o *Offer) Named() bool { return o.Form >= LetterForm }
 
-// offeredInAnswer looks for options in what the draft takes for the answer, as a dialect does that knows no markers: there
-// the options end the prompt. They need a key of their own behind them, or on them.
+// offeredInAnswer looks for options in what the draft takes for the answer, as a dialect does that knows no markers:
+// there the options end the prompt. They need a key of their own behind them, or on them.
 func (z *quiz) offeredInAnswer() bool {
 	offers := FindOffers(z.doc, z.draft.Answer)
 	if len(offers) == 0 {
@@ -116,7 +118,7 @@ func (o *Offer) shift(by int) {
 	}
 }
 
-// untickedBoxes gives the offer whose boxes are all that could tell what is right, but none is ticked.
+// untickedBoxes returns the offer whose boxes are all that could tell what is right, but none is ticked.
 func untickedBoxes(offers []*Offer) *Offer {
 	for _, o := range offers {
 		if o.Form == BoxForm && o.Ticked() == nil {
@@ -126,27 +128,16 @@ func untickedBoxes(offers []*Offer) *Offer {
 	return nil
 }
 
-// choose makes the draft a choice. below and answer are the blocks behind the options, in the prompt and in the answer.
-func (z *quiz) choose(o *Offer, key quizKey, below, answer []ast.Node) {
+// choose makes the draft a choice. below and answer are the blocks behind the options, in the prompt and in the
+// answer.
+func (z *quiz) choose(o *Offer, key Key, below, answer []ast.Node) {
 	z.warn(o, key)
+	var behind []ast.Node
 	for _, item := range o.Behind {
-		for _, c := range page.Children(item) {
-			c = page.ParagraphOf(c)
-			key.moved(c)
-			below = append([]ast.Node{c}, below...)
-		}
+		behind = append(behind, page.Paragraphs(page.Children(item))...)
 	}
-	below, answer = slices.Clone(below), slices.Clone(answer)
-	explains := 0
-	if key.line != nil && key.inPrompt {
-		explains = slices.IndexFunc(below, func(n ast.Node) bool { return n == key.line.block || page.Holds(n, key.line.block) })
-	} else if len(answer) == 0 && key.line == nil {
-		explains = 0
-	} else {
-		explains = len(below)
-	}
-	explains = max(explains, 0)
-	key.cut(z.doc, z.asked)
+	asked, explains := splitBelow(key, append(behind, below...), len(answer) > 0)
+	key.cut()
 	options, above := o.take(z.asked, key.bold)
 	for i := range options {
 		options[i].Right = key.Right[i]
@@ -154,13 +145,28 @@ func (z *quiz) choose(o *Offer, key quizKey, below, answer []ast.Node) {
 	}
 	d := &z.draft
 	d.Kind, d.Options = deck.Choice, options
-	d.Prompt = append(above, withContent(below[:explains])...)
-	d.Extra = append(append(withContent(below[explains:]), withContent(answer)...), d.Extra...)
+	d.Prompt = append(above, withContent(asked)...)
+	d.Extra = append(append(withContent(explains), withContent(answer)...), d.Extra...)
 	d.Extra = page.TrimRules(page.OpenToggles(z.doc, d.Extra))
 	d.Answer = nil
 }
 
-// withContent leaves out the blocks of which nothing is left.
+// splitBelow splits the blocks below the options, which are the prompt's, into those that still ask and those that
+// explain: from the key on they explain. Without a line that is the key, they explain unless an answer does.
+func splitBelow(key Key, blocks []ast.Node, answered bool) (asked, explains []ast.Node) {
+	at := slices.IndexFunc(blocks, func(n ast.Node) bool {
+		return key.line != nil && (n == key.line.block() || page.Holds(n, key.line.block()))
+	})
+	switch {
+	case at >= 0:
+		return blocks[:at], blocks[at:]
+	case answered || key.line != nil:
+		return blocks, nil
+	}
+	return nil, blocks
+}
+
+// withContent returns the blocks of which something is left.
 func withContent(blocks []ast.Node) []ast.Node {
 	var list []ast.Node
 	for _, n := range blocks {
@@ -175,10 +181,10 @@ func withContent(blocks []ast.Node) []ast.Node {
 	return list
 }
 
-// warn reports what the key and the prompt contradict each other in.
-func (z *quiz) warn(o *Offer, key quizKey) {
+// warn reports where the key contradicts the options or the prompt.
+func (z *quiz) warn(o *Offer, key Key) {
 	letters := o.Letters()
-	if len(key.unknown) > 0 && len(letters) > 0 {
+	if len(key.unknown) > 0 {
 		z.issues = append(z.issues, markdown.Issue{
 			Offset: key.offset(z.doc, z.at), Code: "unknown-option",
 			Message: fmt.Sprintf("the key names %q, but the options are %s to %s", strings.Join(key.unknown, ", "), letters[0], letters[len(letters)-1]),
@@ -212,8 +218,8 @@ func (z *quiz) promptText() string {
 	return strings.ToLower(b.String())
 }
 
-// keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or where its
-// options were never filled in.
+// keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or
+// where its options were never filled in.
 func (z *quiz) keyless(offers []*Offer) {
 	for _, o := range offers {
 		for _, key := range o.strange[:min(1, len(o.strange))] {
@@ -227,24 +233,30 @@ func (z *quiz) keyless(offers []*Offer) {
 	}
 }
 
-// isTemplate tells whether options are those of a form that was never filled in: "option 1", "option 2".
+// isTemplate reports whether options are those of a form that was never filled in: "option 1", "option 2", or "answer
+// a", "answer b".
 func isTemplate(texts []string) bool {
-	stem := ""
-	for i, text := range texts {
-		word := strings.TrimRight(wording.Fold(text), "0123456789abcd")
-		if i > 0 && word != stem {
-			return false
+	for _, row := range []string{"123456789", "abcdefghi"} {
+		stem, ok := strings.CutSuffix(wording.Fold(texts[0]), row[:1])
+		if ok && stem != "" && continues(texts, stem, row) {
+			return true
 		}
-		stem = word
-		if number := strings.TrimPrefix(wording.Fold(text), word); number != fmt.Sprint(i+1) && number != string(rune('a'+i)) {
+	}
+	return false
+}
+
+// continues reports whether each text is the stem and the next character of the row.
+func continues(texts []string, stem, row string) bool {
+	for i, text := range texts[:min(len(texts), len(row))] {
+		if wording.Fold(text) != stem+row[i:i+1] {
 			return false
 		}
 	}
-	return stem != "" || len(texts) > 0 && strings.Join(texts, "") == ""
+	return true
 }
 
-// OfferAbove finds options at the start of a question's body that carry their own key, or have one below: they end the prompt,
-// although "A:" would announce an answer. Nothing above them announces one.
+// OfferAbove finds options at the start of a question's body that carry their own key, or have one below: they end the
+// prompt, although "A:" would announce an answer. Nothing above them announces one.
 func OfferAbove(doc *page.Document, body []ast.Node) *Offer {
 	if NamesNothing(doc, body) {
 		return nil
@@ -263,7 +275,7 @@ func OfferAbove(doc *page.Document, body []ast.Node) *Offer {
 	return nil
 }
 
-// Announces tells whether a block is, or begins with, an answer's marker, or is a toggle that holds one.
+// Announces reports whether a block is, or begins with, an answer's marker, or is a toggle that holds one.
 func Announces(doc *page.Document, n ast.Node) bool {
 	if t, ok := n.(*page.Toggle); ok {
 		return t.Role != wording.Remark
@@ -275,11 +287,12 @@ func Announces(doc *page.Document, n ast.Node) bool {
 	return wording.AnswerLead(line) > 0 || IsBareKey(line)
 }
 
-// IsBareKey tells whether a line is an answer's word without a colon and no more than letters behind it: "Answer B".
+// IsBareKey reports whether a line is an answer's word without a colon and no more than letters behind it: "Answer B".
 func IsBareKey(line string) bool {
 	rest, bare := wording.BareLead(line)
 	return bare && rest != "" && wording.Visible(rest) <= maxBareKey
 }
 
-// maxBareKey is how many characters may stand behind an answer's word without a colon for it to be a key: "Answer A, C".
+// maxBareKey is how many characters may stand behind an answer's word without a colon for it to be a key: "Answer A,
+// C".
 const maxBareKey = 8

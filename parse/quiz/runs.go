@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,8 +12,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// withCode adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ] A", a
-// program, "- [x] B", a program. Authors who don't indent the code part the list so. The code belongs to the item above it.
+// withCode adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ]
+// A", a program, "- [x] B", a program. Authors who don't indent the code part the list so. The code belongs to the
+// item above it.
 func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 	boxed := func(marks []Mark) bool {
 		return len(marks) > 0 && !slices.ContainsFunc(marks, func(m Mark) bool { return m.Box == NoBox })
@@ -33,13 +35,10 @@ func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 		if next < len(blocks) && blocks[next].Kind() == ast.KindList {
 			more = ItemMarks(doc, next, blocks[next])
 		}
-		coded := len(items) > 1 && !slices.ContainsFunc(items[:len(items)-1], func(m Mark) bool { return len(m.extra) == 0 })
-		if !boxed(more) && !coded {
+		if !boxed(more) && !allFollowed(items[:len(items)-1]) {
 			return items
 		}
-		for b := last.block + 1; b < next; b++ {
-			last.extra = append(last.extra, b)
-		}
+		last.extra = append(last.extra, between(last.block, next)...)
 		if !boxed(more) {
 			return items
 		}
@@ -47,12 +46,12 @@ func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 	}
 }
 
-// numberOffers finds options that numbers in brackets or with dots name, in the lines of one paragraph or the items of one list:
-// "(1) …", "- (1) …". They are options only where a key means them.
+// numberOffers finds options that numbers in brackets or with dots name, in the lines of one paragraph or the items of
+// one list: "(1) …", "- (1) …". They are options only if a key means them.
 func numberOffers(blocks []ast.Node, marks []Mark) []*Offer {
 	var offers []*Offer
 	for i := 0; i < len(marks); i++ {
-		if marks[i].marker.Letter != "1" || marks[i].marker.Shape == "%" {
+		if marks[i].marker.Letter != "1" {
 			continue
 		}
 		end := i + 1
@@ -72,13 +71,10 @@ func numberOffers(blocks []ast.Node, marks []Mark) []*Offer {
 // MaxBetween is how many blocks, such as code and pictures, may belong to one option behind its first line.
 const MaxBetween = 3
 
-// LetterOffers finds the runs of letters among the lines and items of blocks.
+// LetterOffers returns the runs of letters among the lines and items of blocks.
 func LetterOffers(doc *page.Document, blocks []ast.Node, marks []Mark) []*Offer {
 	var offers []*Offer
 	for i := 0; i < len(marks); i++ {
-		if _, first := wording.IsLetter(marks[i].marker.Letter); !first || marks[i].marker.Letter == "1" {
-			continue
-		}
 		o := letterRun(blocks, marks[i:])
 		if o == nil {
 			continue
@@ -92,26 +88,14 @@ func LetterOffers(doc *page.Document, blocks []ast.Node, marks []Mark) []*Offer 
 	return offers
 }
 
-// letterRun follows the letters from the first mark on; nil where they make no run.
+// letterRun returns the options whose letters go on from the first mark; nil if too few do.
 func letterRun(blocks []ast.Node, marks []Mark) *Offer {
-	var best []Mark
-	for a := range wording.Alphabets {
-		if a == wording.NumberRow || !wording.LetterAt(wording.Alphabets[a], 0, marks[0].marker.Letter) {
-			continue
-		}
-		if run := follow(blocks, marks, wording.Alphabets[a]); len(run) > len(best) {
-			best = run
-		}
-	}
-	least := 2
-	if best != nil && best[0].marker.Shape == "%" && !wording.IsCircled(best[0].marker.Letter) {
-		least = page.MinBareRun
-	}
-	if len(best) < least {
+	run := longestRun(marks[0].marker, false, func(alphabet []string) []Mark { return follow(blocks, marks, alphabet) })
+	if run == nil {
 		return nil
 	}
-	last := best[len(best)-1]
-	o := &Offer{blocks: blocks, First: best[0].block, Last: last.block + 1, Form: LetterForm, Marks: best}
+	last := run[len(run)-1]
+	o := &Offer{blocks: blocks, First: run[0].block, Last: last.block + 1, Form: LetterForm, Marks: run}
 	if last.Item != nil {
 		for item := last.Item.NextSibling(); item != nil; item = item.NextSibling() {
 			o.Behind = append(o.Behind, item)
@@ -120,8 +104,29 @@ func letterRun(blocks []ast.Node, marks []Mark) *Offer {
 	return o
 }
 
-// follow gives the marks that go on in an alphabet's order. Lines and blocks between two letters belong to the first of
-// them; within a list every item must be one.
+// longestRun follows every alphabet that begins with a marker's letter, of numbers or of others, and returns the
+// longest run; nil if none is long enough. Letters without dot or bracket begin sentences as well, so that more of
+// them are needed.
+func longestRun(opens wording.Marker, numbers bool, follow func(alphabet []string) []Mark) []Mark {
+	runs := [][]Mark{nil}
+	for a, alphabet := range wording.Alphabets {
+		if (a == wording.NumberRow) == numbers && wording.LetterAt(alphabet, 0, opens.Letter) {
+			runs = append(runs, follow(alphabet))
+		}
+	}
+	best := slices.MaxFunc(runs, func(a, b []Mark) int { return len(a) - len(b) })
+	least := 2
+	if opens.Shape == "%" && !wording.IsCircled(opens.Letter) {
+		least = page.MinBareRun
+	}
+	if len(best) < least {
+		return nil
+	}
+	return best
+}
+
+// follow returns the marks that go on in an alphabet's order. Lines and blocks between two letters belong to the first
+// of them. Within a list every item must be an option.
 func follow(blocks []ast.Node, marks []Mark, alphabet []string) []Mark {
 	run := []Mark{marks[0]}
 	if m := marks[0]; m.Item != nil && m.Item.PreviousSibling() != nil {
@@ -133,14 +138,13 @@ func follow(blocks []ast.Node, marks []Mark, alphabet []string) []Mark {
 			break
 		}
 		if wording.LetterAt(alphabet, len(run), m.marker.Letter) && sameShape(run[0].marker, m.marker) {
-			for b := prev.block + 1; b < m.block; b++ {
-				prev.extra = append(prev.extra, b)
-			}
+			prev.extra = append(prev.extra, between(prev.block, m.block)...)
 			run = append(run, m)
 			continue
 		}
-		if m.Item != nil || wording.IsKeyLead(m.text) || m.marker.Letter == run[0].marker.Letter && m.marker.Shape == run[0].marker.Shape {
-			break // the first letter again begins others
+		again := m.marker.Letter == run[0].marker.Letter && m.marker.Shape == run[0].marker.Shape // it begins other options
+		if again || m.Item != nil || wording.IsKeyLead(m.text) {
+			break
 		}
 		if m.block == prev.block {
 			prev.Whole += "\n" + m.text
@@ -149,7 +153,16 @@ func follow(blocks []ast.Node, marks []Mark, alphabet []string) []Mark {
 	return run
 }
 
-// joins tells whether block b may go on with the options that block a holds.
+// between returns the indices between two.
+func between(a, b int) []int {
+	var list []int
+	for i := range b - a - 1 {
+		list = append(list, a+1+i)
+	}
+	return list
+}
+
+// joins reports whether block b may go on with the options that block a holds.
 func joins(blocks []ast.Node, a, b int) bool {
 	if b-a > MaxBetween {
 		return false
@@ -163,7 +176,8 @@ func joins(blocks []ast.Node, a, b int) bool {
 	return true
 }
 
-// sameShape tells whether two markers are of one make; authors mix dots, colons and brackets, but no letters alone with them.
+// sameShape reports whether two markers are of one make. Authors mix dots, colons and brackets, but not letters alone
+// with them.
 func sameShape(a, b wording.Marker) bool {
 	if a.Shape == b.Shape {
 		return true
@@ -171,45 +185,47 @@ func sameShape(a, b wording.Marker) bool {
 	return a.Shape != "%" && b.Shape != "%" && strings.HasPrefix(a.Shape, "%") == strings.HasPrefix(b.Shape, "%")
 }
 
-// extend gives the last option the blocks that belong to it: what follows a letter that stands alone, and code where the
-// options before have some.
+// extend adds to the last option the blocks below that belong to it: code if all options above have some, else what
+// follows a letter that stands alone.
 func (o *Offer) extend(doc *page.Document) {
 	last := &o.Marks[len(o.Marks)-1]
-	coded := len(o.Marks) > 1
-	for _, m := range o.Marks[:len(o.Marks)-1] {
-		coded = coded && len(m.extra) > 0
+	if o.Last == len(o.blocks) {
+		return
 	}
-	for o.Last < len(o.blocks) {
-		code := page.IsCode(o.blocks[o.Last])
-		if !(coded && code && len(last.extra) == 0) && !(last.Whole == "" && len(last.extra) == 0 && (code || page.IsText(o.blocks[o.Last]) && !wording.IsKeyLead(page.FirstLine(doc, o.blocks[o.Last])))) {
-			return
-		}
+	next := o.blocks[o.Last]
+	text := page.IsText(next) && !wording.IsKeyLead(page.FirstLine(doc, next))
+	if page.IsCode(next) && (last.Whole == "" || allFollowed(o.Marks[:len(o.Marks)-1])) || last.Whole == "" && text {
 		last.extra = append(last.extra, o.Last)
 		o.Last++
 	}
 }
 
-// Marked tells which options carry a mark that says they are right; nil where none or all do.
+// allFollowed reports whether each of several options has blocks below its line.
+func allFollowed(marks []Mark) bool {
+	return len(marks) > 0 && !slices.ContainsFunc(marks, func(m Mark) bool { return len(m.extra) == 0 })
+}
+
+// Marked returns which options carry a mark that says they are right; nil if none or all do.
 func (o *Offer) Marked() []bool {
 	return o.some(func(m Mark) bool {
-		if m.sign != wording.NoVerdict || m.Box == TickedBox {
-			return m.sign == wording.RightVerdict || m.Box == TickedBox
+		if m.Box == TickedBox {
+			return true
 		}
-		v, _ := wording.VerdictAtEnd(m.text)
-		if v == wording.NoVerdict {
-			v, _ = wording.VerdictAtEnd(m.Whole)
+		if m.Item == nil && m.Line == nil {
+			v, _ := rowVerdict(m.text)
+			return v == wording.RightVerdict
 		}
-		if v == wording.NoVerdict {
-			v, _ = wording.VerdictAtStart(m.text)
-		}
-		return v == wording.RightVerdict
+		end, _ := wording.VerdictAtEnd(m.text)
+		last, _ := wording.VerdictAtEnd(m.Whole)
+		start, _ := wording.VerdictAtStart(m.text)
+		return cmp.Or(m.sign, end, last, start) == wording.RightVerdict
 	})
 }
 
-// bolded tells which options are bold, as marked does.
+// bolded returns which options are bold; nil if none or all are.
 func (o *Offer) bolded() []bool { return o.some(func(m Mark) bool { return m.Bold }) }
 
-// Ticked tells which boxes are ticked; nil where none is.
+// Ticked returns which boxes are ticked; nil if none is.
 func (o *Offer) Ticked() []bool {
 	right := make([]bool, len(o.Marks))
 	for i, m := range o.Marks {
@@ -221,7 +237,7 @@ func (o *Offer) Ticked() []bool {
 	return right
 }
 
-// some applies a test to every option; nil where it holds for none or for all.
+// some returns for which options a test holds; nil if it holds for none or for all.
 func (o *Offer) some(test func(Mark) bool) []bool {
 	right := make([]bool, len(o.Marks))
 	for i, m := range o.Marks {
@@ -233,8 +249,8 @@ func (o *Offer) some(test func(Mark) bool) []bool {
 	return right
 }
 
-// ReadSignedMarker reads an option's marker with a sign before it that says whether it is right: "*B.", "✅ C)", "❌ D.". The sign
-// belongs to the marker.
+// ReadSignedMarker reads an option's marker with a sign before it that says whether it is right: "*B.", "✅ C)", "❌
+// D.". The sign belongs to the marker.
 func ReadSignedMarker(text string) (wording.Marker, wording.Verdict, bool) {
 	if k, ok := wording.ReadMarker(text); ok {
 		return k, wording.NoVerdict, true
@@ -261,15 +277,16 @@ func ReadSignedMarker(text string) (wording.Marker, wording.Verdict, bool) {
 	return k, said, true
 }
 
-// crossedAtEnd tells whether an "x" stands far behind the text of the line that begins with an inline node, as a mark.
-func crossedAtEnd(doc *page.Document, first ast.Node) bool {
+// crossedAtEnd reports whether the line that begins with an inline node ends in an "x" far behind its text, as a mark.
+// text is what the line says behind the option's letter.
+func crossedAtEnd(doc *page.Document, first ast.Node, text string) bool {
+	before, crossed := strings.CutSuffix(strings.ToLower(text), "x")
 	at := doc.MD.Offset(first)
-	return EndsCrossed(string(doc.MD.Source[at:doc.LineEnd(at)]))
+	return crossed && strings.TrimSpace(before) != "" && EndsCrossed(string(doc.MD.Source[at:doc.LineEnd(at)]))
 }
 
 // EndsCrossed reports whether a line ends in an "x" far behind its text, which is how some tick what is right.
 func EndsCrossed(line string) bool {
-	line = strings.TrimRight(line, " \t\r\n")
-	rest, ok := strings.CutSuffix(strings.ToLower(line), "x")
-	return ok && (strings.HasSuffix(rest, "   ") || strings.HasSuffix(rest, "\t")) && strings.TrimSpace(rest) != ""
+	line = strings.ToLower(strings.TrimRight(line, " \t\r\n"))
+	return strings.HasSuffix(line, "   x") || strings.HasSuffix(line, "\tx")
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// SheetEntries reads the answers by number that blocks hold; nil where their numbers don't grow.
+// SheetEntries reads the answers that blocks hold, by their numbers; nil if the numbers don't grow.
 func SheetEntries(doc *page.Document, blocks []ast.Node) map[string]SheetEntry {
 	r := sheetReader{doc: doc, entries: map[string]SheetEntry{}}
 	for _, n := range blocks {
@@ -29,7 +29,7 @@ func SheetEntries(doc *page.Document, blocks []ast.Node) map[string]SheetEntry {
 			if r.inSection() && r.goOn(n) {
 				continue
 			}
-			if before := r.last; !r.paragraph(n) && r.last == before {
+			if !r.paragraph(n) {
 				r.goOn(n)
 			}
 		case *extast.Table:
@@ -54,10 +54,8 @@ type sheetReader struct {
 	wrong   bool
 }
 
-// inSection tells whether a heading began the section that is open.
-func (r *sheetReader) inSection() bool {
-	return r.open > 0 && r.entries[numberKey(r.open)].section
-}
+// inSection reports whether a heading began the section that is open.
+func (r *sheetReader) inSection() bool { return r.entries[numberKey(r.open)].section }
 
 func (r *sheetReader) add(number int, e SheetEntry) {
 	if number <= r.last {
@@ -79,7 +77,7 @@ func (r *sheetReader) list(list *ast.List) {
 			}
 			number, e.cut, e.text = s.Number, s.Cut, cutVisible(e.text, s.Cut)
 		}
-		if pairs := wording.ReadPairs(numberKey(number) + ". " + e.text); len(pairs) > 0 { // "1. B 2. C" is a list of one item
+		if pairs := wording.ReadPairs(numberKey(number) + ". " + e.text); pairs != nil { // "1. B 2. C" is a list of one item
 			for _, pair := range pairs {
 				r.add(pair.Number, SheetEntry{text: pair.Letters})
 			}
@@ -90,13 +88,12 @@ func (r *sheetReader) list(list *ast.List) {
 	}
 }
 
-// paragraph reads lines that begin with a number, and lines that hold several numbers with their letters; it tells whether there
-// were any. What follows a paragraph of one number belongs to it.
+// paragraph reads lines that begin with a number, and lines that hold several numbers with their letters, and reports
+// whether there were any. The blocks below belong to the last line that begins with a number.
 func (r *sheetReader) paragraph(p ast.Node) (found bool) {
-
 	for c := p.FirstChild(); c != nil; c = page.NextLine(c) {
 		text := page.LineText(r.doc, c)
-		if pairs := wording.ReadPairs(text); len(pairs) > 0 {
+		if pairs := wording.ReadPairs(text); pairs != nil {
 			for _, pair := range pairs {
 				r.add(pair.Number, SheetEntry{text: pair.Letters})
 			}
@@ -154,11 +151,11 @@ func (r *sheetReader) table(t *extast.Table) {
 	}
 }
 
-// A sheet may give each answer a section of its own: "## Answers" with "### Question 1" below, or with bold "**1.** B, because …"
-// and more text behind.
+// A sheet may give each answer a section of its own: "## Answers" with "### Question 1" below, or with bold "**1.** B,
+// because …" and more text behind.
 
-// sectionEnd is the block at which the sheet that heading h announces ends, in sections for the questions that stand above it;
-// 0 where the headings below it are none such.
+// sectionEnd returns the block at which the sheet that heading h announces ends, if it has a section for each of the
+// questions above; 0 if the headings below it are no such sections.
 func sectionEnd(doc *page.Document, h *page.Heading) int {
 	at := doc.HeadIndexAfter(h.Block)
 	var above *page.Heading // the last numbered heading above
@@ -198,10 +195,10 @@ func (r *sheetReader) heading(n *ast.Heading) {
 	r.open = number
 }
 
-// goOn gives a block to the number whose section is open.
+// goOn adds a block to the number that is open, and reports whether there is one.
 func (r *sheetReader) goOn(n ast.Node) bool {
 	e, ok := r.entries[numberKey(r.open)]
-	if r.open == 0 || !ok || n.Kind() == ast.KindThematicBreak {
+	if !ok || n.Kind() == ast.KindThematicBreak {
 		return false
 	}
 	if e.text == "" {
@@ -216,12 +213,12 @@ func (r *sheetReader) goOn(n ast.Node) bool {
 }
 
 // toggleSheet reads a toggle that hides the key to several questions: "Answers" with a numbered list of letters in it.
-func toggleSheet(doc *page.Document, i int) (keySheet, bool) {
+func toggleSheet(doc *page.Document, i int) (Sheet, bool) {
 	t, ok := doc.Blocks[i].(*page.Toggle)
 	if !ok || t.Role != wording.Answering {
-		return keySheet{}, false
+		return Sheet{}, false
 	}
-	s := keySheet{From: doc.Starts[i], first: i, last: i + 1, Entries: SheetEntries(doc, page.Contents(t))}
+	s := Sheet{From: doc.Starts[i], first: i, last: i + 1, Entries: SheetEntries(doc, page.Contents(t))}
 	keys := 0
 	for _, e := range s.Entries {
 		if wording.StartsWithKey(e.text) {
@@ -231,12 +228,12 @@ func toggleSheet(doc *page.Document, i int) (keySheet, bool) {
 	return s, keys >= 2 && keys == len(s.Entries)
 }
 
-// keySheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of numbers and
-// letters, or lines such as "1. B 2. C 3. A".
-type keySheet struct {
-	head    *page.Heading // nil where a paragraph announces it, or where it is a file of its own
+// Sheet is a section that answers many questions by their numbers: "## Answers" with a numbered list, a table of
+// numbers and letters, or lines such as "1. B 2. C 3. A".
+type Sheet struct {
+	head    *page.Heading // nil if a paragraph or a toggle announces it
 	From    int           // where it begins in the source
-	first   int           // its blocks, from this one up to and without the next
+	first   int           // its blocks are Blocks[first:last]
 	last    int
 	Entries map[string]SheetEntry
 }
@@ -248,16 +245,18 @@ type SheetEntry struct {
 	cell ast.Node // the table's cell
 	line ast.Node // the line of a paragraph that holds nothing else
 	cut  int      // visible characters of the number before it
-	// more are the blocks behind it that belong to it too. section tells that they stand below a heading or label of its own.
+	// more are the blocks behind it that belong to it too. section is set if they stand below a heading or label of
+	// its own.
 	more    []ast.Node
 	section bool
 }
 
-// NumberIndex holds the numbers that begin lines and items of a document, and the sheets of keys, which go by such numbers.
+// NumberIndex holds the numbers that begin lines and items of a document, and the sheets of keys, which go by such
+// numbers.
 type NumberIndex struct {
 	Doc    *page.Document
 	Starts []NumberStart // in the order of the source
-	Sheets []keySheet
+	Sheets []Sheet
 }
 
 // NewNumberIndex finds the numbers and the sheets of a document.
@@ -266,10 +265,10 @@ func NewNumberIndex(doc *page.Document) *NumberIndex {
 	return &NumberIndex{Doc: doc, Starts: starts, Sheets: keySheets(doc, starts)}
 }
 
-// keySheets lists the sheets of a document. An answer's heading is that of a sheet only if several numbered questions stand
-// above it, at least half as many as it answers: else it answers one question in numbered steps.
-func keySheets(doc *page.Document, starts []NumberStart) []keySheet {
-	var sheets []keySheet
+// keySheets returns the sheets of a document. An answer's heading is that of a sheet only if several numbered
+// questions stand above it, at least half as many as it answers: else it answers one question in numbered steps.
+func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
+	var sheets []Sheet
 	var numbers []int
 	for _, s := range starts {
 		numbers = append(numbers, s.From)
@@ -296,8 +295,8 @@ func keySheets(doc *page.Document, starts []NumberStart) []keySheet {
 	return sheets
 }
 
-// answersOne tells whether an answer's heading stands below that of a numbered question, "### Solution" in "## Exercise 3": then it
-// answers that one, whose parts have numbers.
+// answersOne reports whether an answer's heading stands below that of a numbered question, "### Solution" in "##
+// Exercise 3": then it answers that one, whose parts have numbers.
 func answersOne(doc *page.Document, h *page.Heading) bool {
 	if h == nil {
 		return false
@@ -312,11 +311,11 @@ func answersOne(doc *page.Document, h *page.Heading) bool {
 }
 
 // sheetAt reads the sheet that block i announces.
-func sheetAt(doc *page.Document, i int) (keySheet, bool) {
+func sheetAt(doc *page.Document, i int) (Sheet, bool) {
 	if s, ok := toggleSheet(doc, i); ok {
 		return s, true
 	}
-	s := keySheet{From: doc.Starts[i], first: i}
+	s := Sheet{From: doc.Starts[i], first: i}
 	if s.head = doc.HeadAt(i); s.head != nil {
 		if !wording.SheetTitle(s.head.Title) {
 			return s, false
@@ -348,7 +347,8 @@ func sheetAt(doc *page.Document, i int) (keySheet, bool) {
 	return s, len(s.Entries) >= 2 && 2*asked < len(s.Entries)
 }
 
-// announcesSheet tells whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that is a title.
+// announcesSheet reports whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that
+// is a title.
 func announcesSheet(doc *page.Document, i int) bool {
 	n, mark := doc.Blocks[i], doc.Marks[i]
 	if mark.Answer > 0 {
@@ -357,17 +357,17 @@ func announcesSheet(doc *page.Document, i int) bool {
 	return n.Kind() == ast.KindParagraph && n.ChildCount() == 1 && page.IsStrong(n.FirstChild()) && wording.SheetTitle(mark.Text)
 }
 
-// IsSheet tells whether a heading is that of a key sheet.
+// IsSheet reports whether a heading is that of a key sheet.
 func (x *NumberIndex) IsSheet(h *page.Heading) bool {
 	s := x.sheetAround(h.Block)
 	return s != nil && s.head == h
 }
 
-// InSheet tells whether block i belongs to a key sheet.
+// InSheet reports whether block i belongs to a key sheet.
 func (x *NumberIndex) InSheet(i int) bool { return x.sheetAround(i) != nil }
 
-// sheetAround gives the sheet that block i belongs to, nil without one.
-func (x *NumberIndex) sheetAround(i int) *keySheet {
+// sheetAround returns the sheet that block i belongs to, or nil.
+func (x *NumberIndex) sheetAround(i int) *Sheet {
 	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].last > i })
 	if at == len(x.Sheets) {
 		return nil
@@ -379,7 +379,7 @@ func (x *NumberIndex) sheetAround(i int) *keySheet {
 	return nil
 }
 
-// take moves what an entry says out of its sheet; nil where only its words are known.
+// take moves what an entry says out of its sheet. It returns nil if only the entry's words are known.
 func (e SheetEntry) take(doc *page.Document) []ast.Node {
 	var blocks []ast.Node
 	switch {
@@ -391,11 +391,11 @@ func (e SheetEntry) take(doc *page.Document) []ast.Node {
 	case e.line != nil && e.line.Parent() != nil:
 		blocks = []ast.Node{page.MoveLines(doc, e.line.Parent(), e.line, page.NextLine(e.line))}
 	}
-	if len(blocks) > 0 && e.cut > 0 && page.IsText(blocks[0]) {
+	if len(blocks) > 0 && page.IsText(blocks[0]) {
 		page.TrimStart(doc, blocks[0], e.cut)
 	}
 	return withContent(append(blocks, e.more...))
 }
 
-// numberKey is a number as the entries of sheets are found by it.
+// numberKey returns the key of a number in a sheet's entries.
 func numberKey(number int) string { return strconv.Itoa(number) }

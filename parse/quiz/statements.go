@@ -10,8 +10,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Statements to judge, and blanks to fill, often carry their answer at the end of their own line: "3. A stack is LIFO. **True**",
-// "3. 栈是先进先出的。（×）", "The capital is ____ (Paris)".
+// Statements to judge, and blanks to fill, often carry their answer at the end of their own line: "3. A stack is LIFO.
+// **True**", "3. 栈是先进先出的。（×）", "The capital is ____ (Paris)".
 
 // tail is the answer at the end of a line: a bold word, or one in brackets.
 type tail struct {
@@ -20,8 +20,8 @@ type tail struct {
 	bracket  int      // bytes of one bracket
 }
 
-// LineTail finds the answer at the end of the line that begins with an inline node. blank tells that a blank in the line asks for
-// it, so that it may be any words.
+// LineTail finds the answer at the end of the line that begins with an inline node. blank tells that a blank in the
+// line asks for it, so that it may be any words.
 func LineTail(doc *page.Document, first ast.Node) (tail, bool) {
 	last, before := first, ast.Node(nil)
 	for c := first; c != nil; c = c.NextSibling() {
@@ -58,7 +58,7 @@ func LineTail(doc *page.Document, first ast.Node) (tail, bool) {
 	return tail{}, false
 }
 
-// cut takes the answer off its line, and gives it.
+// cut takes the answer off its line, and returns it.
 func (t tail) cut(doc *page.Document) ast.Node {
 	answer := ast.NewParagraph()
 	answer.SetPos(t.node.Pos())
