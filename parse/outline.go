@@ -17,9 +17,16 @@ type section struct {
 	tags  []string
 }
 
-// outline gives the section of every claim. Headings inside claims are no sections; levels count only among sections, so
-// that an exam may stand on its questions' level or below.
-func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []section {
+// outline returns the section of every claim that won. Headings inside claims are no sections; levels count only among sections,
+// so that an exam may stand on its questions' level or below.
+func outline(doc *page.Document, ruling dialect.Ruling) []section {
+	claims := ruling.Won
+	overlapped := map[int]bool{} // where claims begin that surer ones overlap
+	for _, c := range ruling.Lost {
+		if c.To != nil {
+			overlapped[c.From] = true
+		}
+	}
 	sections := make([]section, len(claims))
 	var stack []*page.Heading
 	next := 0
@@ -37,7 +44,7 @@ func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []se
 			}
 			stack = append(stack, h)
 		}
-		stack = endAsked(doc, stack, c, lost)
+		stack = endAsked(doc, stack, c, overlapped)
 		sections[i] = makeSection(stack)
 	}
 	return sections
@@ -45,12 +52,12 @@ func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []se
 
 // endAsked ends the sections of headings that would be questions themselves, had not something surer been found below them: they hold
 // what stands there, and no question that has a heading of their level.
-func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, lost map[int]bool) []*page.Heading {
+func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, overlapped map[int]bool) []*page.Heading {
 	i, found := slices.BinarySearchFunc(doc.Heads, c.From, func(h *page.Heading, at int) int { return h.From - at })
 	if !found {
 		return stack
 	}
-	for n := len(stack); n > 0 && lost[stack[n-1].From] && stack[n-1].Node.Level >= doc.Heads[i].Node.Level; n-- {
+	for n := len(stack); n > 0 && overlapped[stack[n-1].From] && stack[n-1].Node.Level >= doc.Heads[i].Node.Level; n-- {
 		stack = stack[:n-1]
 	}
 	return stack
