@@ -17,9 +17,16 @@ type section struct {
 	tags  []string
 }
 
-// outline returns the section of every claim. Headings inside claims are no sections. Levels count
+// outline returns the section of every claim that won. Headings inside claims are no sections. Levels count
 // only among sections, so that an exam may have its questions' level, or a deeper one.
-func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []section {
+func outline(doc *page.Document, ruling dialect.Ruling) []section {
+	claims := ruling.Won
+	overlapped := map[int]bool{} // where claims begin that surer ones overlap
+	for _, c := range ruling.Lost {
+		if c.To != nil {
+			overlapped[c.From] = true
+		}
+	}
 	sections := make([]section, len(claims))
 	var stack []*page.Heading
 	next := 0
@@ -37,21 +44,21 @@ func outline(doc *page.Document, claims []dialect.Claim, lost map[int]bool) []se
 			}
 			stack = append(stack, h)
 		}
-		stack = endAsked(doc, stack, c, lost)
+		stack = endAsked(doc, stack, c, overlapped)
 		sections[i] = makeSection(stack)
 	}
 	return sections
 }
 
 // endAsked ends the sections of headings that ask, but lost their region to surer questions below
-// them: such a heading heads these, and no question whose own heading is of its level or above. lost
+// them: such a heading heads these, and no question whose own heading is of its level or above. overlapped
 // has the offsets of such headings.
-func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, lost map[int]bool) []*page.Heading {
+func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, overlapped map[int]bool) []*page.Heading {
 	i, found := slices.BinarySearchFunc(doc.Heads, c.From, func(h *page.Heading, at int) int { return h.From - at })
 	if !found {
 		return stack
 	}
-	for n := len(stack); n > 0 && lost[stack[n-1].From] && stack[n-1].Node.Level >= doc.Heads[i].Node.Level; n-- {
+	for n := len(stack); n > 0 && overlapped[stack[n-1].From] && stack[n-1].Node.Level >= doc.Heads[i].Node.Level; n-- {
 		stack = stack[:n-1]
 	}
 	return stack

@@ -162,8 +162,7 @@ func readSheet(s vault.Source) *sheet {
 	sh.doc.Source = s
 	r := dialect.NewReading(sh.doc)
 	sh.index = r.Index
-	claims, _ := dialect.Arbitrate(r)
-	keys := numbersOf(claims)
+	keys := numbersOf(dialect.Arbitrate(r).Won)
 	for c, key := range keys {
 		sh.bodies[key] = page.TrimRules(c.Body)
 	}

@@ -24,6 +24,8 @@ type Options struct {
 	settings.Settings
 	// Ledger asks for the ledger.
 	Ledger bool
+	// Claims asks for what every dialect saw.
+	Claims bool
 	// Formulas asks for what MathJax, as Anki has it, will not show of the formulas.
 	Formulas bool
 }
@@ -36,6 +38,8 @@ type Result struct {
 	Diagnostics []deck.Diagnostic
 	// Ledger says what became of every block of every source, in order; nil where it was not asked for.
 	Ledger []Entry
+	// Claims says what every dialect took for a question, in the order of the sources; nil where it was not asked for.
+	Claims []Verdict
 	// Bare lists the names of the sources in which no question was found.
 	Bare []string
 	// Drafts lists the names of the sources that were left out since their front matter calls them drafts.
@@ -49,7 +53,7 @@ func Parse(sources []vault.Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	parallel.Each(len(sources), func(i int) {
-		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, lint: opts.Formulas}
+		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
@@ -87,6 +91,7 @@ func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 		}
 		r.Diagnostics = append(r.Diagnostics, w.diagnostics...)
 		r.Ledger = append(r.Ledger, w.entries...)
+		r.Claims = append(r.Claims, w.verdicts...)
 		if w.bare {
 			r.Bare = append(r.Bare, w.source.Name)
 		}

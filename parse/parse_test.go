@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,8 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff")
 
-// TestGolden reads testdata/*.txtar: files of a vault, then "want", the questions in the model's text form, and "err", the
-// diagnostics with their hints. A file may be any kind of file; those that end in .md are the sources.
+// TestGolden reads testdata/*.txtar: files of a vault, then "want", the questions in the model's text form, "err", the diagnostics with
+// their hints, and, if the golden is about them, "claims". A file may be any kind of file; those that end in .md are the sources.
 func TestGolden(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -34,11 +35,11 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			result := parse.Parse(sourcesIn(t, vault, "vault"), parse.Options{Root: "vault"})
+			result := parse.Parse(sourcesIn(t, vault, "vault"), parse.Options{Root: "vault", Claims: true})
 			if faults := result.Set.Validate(); len(faults) > 0 {
 				t.Errorf("the set breaks its promises: %v", faults)
 			}
-			compare(t, name, archive, readable(result.Set), messages(result.Diagnostics))
+			compare(t, name, archive, readable(result.Set), messages(result.Diagnostics), trace(result.Claims))
 		})
 	}
 }
@@ -61,7 +62,7 @@ func sourcesIn(t testing.TB, vault fs.FS, root string) []parse.Source {
 func withoutResults(a *txtar.Archive) *txtar.Archive {
 	out := &txtar.Archive{}
 	for _, f := range a.Files {
-		if f.Name != "want" && f.Name != "err" {
+		if f.Name != "want" && f.Name != "err" && f.Name != "claims" {
 			f.Data = []byte(unescape(string(f.Data)))
 			out.Files = append(out.Files, f)
 		}
@@ -98,18 +99,30 @@ func messages(ds []deck.Diagnostic) string {
 	return b.String()
 }
 
-func compare(t *testing.T, name string, archive *txtar.Archive, want, errs string) {
+func trace(claims []parse.Verdict) string {
+	var b strings.Builder
+	for _, c := range claims {
+		b.WriteString(c.String() + "\n")
+	}
+	return b.String()
+}
+
+func compare(t *testing.T, name string, archive *txtar.Archive, want, errs, claims string) {
 	t.Helper()
+	traced := slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "claims" })
 	if *update {
 		out := &txtar.Archive{Comment: archive.Comment}
 		for _, f := range archive.Files {
-			if f.Name != "want" && f.Name != "err" {
+			if f.Name != "want" && f.Name != "err" && f.Name != "claims" {
 				out.Files = append(out.Files, f)
 			}
 		}
 		out.Files = append(out.Files, txtar.File{Name: "want", Data: []byte(want)})
 		if errs != "" {
 			out.Files = append(out.Files, txtar.File{Name: "err", Data: []byte(errs)})
+		}
+		if traced {
+			out.Files = append(out.Files, txtar.File{Name: "claims", Data: []byte(claims)})
 		}
 		if err := os.WriteFile(name, txtar.Format(out), 0o644); err != nil {
 			t.Fatal(err)
@@ -122,4 +135,7 @@ func compare(t *testing.T, name string, archive *txtar.Archive, want, errs strin
 	}
 	goldentest.Compare(t, name+": want", want, have["want"])
 	goldentest.Compare(t, name+": err", errs, have["err"])
+	if traced {
+		goldentest.Compare(t, name+": claims", claims, have["claims"])
+	}
 }

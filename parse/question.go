@@ -25,6 +25,7 @@ type writer struct {
 	source   vault.Source
 	settings settings.Settings // the caller's; the document has them with those of the layers below
 	ledgered bool              // the ledger is asked for
+	traced   bool              // the claims are asked for
 	lint     bool              // formulas are to be looked into
 	doc      *page.Document
 	reading  *dialect.Reading
@@ -41,6 +42,7 @@ type writer struct {
 	made        []placed
 	diagnostics []deck.Diagnostic
 	entries     []Entry
+	verdicts    []Verdict
 	bare        bool
 	isDraft     bool
 }
@@ -85,9 +87,10 @@ func (w *writer) parse() {
 		return
 	}
 	w.reading = dialect.NewReading(w.doc)
-	claims, lost := dialect.Arbitrate(w.reading)
+	ruling := dialect.Arbitrate(w.reading)
+	claims := ruling.Won
 	w.bare = len(claims) == 0 && w.paper == nil
-	sections := outline(w.doc, claims, lost)
+	sections := outline(w.doc, ruling)
 	numbers := numbersOf(claims)
 	outcomes, elsewhere := make([][]outcome, len(claims)), w.answeredElsewhere(claims, numbers)
 	for i, c := range claims {
@@ -102,6 +105,9 @@ func (w *writer) parse() {
 	w.report(w.reading.Issues)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
+	}
+	if w.traced {
+		w.trace(ruling)
 	}
 }
 

@@ -20,16 +20,18 @@ func listCommand(talk *talker) *cli.Command {
 	return &cli.Command{
 		Name:      "list",
 		Usage:     "list the questions that are found in notes, and what became of everything else",
-		UsageText: "examdeck list SOURCE... [--ignored] [--json]",
+		UsageText: "examdeck list SOURCE... [--ignored | --claims] [--json]",
 		Description: `Prints a line for every question: where it begins, its dialect and kind, its exam and label, and how its prompt begins.
 
    examdeck list exams.md
    examdeck list notes/ --ignored        what became no question, and why
+   examdeck list notes/ --claims         what each dialect saw, how surely, and which of them won
    examdeck list notes/ --json | jq '.entries[] | select(.kind == "cloze")'
 
 docs/json.md describes what --json prints.`,
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "ignored", Usage: "list every block that became no question instead, with the reason", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "claims", Usage: "list what each dialect took for a question instead, how surely, and what it lost to", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "json", Usage: "print questions, other blocks and diagnostics as one JSON object", DisableDefaultText: true},
 		}, readingFlags()...),
 		Action: func(c *cli.Context) error {
@@ -39,16 +41,21 @@ docs/json.md describes what --json prints.`,
 			if c.Bool("json") && c.Bool("ignored") {
 				return &usageError{message: "--json lists everything already", hint: "leave --ignored out"}
 			}
-			_, result, err := readSources(talk, c, parse.Options{Ledger: true})
+			if c.Bool("claims") && c.Bool("ignored") {
+				return &usageError{message: "--ignored and --claims are two lists", hint: "leave one of them out"}
+			}
+			_, result, err := readSources(talk, c, parse.Options{Ledger: true, Claims: c.Bool("claims")})
 			if err != nil {
 				return err
 			}
 			out := bufio.NewWriter(c.App.Writer)
 			switch {
 			case c.Bool("json"):
-				err = listJSON(out, result)
+				err = listJSON(out, result, c.Bool("claims"))
 			case c.Bool("ignored"):
 				listIgnored(out, result.Ledger)
+			case c.Bool("claims"):
+				listClaims(out, result.Claims)
 			default:
 				listQuestions(out, result.Ledger)
 			}
@@ -96,6 +103,13 @@ func listIgnored(w io.Writer, ledger []parse.Entry) {
 	}
 }
 
+// listClaims prints a line for every claim.
+func listClaims(w io.Writer, claims []parse.Verdict) {
+	for _, v := range claims {
+		printf(w, "%s\n", v)
+	}
+}
+
 // beginning is the first words of a text.
 func beginning(text string) string {
 	const most = 60
@@ -125,6 +139,27 @@ type listedEntry struct {
 	Tags    []string `json:"tags,omitempty"`
 }
 
+// listedClaim is a claim in JSON.
+type listedClaim struct {
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+	Col      int    `json:"col"`
+	LastLine int    `json:"last_line"`
+	From     int    `json:"from"`
+	To       int    `json:"to"`
+	Dialect  string `json:"dialect"`
+	Evidence string `json:"evidence"`
+	Sureness int    `json:"sureness"`
+}
+
+// listedVerdict is a claim with what became of it, in JSON.
+type listedVerdict struct {
+	listedClaim
+	Won    bool         `json:"won"`
+	LostTo *listedClaim `json:"lost_to,omitempty"`
+	Reason string       `json:"reason,omitempty"`
+}
+
 // listedDiagnostic is a diagnostic in JSON.
 type listedDiagnostic struct {
 	File     string `json:"file"`
@@ -136,8 +171,8 @@ type listedDiagnostic struct {
 	Hint     string `json:"hint,omitempty"`
 }
 
-// listJSON prints the ledger and the diagnostics as docs/json.md describes them.
-func listJSON(w io.Writer, result parse.Result) error {
+// listJSON prints the ledger, the diagnostics and, if they are asked for, the claims as docs/json.md describes them.
+func listJSON(w io.Writer, result parse.Result, claims bool) error {
 	decks := map[*deck.Question]string{}
 	for _, d := range result.Set.Decks {
 		for _, q := range d.Questions {
@@ -147,6 +182,7 @@ func listJSON(w io.Writer, result parse.Result) error {
 	list := struct {
 		Version     int                `json:"version"`
 		Entries     []listedEntry      `json:"entries"`
+		Claims      []listedVerdict    `json:"claims,omitzero"` // nil if they were not asked for
 		Diagnostics []listedDiagnostic `json:"diagnostics"`
 	}{Version: 1, Entries: []listedEntry{}, Diagnostics: diagnosticsJSON(result.Diagnostics)}
 	for _, e := range result.Ledger {
@@ -157,7 +193,30 @@ func listJSON(w io.Writer, result parse.Result) error {
 		}
 		list.Entries = append(list.Entries, l)
 	}
+	if claims {
+		list.Claims = claimsJSON(result.Claims)
+	}
 	return printJSON(w, list)
+}
+
+func claimsJSON(claims []parse.Verdict) []listedVerdict {
+	list := []listedVerdict{}
+	for _, v := range claims {
+		l := listedVerdict{listedClaim: claimJSON(v.Claim), Won: v.Won, Reason: v.Reason}
+		if v.LostTo != nil {
+			to := claimJSON(*v.LostTo)
+			l.LostTo = &to
+		}
+		list = append(list, l)
+	}
+	return list
+}
+
+func claimJSON(c parse.Claim) listedClaim {
+	return listedClaim{
+		File: c.Pos.File, Line: c.Pos.Line, Col: c.Pos.Col, LastLine: c.LastLine, From: c.From, To: c.To,
+		Dialect: c.Dialect, Evidence: c.Evidence, Sureness: c.Sureness,
+	}
 }
 
 // printJSON prints a value for machines, readable for people as well.

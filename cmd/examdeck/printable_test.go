@@ -130,7 +130,7 @@ func TestNothingActs(t *testing.T) {
 	}
 	t.Chdir(vault)
 	calls := [][]string{
-		{"list", "."}, {"list", ".", "--ignored"}, {"list", ".", "--json"}, {"check", "."}, {"check", ".", "--json"}, {"check", ".", "--format", "github"},
+		{"list", "."}, {"list", ".", "--ignored"}, {"list", ".", "--claims"}, {"list", ".", "--claims", "--json"}, {"check", "."}, {"check", ".", "--json"}, {"check", ".", "--format", "github"},
 		{"export", ".", "-o", at("out.apkg")}, {"export", ".", "-o", at("out.csv"), "--media", at("media" + act)}, {"export", ".", "-o", at("split"), "--split", "source"},
 		{"export", ".", "-o", at("split"), "--split", "source"}, {"export", "a.md", "-o", at("split"), "--split", "source"}, {"export", ".", "-o", at("split2"), "--split", "exam", "--json"},
 		{"export", ".", "-o", at("known.apkg"), "--dry-run"}, {"export", ".", "-o", at("known.apkg"), "--dry-run", "--json"},

@@ -94,12 +94,12 @@ func findNumbered(x *quiz.NumberIndex) numberedHeadings {
 	}
 	siblings := answerSiblings(doc, spans)
 	for i := range spans {
-		spans[i].end = bodyEnd(x, spans[i], siblings, found.sections, i+1 < len(spans))
+		spans[i].end = bodyEnd(x, spans[i], siblings, found.sections)
 	}
 	return found
 }
 
-// spanAt gives the numbered heading's span that holds an offset of the source.
+// spanAt returns the numbered heading's span that holds an offset of the source.
 func (r *Reading) spanAt(offset int) (span, bool) {
 	spans := r.numbered.spans
 	i, found := slices.BinarySearchFunc(spans, offset, func(s span, at int) int { return s.head.From - at })
@@ -120,16 +120,17 @@ type span struct {
 
 func (s span) body(doc *page.Document) []ast.Node { return doc.Blocks[s.head.Block+1 : s.end] }
 
+func (s span) heads(doc *page.Document) []*page.Heading {
+	return doc.Heads[doc.HeadIndexAfter(s.head.Block+1):doc.HeadIndexAfter(s.end)]
+}
+
 // answerSiblings are the titles of headings that stand within half of the questions or more, so that they head a part of each
 // question and end none, also where one of them has the questions' own level.
 func answerSiblings(doc *page.Document, spans []span) map[string]bool {
 	count := map[string]int{}
 	for _, s := range spans {
 		seen := map[string]bool{}
-		for _, h := range doc.Heads[doc.HeadIndexAfter(s.head.Block+1):] {
-			if h.Block >= s.end {
-				break
-			}
+		for _, h := range s.heads(doc) {
 			if h.Node.Level >= s.head.Node.Level && h.Key() != "" && !seen[h.Key()] {
 				seen[h.Key()] = true
 				count[h.Key()]++
@@ -145,45 +146,29 @@ func answerSiblings(doc *page.Document, spans []span) map[string]bool {
 	return siblings
 }
 
-// bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at those that stand right
-// before the next question, whatever their level.
-func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map[*page.Heading]bool, followed bool) int {
+// bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at the chapters right above the next
+// question, whatever their level.
+func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map[*page.Heading]bool) int {
 	doc := x.Doc
-	var part *page.Heading // the last heading of a part
-	for _, h := range doc.Heads[doc.HeadIndexAfter(s.head.Block+1):] {
-		if h.Block >= s.end {
-			break
-		}
+	for _, h := range s.heads(doc) {
 		if h.IsAnswer() {
 			if x.IsSheet(h) || sections[h] {
 				return h.Block
 			}
 			continue
 		}
-		if siblings[h.Key()] || part != nil && goesOnWith(part, h) {
-			part = h
+		if siblings[h.Key()] {
 			continue
 		}
 		if h.DateOnly || h.Node.Level <= s.head.Node.Level {
 			return h.Block
 		}
 	}
-	// A heading right above the next question's, with nothing between, is that question's section, if it looks like an exam.
 	end := s.end
-	for followed && end-1 > s.head.Block {
-		h := doc.HeadAt(end - 1)
-		if h == nil || h.ExamRank() < page.RankNumbered {
-			break
-		}
+	for h := doc.HeadAt(end - 1); h != nil && h != s.head && h.ExamRank() >= page.RankNumbered; h = doc.HeadAt(end - 1) {
 		end--
 	}
 	return end
-}
-
-// goesOnWith tells whether next has the number that follows on h's, both without a word, as parts of one question have.
-func goesOnWith(h *page.Heading, next *page.Heading) bool {
-	return h.Numbered && next.Numbered && h.Label.Word == "" && next.Label.Word == "" && h.Node.Level == next.Node.Level &&
-		wording.Follows(h.Label.Number, next.Label.Number) && next.Label.Number != "1"
 }
 
 // leadingQuotes tells whether the questions of the document stand in quotes below their headings, as most of them do.

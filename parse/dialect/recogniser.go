@@ -44,55 +44,79 @@ var recognisers = []recogniser{
 // Claim says that a region of the source is one question.
 type Claim struct {
 	sure sureness
-	// From and to are the region, byte offsets in the source.
+	// From and To are the region, byte offsets in the source.
 	From, To int
-	// Take makes the draft; it is called for claims that won, once.
+	// Take makes the draft. It is called once, and for claims that won only.
 	Take func() page.Draft
-	// Number and body are set for questions that an exam paper numbers, so that paper and solutions can be joined.
+	// Number and Body are set for questions that an exam paper numbers, so that paper and solutions can be joined.
 	Number string
 	Body   []ast.Node
 
 	Dialect string
 }
 
-// Arbitrate picks the claims that win, in source order: the surest first.
-// lost holds where claims begin that surer ones overlap.
-func Arbitrate(r *Reading) (won []Claim, lost map[int]bool) {
+// Evidence returns what the claim rests on, in words and as its place among all kinds of evidence: the weakest is 1.
+func (c Claim) Evidence() (name string, rank int) { return c.sure.String(), int(c.sure) }
+
+func (c Claim) overlaps(other Claim) bool { return c.From < other.To && other.From < c.To }
+
+// Ruling is what became of the claims of a document.
+type Ruling struct {
+	Won  []Claim // in source order, no two overlap
+	Lost []Loss  // in no order
+}
+
+// Loss is a claim that did not win: either a surer one overlaps it, or Why says what speaks against it.
+type Loss struct {
+	Claim
+	To  *Claim
+	Why string
+}
+
+// Arbitrate asks the recognisers for their claims and settles which of them win: the surest first.
+func Arbitrate(r *Reading) Ruling {
+	var ruling Ruling
 	var all []Claim
 	for _, dialect := range recognisers {
 		if !r.Settings.Reads(dialect.dialect()) {
 			continue
 		}
 		for _, c := range r.claimsOf(dialect) {
-			if c.Dialect = dialect.dialect(); c.sure >= surePair || !r.Index.InSheet(r.BlockAt(c.From)) {
-				all = append(all, c) // what stands in a key to other questions is none
+			c.Dialect = dialect.dialect()
+			if c.sure < surePair && r.Index.InSheet(r.BlockAt(c.From)) {
+				ruling.Lost = append(ruling.Lost, Loss{Claim: c, Why: "it stands in a key to other questions"})
+				continue
 			}
+			all = append(all, c)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Claim) int {
 		return cmp.Or(cmp.Compare(b.sure, a.sure), cmp.Compare(a.From, b.From))
 	})
-	lost = map[int]bool{}
 	for _, c := range all {
-		// won is kept in source order, so that only its neighbours there can overlap c.
+		// Won is kept in source order, so that only its neighbours there can overlap c.
+		won := ruling.Won
 		i, _ := slices.BinarySearchFunc(won, c.From, func(w Claim, from int) int { return cmp.Compare(w.From, from) })
-		if i > 0 && won[i-1].To > c.From || i < len(won) && won[i].From < c.To {
-			lost[c.From] = true
+		near := slices.IndexFunc(won[max(i-1, 0):min(i+1, len(won))], c.overlaps)
+		if near >= 0 {
+			winner := won[max(i-1, 0)+near]
+			ruling.Lost = append(ruling.Lost, Loss{Claim: c, To: &winner})
 			continue
 		}
-		won = slices.Insert(won, i, c)
+		ruling.Won = slices.Insert(won, i, c)
 	}
-	return dropStrays(r.Document, won), lost
+	ruling.dropStrays(r.Document)
+	return ruling
 }
 
 // dropStrays takes out the claims of titles that merely look like questions where the document holds many more questions
 // whose marks leave no doubt, or keeps those in a section of their own: a note with its cards in a table at the end asks its
 // reader things in headings, too.
-func dropStrays(doc *page.Document, won []Claim) []Claim {
+func (r *Ruling) dropStrays(doc *page.Document) {
 	marked := 0
 	apart := false
 	loose := map[string]int{}
-	for _, c := range won {
+	for _, c := range r.Won {
 		switch {
 		case c.sure >= sureEnough:
 			marked++
@@ -103,8 +127,12 @@ func dropStrays(doc *page.Document, won []Claim) []Claim {
 			loose[c.Dialect]++
 		}
 	}
-	return slices.DeleteFunc(won, func(c Claim) bool {
+	r.Won = slices.DeleteFunc(r.Won, func(c Claim) bool {
 		n := loose[c.Dialect]
-		return c.sure <= sureQuestionHeading && (4*n <= marked || apart && 2*n <= marked)
+		stray := c.sure <= sureQuestionHeading && (4*n <= marked || apart && 2*n <= marked)
+		if stray {
+			r.Lost = append(r.Lost, Loss{Claim: c, Why: "the questions with surer marks are many more"})
+		}
+		return stray
 	})
 }

@@ -1,7 +1,7 @@
 package dialect
 
-// sureness says how good the evidence of a claim is. Where two claims overlap, the surer one wins; so every kind of evidence has a place
-// of its own in this table, which goes from the weakest to the strongest.
+// sureness is how good the evidence of a claim is. Of claims that overlap, the surest wins; so every kind of evidence has a place of its
+// own in this table, which goes from the weakest to the strongest.
 type sureness int
 
 const (
@@ -32,5 +32,35 @@ const (
 	sureMarked                   // "START" and "END": nor these
 )
 
-// sureEnough is from where on a claim rests on marks that only questions have.
+// sureEnough is the weakest evidence that rests on marks that only questions have.
 const sureEnough = sureTable
+
+// String names the evidence for people who ask why a claim won.
+func (s sureness) String() string { return evidence[s] }
+
+var evidence = [...]string{
+	sureClozeText:       "deletions in a text",
+	sureBold:            "bold lines",
+	sureQuizBlock:       "options with a key",
+	sureQuestionHeading: "headings that ask",
+	sureNumbered:        "numbers in a row",
+	sureSolved:          "bold numbers with answers",
+	sureAnswerLine:      "answer lines below headings",
+	sureSpacedCloze:     "deletions in a file of cards",
+	sureExamHeading:     "numbered headings",
+	sureAnswerHeading:   "answer headings",
+	sureListCard:        "items with answers",
+	sureToggle:          "a toggle",
+	sureNumberedQuiz:    "numbered options with a key",
+	sureQuizHeading:     "options with a key below a heading",
+	sureTable:           "a table with both sides",
+	sureCallout:         "a foldable callout",
+	sureNestedCallout:   "a callout with its answer inside",
+	sureTaggedHeading:   "a heading with a card tag",
+	sureTaggedItem:      "an item with a card tag",
+	surePair:            "letters for question and answer",
+	sureSpaced:          "a separator in a file of cards",
+	sureRExam:           "headings of R/exams",
+	sureFence:           "fences of a quiz",
+	sureMarked:          "marks at start and end",
+}
