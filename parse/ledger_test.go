@@ -28,7 +28,7 @@ func TestLedger(t *testing.T) {
 				t.Fatal(err)
 			}
 			result := parse.Parse(sourcesIn(t, vault, "vault"), parse.Options{Root: "vault", Ledger: true})
-			compare(t, name, archive, ledgerText(result), messages(result.Diagnostics))
+			compare(t, name, archive, ledgerText(result), messages(result.Diagnostics), "")
 		})
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// answeredBelow finds the callouts that only ask, with the blocks below them that answer: as far as the next callout, heading or
-// rule. A document is written so if most of its callouts that mean question are, and two at least.
+// answeredBelow returns the callouts that only ask, with the blocks below them that answer: as far as the next callout, heading or
+// rule. Two callouts at least, and half of those that mean question, must be so: a single one asks the reader to think.
 func answeredBelow(doc *page.Document, all []*callout.Node) map[*callout.Node][]ast.Node {
 	below := map[*callout.Node][]ast.Node{}
 	says := 0
@@ -22,7 +22,7 @@ func answeredBelow(doc *page.Document, all []*callout.Node) map[*callout.Node][]
 			continue
 		}
 		says++
-		if n.ChildCount() > 1 || calloutTitle(doc, n) == "" || answerBehind(doc, n) != nil {
+		if n.ChildCount() > 1 || calloutTitle(doc, n) == "" {
 			continue
 		}
 		i, found := slices.BinarySearch(doc.Starts, doc.MD.Offset(n))
@@ -43,7 +43,7 @@ func answeredBelow(doc *page.Document, all []*callout.Node) map[*callout.Node][]
 	return below
 }
 
-// endsBelow tells whether a block ends what stands below a callout.
+// endsBelow reports whether a block ends what stands below a callout.
 func endsBelow(n ast.Node) bool {
 	return n.Kind() == ast.KindHeading || n.Kind() == ast.KindThematicBreak || n.Kind() == callout.Kind
 }
@@ -55,30 +55,28 @@ type calloutQuestions struct{}
 
 func (calloutQuestions) dialect() string { return "callouts" }
 
-// calloutCard is a callout that asks, with the callout right behind it that answers; nil where there is none.
+// calloutCard is a callout that asks, and where its answer stands: in one place at most of these, else in its own body.
 type calloutCard struct {
 	node   *callout.Node
-	behind *callout.Node
-	below  []ast.Node // the blocks that answer where they stand below the callout instead
+	within *callout.Node // a callout in it
+	behind *callout.Node // the callout right behind it
+	below  []ast.Node    // blocks below it
 }
 
 func (calloutQuestions) find(r *Reading) []Claim {
 	doc := r.Document
 	all := findCallouts(doc)
-	if len(all) == 0 {
-		return nil
-	}
 	asking, below := askingWords(doc, all), answeredBelow(doc, all)
 	var claims []Claim
 	var last *callout.Node // the last callout that asks: what is within it is no question of its own
 	for _, n := range all {
-		if last != nil && page.Holds(last, n) || below[n] == nil && !asksAsCallout(doc, n, asking) {
+		if page.Holds(last, n) || below[n] == nil && !asksAsCallout(doc, n, asking) {
 			continue
 		}
 		last = n
-		card := calloutCard{node: n}
+		card := calloutCard{node: n, within: answerWithin(doc, n)}
 		c := Claim{sure: sureCallout, From: doc.LineFrom(doc.MD.Offset(n)), To: doc.EndOf(n)}
-		if answeringChild(doc, n) >= 0 {
+		if card.within != nil {
 			c.sure = sureNestedCallout
 		} else if card.behind = answerBehind(doc, n); card.behind != nil {
 			c.To = doc.EndOf(card.behind)
@@ -91,7 +89,7 @@ func (calloutQuestions) find(r *Reading) []Claim {
 	return claims
 }
 
-// callouts lists the callouts of a document, those within others too, in order.
+// findCallouts lists the callouts of a document, those within others too, in order.
 func findCallouts(doc *page.Document) []*callout.Node {
 	var all []*callout.Node
 	page.EachBlock(doc.MD.Root, func(n ast.Node) bool {
@@ -103,7 +101,7 @@ func findCallouts(doc *page.Document) []*callout.Node {
 	return all
 }
 
-// calloutTitle is the plain text of a callout's title.
+// calloutTitle returns the plain text of a callout's title.
 func calloutTitle(doc *page.Document, n *callout.Node) string { return doc.Text(n.FirstChild()) }
 
 // calloutUse is how a document uses one word of callouts.
@@ -135,8 +133,10 @@ func calloutUses(doc *page.Document, all []*callout.Node) map[string]*calloutUse
 	return uses
 }
 
-// askingWords are the words whose foldable callouts ask in this document, though the words do not say so: the document has three
-// or more that have a title of their own, and some of the titles end in a question mark, or it is little else.
+// askingWords returns the words whose foldable callouts ask in this document, though the words do not say so: the document has three
+// or more that have a title of their own, and some of the titles end in a question mark, or it is little else. A word that is used
+// otherwise most of the time, without a title or open, does not ask. Of tips, hints and proofs, which explain as a rule, nearly all
+// titles must ask.
 func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
 	uses := calloutUses(doc, all)
 	var pool calloutUse
@@ -152,8 +152,10 @@ func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
 		default:
 			asking[word] = true
 			pool.titled += u.titled
-			if pool.asked += u.asked; wording.SaysQuestion(word) {
-				pool.asked += u.titled - u.asked
+			if wording.SaysQuestion(word) {
+				pool.asked += u.titled
+			} else {
+				pool.asked += u.asked
 			}
 		}
 	}
@@ -175,7 +177,7 @@ func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
 	return asking
 }
 
-// asksAsCallout tells whether a callout is a question.
+// asksAsCallout reports whether a callout is a question.
 func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) bool {
 	if answersAsCallout(doc, n) {
 		return false
@@ -183,8 +185,8 @@ func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) 
 	title := calloutTitle(doc, n)
 	says := wording.SaysQuestion(n.Word) || wording.LooksAsked(title)
 	empty := n.ChildCount() == 1
-	if at := answeringChild(doc, n); at >= 0 {
-		return says || wording.AnnouncesAnswer(doc.Text(page.Children(n)[at].FirstChild()))
+	if within := answerWithin(doc, n); within != nil {
+		return says || wording.AnnouncesAnswer(calloutTitle(doc, within))
 	}
 	switch {
 	case says && answerBehind(doc, n) != nil:
@@ -197,8 +199,8 @@ func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) 
 	return n.Fold != 0 && asking[n.Word]
 }
 
-// answerBehind gives the callout right behind n that answers it: one that says so, or any that answers where n itself says nothing
-// more than its title.
+// answerBehind returns the callout right behind n that answers it; nil if there is none. Where n says more than its title, that may
+// be its own answer, and a callout such as "[!success] Done" something else: its title must announce the answer, or be empty.
 func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
 	next, ok := n.NextSibling().(*callout.Node)
 	if !ok || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
@@ -210,7 +212,7 @@ func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
 	return next
 }
 
-// answersAsCallout tells whether a callout holds an answer: by its word, or by a title that says so.
+// answersAsCallout reports whether a callout holds an answer: by its word, or by a title that says so.
 func answersAsCallout(doc *page.Document, n *callout.Node) bool {
 	title := calloutTitle(doc, n)
 	if wording.AnnouncesAnswer(title) {
@@ -219,30 +221,28 @@ func answersAsCallout(doc *page.Document, n *callout.Node) bool {
 	return wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer) && !wording.LooksAsked(title)
 }
 
-// answeringChild is the place of the first callout among the children of n that answers; -1 without one.
-func answeringChild(doc *page.Document, n ast.Node) int {
-	i := 0
+// answerWithin returns the first callout right within n that answers; nil if there is none.
+func answerWithin(doc *page.Document, n *callout.Node) *callout.Node {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if inner, ok := c.(*callout.Node); ok && answersAsCallout(doc, inner) {
-			return i
+			return inner
 		}
-		i++
 	}
-	return -1
+	return nil
 }
 
-// takeCallout makes the draft of a callout that asks.
+// takeCallout returns the draft of a callout that asks.
 func takeCallout(doc *page.Document, card calloutCard) page.Draft {
 	n := card.node
 	title, blocks := n.FirstChild(), page.Children(n)[1:]
 	d := page.Draft{Kind: deck.Basic, Id: page.ExplicitID([]ast.Node{title})}
 	body.CutTitleLabel(doc, title, &d)
 	d.Title = page.Children(title)
-	at := answeringChild(doc, n) - 1
 	switch {
-	case at >= 0:
+	case card.within != nil:
+		at := slices.Index(blocks, ast.Node(card.within))
 		d.Prompt = blocks[:at]
-		d.Answer = append(answerOfCallout(doc, blocks[at].(*callout.Node)), blocks[at+1:]...)
+		d.Answer = append(answerOfCallout(doc, card.within), blocks[at+1:]...)
 	case card.behind != nil:
 		d.Prompt, d.Answer = blocks, answerOfCallout(doc, card.behind)
 	case card.below != nil:
@@ -253,7 +253,7 @@ func takeCallout(doc *page.Document, card calloutCard) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// answerOfCallout gives the blocks of a callout that answers. Its title is part of the answer if it says more than that.
+// answerOfCallout returns the blocks of a callout that answers. Its title is part of the answer if it says more than that.
 func answerOfCallout(doc *page.Document, n *callout.Node) []ast.Node {
 	title, body := n.FirstChild(), page.Children(n)[1:]
 	text := doc.Text(title)
@@ -262,9 +262,7 @@ func answerOfCallout(doc *page.Document, n *callout.Node) []ast.Node {
 		title.RemoveChild(title, c)
 		p.AppendChild(p, c)
 	}
-	if length := wording.AnswerLead(text); length > 0 {
-		page.TrimStart(doc, p, length)
-	}
+	page.TrimStart(doc, p, wording.AnswerLead(text))
 	if p.FirstChild() == nil {
 		return body
 	}

@@ -45,13 +45,14 @@ func (clozeTexts) find(r *Reading) []Claim {
 	return claims
 }
 
+// clozeClaim claims a region as one cloze. blocks are asked for once the claim has won.
 func clozeClaim(doc *page.Document, from, to int, blocks func() []ast.Node) Claim {
 	return Claim{sure: sureClozeText, From: from, To: to, Take: func() page.Draft {
 		return page.FinishDraft(doc, page.Draft{Kind: deck.Cloze, Prompt: page.Paragraphs(blocks()), Highlights: doc.Settings.Highlights == "cloze"})
 	}}
 }
 
-// clozeEnd gives the last block of the text that begins with block i and holds a cloze; i-1 where it holds none. A cloze that is
+// clozeEnd returns the last block of the text that begins with block i and holds a cloze; i-1 if it holds none. A cloze that is
 // not closed in its block may be closed in one of the next.
 func clozeEnd(doc *page.Document, i int) int {
 	text, marked := markedText(doc, doc.Blocks[i])
@@ -78,9 +79,7 @@ func clozeEnd(doc *page.Document, i int) int {
 		if joint < open+alone {
 			last = j
 		}
-		if open = joint; last == j && joint <= alone {
-			break // what is open now was opened in this block
-		}
+		open = joint
 	}
 	return last
 }
@@ -111,8 +110,8 @@ func clozeItems(doc *page.Document, list ast.Node) []Claim {
 	return claims
 }
 
-// markedText gives the text of a node in which clozes are looked for: all but code, formulas as their TeX. marked tells whether it
-// holds a highlight.
+// markedText returns the text of a node in which clozes are looked for: all but code, formulas as their TeX. marked reports whether
+// the node holds a highlight.
 func markedText(doc *page.Document, n ast.Node) (text string, marked bool) {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -124,7 +123,7 @@ func markedText(doc *page.Document, n ast.Node) (text string, marked bool) {
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			b.WriteString(strings.ReplaceAll(string(n.Segment.Value(doc.MD.Source)), "<", "&lt;"))
-			if n.SoftLineBreak() || n.HardLineBreak() {
+			if page.EndsLine(n) {
 				b.WriteByte('\n')
 			}
 		case *math.Node:
@@ -137,8 +136,8 @@ func markedText(doc *page.Document, n ast.Node) (text string, marked bool) {
 	return b.String(), marked
 }
 
-// clozeBalance gives the number of clozes in a text that are not closed, and whether there are any, faulty ones included: what is wrong with
-// them is only told of questions.
+// clozeBalance returns how many clozes in a text are not closed, and whether there are any, faulty ones included: what is wrong with
+// them is only reported of questions.
 func clozeBalance(text string) (open int, found bool) {
 	if !strings.Contains(text, "{{c") {
 		return 0, false

@@ -23,8 +23,8 @@ type itemQuestion struct {
 	asked bool
 }
 
-// askedItems claims the items of lists, with numbers or without, of which most ask and answer within one text. One such item says
-// nothing; several in a document do.
+// askedItems claims the items of lists, with numbers or without, of which half and more ask and answer within one text. One such item
+// says nothing; several in a document do.
 func askedItems(doc *page.Document) []Claim {
 	var claims []Claim
 	total := 0
@@ -34,7 +34,7 @@ func askedItems(doc *page.Document) []Claim {
 			continue
 		}
 		found, asked := itemQuestions(doc, list)
-		if 2*asked < list.ChildCount() || asked == 0 {
+		if 2*asked < list.ChildCount() {
 			continue
 		}
 		total += asked
@@ -76,11 +76,11 @@ func itemQuestions(doc *page.Document, list ast.Node) (found []itemQuestion, ask
 	return found, asked
 }
 
-// readItemQuestion reads the title of an item; ok is false where nothing could answer it.
-func readItemQuestion(doc *page.Document, item ast.Node) (itemQuestion, bool) {
-	q := itemQuestion{item: item}
-	text := item.FirstChild()
-	if text == nil || !page.IsText(text) || quiz.IsTask(text) || text.FirstChild() == nil || holdsToggle(item) {
+// readItemQuestion reads the title of an item; ok is false if nothing could answer it.
+func readItemQuestion(doc *page.Document, item ast.Node) (q itemQuestion, ok bool) {
+	q.item = item
+	text := itemText(item)
+	if text == nil || holdsToggle(item) {
 		return q, false
 	}
 	first := text.FirstChild()
@@ -104,7 +104,17 @@ func readItemQuestion(doc *page.Document, item ast.Node) (itemQuestion, bool) {
 	return q, q.asked && q.until != nil && !body.SeparatorLine(strings.TrimSpace(page.LineText(doc, q.until)))
 }
 
-// holdsToggle tells whether a toggle stands right in an item: its own dialect knows better.
+// itemText returns the text with which a list's item begins; nil if it begins with something else, says nothing, or is a task to tick
+// off.
+func itemText(item ast.Node) ast.Node {
+	first := item.FirstChild()
+	if first == nil || !page.IsText(first) || first.FirstChild() == nil || quiz.IsTask(first) {
+		return nil
+	}
+	return first
+}
+
+// holdsToggle reports whether a toggle, other than a hint, stands right in an item: its own dialect knows better.
 func holdsToggle(item ast.Node) bool {
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*page.Toggle); ok && t.Role != wording.Remark {
@@ -114,14 +124,16 @@ func holdsToggle(item ast.Node) bool {
 	return false
 }
 
-// takeItemQuestion makes the draft of an item.
+// takeItemQuestion returns the draft of an item. What stands between a bold title and its answer parts them; the first sign of a line
+// below is the answer's own.
 func takeItemQuestion(doc *page.Document, q itemQuestion) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	text := q.item.FirstChild()
 	blocks := page.Children(q.item)[1:]
 	if q.until != nil {
 		rest := page.SplitAt(text, q.until)
-		if line := page.LineText(doc, rest.FirstChild()); q.bold {
+		if q.bold {
+			line := page.LineText(doc, rest.FirstChild())
 			page.TrimStart(doc, rest, wording.Visible(line)-wording.Visible(strings.TrimLeft(line, " :-–—")))
 		}
 		dropBreaks(doc, rest)
@@ -197,7 +209,7 @@ func listClaim(doc *page.Document, item ast.Node, sure sureness) Claim {
 	}
 }
 
-// taggedItems are the list items that a tag marks as cards, at any depth. A card within a card is part of its answer.
+// taggedItems returns the list items that a tag marks as cards, at any depth. A card within a card is part of its answer.
 func taggedItems(doc *page.Document) []ast.Node {
 	var items []ast.Node
 	page.EachBlock(doc.MD.Root, func(n ast.Node) bool {
@@ -211,7 +223,7 @@ func taggedItems(doc *page.Document) []ast.Node {
 	return items
 }
 
-// cardTag gives the node of the tag that marks a block of text as a card: "#card", or the link in "#[[card]]"; nil without.
+// cardTag returns the node of the tag that marks a block of text as a card: "#card", or the link in "#[[card]]"; nil if there is none.
 func cardTag(doc *page.Document, block ast.Node) ast.Node {
 	for c := block.FirstChild(); c != nil; c = c.NextSibling() {
 		switch n := c.(type) {
@@ -230,13 +242,13 @@ func cardTag(doc *page.Document, block ast.Node) ast.Node {
 	return nil
 }
 
-// hashBefore tells whether the sign of a tag stands right before a node: "#[[card]]".
+// hashBefore reports whether the sign of a tag stands right before a node: "#[[card]]".
 func hashBefore(doc *page.Document, n ast.Node) bool {
 	before, ok := n.PreviousSibling().(*ast.Text)
 	return ok && strings.HasSuffix(string(before.Segment.Value(doc.MD.Source)), "#")
 }
 
-// asksInItems tells whether a list's bullets are questions with their answers below: two or more have nested bullets, and a
+// asksInItems reports whether a list's bullets are questions with their answers below: two or more have nested bullets, and a
 // heading says so or most of them end in a question mark.
 func asksInItems(doc *page.Document, list ast.Node, titled bool) bool {
 	nested, asked, all := 0, 0, 0
@@ -249,39 +261,25 @@ func asksInItems(doc *page.Document, list ast.Node, titled bool) bool {
 			}
 		}
 	}
-	switch {
-	case nested == 0:
-		return false
-	case titled:
+	if titled {
 		return 2*nested >= all
 	}
 	return nested >= 2 && 2*asked > nested && 3*asked >= all
 }
 
-// saysOnlyText tells whether a list item is some text and nothing below it. A box to tick makes it a task.
+// saysOnlyText reports whether a list item is some text and nothing below it.
 func saysOnlyText(item ast.Node) bool {
-	first := item.FirstChild()
-	return first != nil && page.IsText(first) && first.NextSibling() == nil && first.FirstChild() != nil && !quiz.IsTask(first)
+	text := itemText(item)
+	return text != nil && text.NextSibling() == nil
 }
 
-// answersBelow tells whether a list item has blocks below its text that may answer it. A box to tick makes it a task.
+// answersBelow reports whether a list item has blocks below its text that may answer it.
 func answersBelow(item ast.Node) bool {
-	first := item.FirstChild()
-	if first == nil || !page.IsText(first) || first.NextSibling() == nil {
-		return false
-	}
-	if first.FirstChild() == nil || quiz.IsTask(first) {
-		return false
-	}
-	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*page.Toggle); ok && t.Role != wording.Remark {
-			return false // the toggles' own dialect knows better
-		}
-	}
-	return true
+	text := itemText(item)
+	return text != nil && text.NextSibling() != nil && !holdsToggle(item)
 }
 
-// takeListCard makes the draft of a bullet and what is below it.
+// takeListCard returns the draft of a bullet and what is below it.
 func takeListCard(doc *page.Document, item ast.Node) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	first := item.FirstChild()
@@ -308,7 +306,7 @@ func takeListCard(doc *page.Document, item ast.Node) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// cutEndTags removes the tags at the end of a card's first line, but for those that mark it, and gives them.
+// cutEndTags removes the tags at the end of a card's first line, but for those that mark it, and returns them.
 func cutEndTags(doc *page.Document, block ast.Node) []string {
 	end := block.FirstChild()
 	for end.NextSibling() != nil && !page.EndsLine(end) {
@@ -322,10 +320,8 @@ func cutEndTags(doc *page.Document, block ast.Node) []string {
 		case ok && before == nil: // nothing but tags
 			return nil
 		case ok && !page.IsCardTag(t.Name) && !itemTags[strings.ToLower(t.Name)]:
-			if _, asks := page.KindTags[strings.ToLower(t.Name)]; !asks {
-				tags = append([]string{t.Name}, tags...)
-				block.RemoveChild(block, c)
-			}
+			tags = append([]string{t.Name}, tags...)
+			block.RemoveChild(block, c)
 		case !ok && doc.Text(c) != "":
 			return tags
 		}
@@ -334,7 +330,7 @@ func cutEndTags(doc *page.Document, block ast.Node) []string {
 	return tags
 }
 
-// behindFirstLine moves what stands behind the first line of a text to a paragraph, nil where there is no more.
+// behindFirstLine moves what stands behind the first line of a text to a paragraph; it returns nil if there is no more.
 func behindFirstLine(block ast.Node) ast.Node {
 	for c := block.FirstChild(); c != nil; c = c.NextSibling() {
 		if next := c.NextSibling(); page.EndsLine(c) && next != nil {
@@ -345,13 +341,13 @@ func behindFirstLine(block ast.Node) ast.Node {
 	return nil
 }
 
-// openSingle gives the blocks of a list's only item for a list that is all there is.
+// openSingle returns the blocks of a list's only item for a list that is all there is.
 func openSingle(blocks []ast.Node) []ast.Node {
 	if len(blocks) != 1 || blocks[0].Kind() != ast.KindList || blocks[0].ChildCount() != 1 {
 		return blocks
 	}
 	item := blocks[0].FirstChild()
-	if first := item.FirstChild(); first == nil || !page.IsText(first) || quiz.IsTask(first) {
+	if itemText(item) == nil {
 		return blocks
 	}
 	return page.Paragraphs(page.Children(item))

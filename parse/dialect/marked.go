@@ -77,11 +77,11 @@ var fieldRoles = map[string]fieldRole{
 	"question": promptField, "вопрос": promptField, "text": promptField, "extra": extraField, "back extra": extraField, "tags": tagsField, "tag": tagsField,
 }
 
-// fieldName reads the name of a field at the start of a line: the role and the length of name and colon in bytes, negative
-// for none.
+// fieldName reads the name of a field at the start of a line: the role, and the length of name and colon in bytes, which is negative
+// if none begins.
 func fieldName(text string) (fieldRole, int) {
 	lead, rest, found := wording.CutColon(text)
-	if !found || len(lead) > wording.MaxLead {
+	if !found {
 		return 0, -1
 	}
 	length := len(text) - len(rest)
@@ -93,7 +93,6 @@ func fieldName(text string) (fieldRole, int) {
 		return role, length
 	}
 	switch {
-	case len(name) == 1:
 	case wording.Is(name, wording.Front):
 		return promptField, length
 	case wording.Is(name, wording.Back|wording.Answer):
@@ -102,7 +101,7 @@ func fieldName(text string) (fieldRole, int) {
 	return 0, -1
 }
 
-// takeMarked makes the draft of a note between two lines.
+// takeMarked returns the draft of a note between two lines.
 func takeMarked(doc *page.Document, open page.TextLine, inner []page.TextLine, closing page.TextLine) page.Draft {
 	if len(inner) == 0 {
 		return page.Refused(open.From, "the note between the marks is empty", "write the note's type, and below it its text")
@@ -124,12 +123,12 @@ func takeMarked(doc *page.Document, open page.TextLine, inner []page.TextLine, c
 	return takeNote(doc, kind, fields)
 }
 
-// sourceLine is the text of a line as it is written.
+// sourceLine returns a line as it is written.
 func sourceLine(doc *page.Document, l page.TextLine) string {
 	return string(doc.MD.Source[l.From:l.To])
 }
 
-// note makes the draft of a note's fields.
+// takeNote returns the draft of a note with these fields.
 func takeNote(doc *page.Document, kind deck.Kind, fields []noteField) page.Draft {
 	d := page.Draft{Kind: kind}
 	for _, f := range fields {
@@ -161,7 +160,7 @@ func takeNote(doc *page.Document, kind deck.Kind, fields []noteField) page.Draft
 	return page.FinishDraft(doc, d)
 }
 
-// hasBraceCloze tells whether blocks hold "{{c1::", in code, too.
+// hasBraceCloze reports whether blocks hold "{{c1::", in code, too.
 func hasBraceCloze(doc *page.Document, blocks []ast.Node) bool {
 	for _, b := range blocks {
 		if strings.Contains(doc.Text(b), "{{c") {
@@ -180,42 +179,35 @@ func hasHighlights(doc *page.Document, blocks []ast.Node) bool {
 	return false
 }
 
-// tagsField reads a field of tags: its text, and the blocks below, in which the note's id may be.
+// readTagsField reads a field of tags: its text, and the blocks below, in which the note's id may be.
 func readTagsField(doc *page.Document, f noteField) (string, []ast.Node) {
-	end := min(f.to, doc.LineEnd(f.from))
-	text := string(doc.MD.Source[f.from:end])
-	if i := strings.Index(text, "<!--"); i >= 0 {
-		end = f.from + i
-		text = text[:i]
-	}
-	return text, doc.Part(end, f.to, f.indent)
+	text := string(doc.MD.Source[f.from:min(f.to, doc.LineEnd(f.from))])
+	text, _, _ = strings.Cut(text, "<!--")
+	return text, doc.Part(f.from+len(text), f.to, f.indent)
 }
 
-// trimFrom moves an offset behind the blanks and line ends that stand there, as far as to.
+// trimFrom returns an offset moved behind the blanks and line ends that stand there, as far as to.
 func trimFrom(src []byte, from, to int) int {
-	for from < to && (src[from] == ' ' || src[from] == '\t' || src[from] == '\n') {
-		from++
-	}
-	return from
+	return max(from, to-len(bytes.TrimLeft(src[min(from, to):to], " \t\n")))
 }
 
 // inlineNotes claims the notes that stand within a line.
 func inlineNotes(r *Reading, line page.TextLine) []Claim {
 	var claims []Claim
 	doc, src := r.Document, r.MD.Source
-	for at := line.From; at < line.To; {
+	for at := line.From; ; {
 		open := bytes.Index(src[at:line.To], []byte("STARTI"))
 		if open < 0 {
 			break
 		}
 		from := at + open
-		length := bytes.Index(src[from:line.To], []byte("ENDI"))
-		if length < 0 {
+		text, _, closed := bytes.Cut(src[from:line.To], []byte("ENDI"))
+		if !closed {
 			r.Issues = append(r.Issues, markdown.Issue{Offset: from, Code: "unclosed-block",
 				Message: `"STARTI" is never closed`, Hint: `close it with "ENDI" in the same line`})
 			break
 		}
-		end := from + length
+		end := from + len(text)
 		claims = append(claims, Claim{sure: sureMarked, From: from, To: end + len("ENDI"), Take: func() page.Draft {
 			return takeInline(doc, from+len("STARTI"), end)
 		}})
@@ -224,7 +216,7 @@ func inlineNotes(r *Reading, line page.TextLine) []Claim {
 	return claims
 }
 
-// takeInline makes the draft of "[Basic] front Back: back Tags: a b".
+// takeInline returns the draft of "[Basic] front Back: back Tags: a b".
 func takeInline(doc *page.Document, from, to int) page.Draft {
 	text := string(doc.MD.Source[from:to])
 	name, rest, found := strings.Cut(strings.TrimLeft(text, " \t"), "]")
@@ -265,8 +257,8 @@ var noteTypes = map[string]deck.Kind{
 // typeWords are the English words of which Anki and its users make the names of note types.
 var typeWords = page.WordSet("and reversed reverse card cards optional type typing in the answer obsidian anki custom my note notes enhanced simple")
 
-// noteTypeOf gives the kind of question that a note type makes. Where a name holds any other word, what its fields are can't be
-// known.
+// noteTypeOf returns the kind of question that a note type makes. If its name holds any word but those of Anki's own types, what its
+// fields are can't be known.
 func noteTypeOf(name string) (deck.Kind, bool) {
 	name = strings.ToLower(strings.Trim(name, " *_:"))
 	if kind, ok := noteTypes[name]; ok {

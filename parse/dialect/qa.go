@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -19,13 +20,12 @@ import (
 
 // The clozes of hashcards: "C: The [mitochondrion] is the [powerhouse] of the cell", each bracket a deletion of its own.
 
-// hasBrackets tells whether text holds a pair of brackets.
+// hasBrackets reports whether text holds a pair of brackets with something between.
 func hasBrackets(text string) bool {
-	open := strings.IndexByte(text, '[')
-	return open >= 0 && strings.IndexByte(text[open:], ']') > 1
+	return slices.ContainsFunc(strings.Split(text, "[")[1:], func(behind string) bool { return strings.IndexByte(behind, ']') > 0 })
 }
 
-// hasBracketsBelow tells whether the lines that follow line i in its block hold brackets, before the next marker.
+// hasBracketsBelow reports whether the lines that follow line i in its block hold brackets, before the next marker.
 func hasBracketsBelow(lines []page.TextLine, i int) bool {
 	for _, l := range lines[i+1:] {
 		if lead, _, found := wording.CutColon(l.Text); l.Block != lines[i].Block || found && len(lead) == 1 {
@@ -38,7 +38,7 @@ func hasBracketsBelow(lines []page.TextLine, i int) bool {
 	return false
 }
 
-// takeBrackets makes the draft of a line "C: …" and what follows it.
+// takeBrackets returns the draft of a line "C: …" and what follows it.
 func takeBrackets(doc *page.Document, p qaPair) page.Draft {
 	line := p.question.line
 	d := page.Draft{Kind: deck.Cloze, Highlights: true}
@@ -47,7 +47,7 @@ func takeBrackets(doc *page.Document, p qaPair) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// markBrackets makes highlights of what stands in brackets in the text of blocks.
+// markBrackets turns into highlights what stands in brackets in the text of blocks.
 func markBrackets(doc *page.Document, blocks []ast.Node, pair string) {
 	for _, block := range blocks {
 		_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -64,7 +64,7 @@ func markBrackets(doc *page.Document, blocks []ast.Node, pair string) {
 	}
 }
 
-// plainHighlights makes bold text of the highlights in a block: here they hide nothing.
+// plainHighlights turns the highlights in a block into bold text: here they hide nothing.
 func plainHighlights(parent ast.Node) {
 	for _, c := range page.Children(parent) {
 		if c.Kind() == highlight.Kind {
@@ -78,7 +78,7 @@ func plainHighlights(parent ast.Node) {
 	}
 }
 
-// wrapBrackets makes highlights of the pairs of brackets in the text of a node, and marks those in its formulas. Those of links are other
+// wrapBrackets turns the pairs of brackets in the text of a node into highlights, and marks those in its formulas. Those of links are other
 // nodes' and are not seen here; escaped ones, and those without a partner, are text.
 func wrapBrackets(doc *page.Document, parent ast.Node, pair string) {
 	cutAtBrackets(doc, parent, pair)
@@ -126,25 +126,21 @@ func wrapBetween(parent, open, end ast.Node) {
 	parent.RemoveChild(parent, open)
 }
 
-// bracketOf gives the bracket that a node of text is, 0 if it is none.
+// bracketOf returns the bracket that a node of text is, as cutAtBrackets left it; 0 if it is none.
 func bracketOf(doc *page.Document, n ast.Node, pair string) byte {
 	t, ok := n.(*ast.Text)
 	if !ok || t.Segment.Len() != 1 {
 		return 0
 	}
-	if c := doc.MD.Source[t.Segment.Start]; (c == pair[0] || c == pair[1]) && !escapedAt(doc.MD.Source, t.Segment.Start) {
+	if c := doc.MD.Source[t.Segment.Start]; c == pair[0] || c == pair[1] {
 		return c
 	}
 	return 0
 }
 
-// escapedAt tells whether a character of the source is escaped by a backslash.
+// escapedAt reports whether a character of the source is escaped by a backslash.
 func escapedAt(src []byte, at int) bool {
-	n := 0
-	for at-n-1 >= 0 && src[at-n-1] == '\\' {
-		n++
-	}
-	return n%2 == 1
+	return (at-len(bytes.TrimRight(src[:at], `\`)))%2 == 1
 }
 
 // cutAtBrackets cuts the text in a node such that every bracket of a pair that is not escaped is a node of its own.
@@ -156,7 +152,7 @@ func cutAtBrackets(doc *page.Document, parent ast.Node, pair string) {
 		}
 		start := t.Segment.Start
 		for at := start; at < t.Segment.Stop; at++ {
-			if b := doc.MD.Source[at]; b != pair[0] && b != pair[1] || escapedAt(doc.MD.Source, at) {
+			if strings.IndexByte(pair, doc.MD.Source[at]) < 0 || escapedAt(doc.MD.Source, at) {
 				continue
 			}
 			if at > start {
@@ -223,20 +219,20 @@ func (questionAnswer) find(r *Reading) []Claim {
 	return claims
 }
 
-// answerBelow gives the questions that are headings and have no answer's line what stands below them, where others have one.
+// answerBelow lets what stands below a question that is a heading answer it, if it has no answer's line, as others in the document do.
 func answerBelow(doc *page.Document, pairs []qaPair) {
 	for i := range pairs {
 		p := &pairs[i]
 		if p.answer.Block != nil || p.question.word == "c" || p.question.line.Block.Kind() != ast.KindHeading {
 			continue
 		}
-		if below := doc.LinesBetween(p.question.line.To, p.to); len(below) > 0 && below[0].Block.Kind() != ast.KindHeading {
+		if below := doc.LinesBetween(p.question.line.To, p.to); len(below) > 0 {
 			p.answer = below[0]
 		}
 	}
 }
 
-// enoughPairs tells whether the pairs are evidence that the document is written so.
+// enoughPairs reports whether the pairs are evidence that the document is written so.
 func enoughPairs(pairs []qaPair) bool {
 	weak, clozes := 0, 0
 	for _, p := range pairs {
@@ -314,13 +310,13 @@ func readQuestionMark(doc *page.Document, lines []page.TextLine, i int) (qaMark,
 	return m, true
 }
 
-// numbersPairs tells whether a line "Q3: …" is in the document: then "Q4. …" is a question's as well.
+// numbersPairs reports whether a line "Q3: …" is in the document: then "Q4. …" is a question's as well. Elsewhere it is a quarter's.
 func numbersPairs(doc *page.Document, lines []page.TextLine) bool {
 	for i, line := range lines {
 		if !strings.HasPrefix(line.Text, "Q") {
 			continue
 		}
-		if mark, ok := readQuestionMark(doc, lines, i); ok && mark.word == "q" && mark.number != "" {
+		if mark, ok := readQuestionMark(doc, lines, i); ok && mark.number != "" {
 			return true
 		}
 	}
@@ -340,10 +336,10 @@ func readPointedMark(line page.TextLine) (qaMark, bool) {
 // askLength is how many visible characters the marker of a question takes.
 func askLength(text string) int { return max(wording.QuestionLead(text), wording.PointedLead(text)) }
 
-// isAnswerMark tells whether line i begins with an answer's marker. "A:" with a "B:" below is the first of some options.
+// isAnswerMark reports whether line i begins with an answer's marker. "A:" with a "B:" below is the first of some options.
 func isAnswerMark(lines []page.TextLine, i int) bool {
 	text := lines[i].Text
-	if wording.AnswerLead(text) == 0 || !wording.SaysAnswer(text) && lines[i].Block.Kind() != ast.KindHeading {
+	if !wording.SaysAnswer(text) && lines[i].Block.Kind() != ast.KindHeading {
 		return false
 	}
 	lead, _, _ := wording.CutColon(text)
@@ -358,7 +354,7 @@ func isAnswerMark(lines []page.TextLine, i int) bool {
 	return true
 }
 
-// pairsAlone tells of every pair whether it is the only one below a numbered heading: then the heading's dialect asks it.
+// pairsAlone reports of every pair whether it is the only one below a numbered heading: then the heading's dialect asks it.
 func pairsAlone(r *Reading, pairs []qaPair) []bool {
 	alone := make([]bool, len(pairs))
 	for _, c := range r.claimsOf(examHeadings{}) {
@@ -370,7 +366,7 @@ func pairsAlone(r *Reading, pairs []qaPair) []bool {
 	return alone
 }
 
-// takePair makes the draft of a question and its answer.
+// takePair returns the draft of a question and its answer.
 func takePair(doc *page.Document, p qaPair) page.Draft {
 	d := page.Draft{Kind: deck.Basic, Label: p.question.label, Number: p.question.number}
 	line := p.question.line
@@ -383,13 +379,13 @@ func takePair(doc *page.Document, p qaPair) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// behindLead gives the blocks from a line on without the marker, count characters long, with which it begins. Where a list begins
-// right behind the marker and goes on below, CommonMark sees lines of text, the reader a list.
+// behindLead returns the blocks from a line on without the marker, count characters long, with which it begins. Where a list begins
+// right behind the marker and goes on below, CommonMark sees lines of text, but the reader a list.
 func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Node {
 	src := doc.MD.Source
 	rest := line.From + page.SkipVisible(src[line.From:line.To], count)
 	rest = trimFrom(src, rest, line.To)
-	if below := doc.LinesBetween(line.To, to); len(below) > 0 && below[0].Block == line.Block || len(below) > 0 && below[0].Indent() > 0 {
+	if below := doc.LinesBetween(line.To, to); len(below) > 0 && (below[0].Block == line.Block || below[0].Indent() > 0) {
 		_, colon, found := wording.CutColon(string(src[line.From:rest]))
 		if found && strings.TrimSpace(colon) == "" && isItem(src[rest:line.To]) && isItem(src[below[0].Start:below[0].To]) {
 			return doc.Part(rest, to, line.Indent())
@@ -398,7 +394,7 @@ func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Nod
 	return page.CutLead(doc, doc.Part(line.From, to, line.Indent()), count)
 }
 
-// isItem tells whether a line begins like an item of a list.
+// isItem reports whether a line begins like an item of a list.
 func isItem(line []byte) bool {
 	line = bytes.TrimLeft(line, " \t")
 	digits := 0

@@ -21,14 +21,12 @@ type quizFences struct{}
 
 func (quizFences) dialect() string { return "quiz-fences" }
 
-// fenceName reads "--- name ---"; empty for other lines.
+// fenceName reads "--- name ---", the name being one word. It returns "" for other lines.
 func fenceName(line string) string {
-	line = strings.TrimSpace(line)
-	if len(line) < 9 || !strings.HasPrefix(line, "--- ") || !strings.HasSuffix(line, " ---") {
-		return ""
-	}
-	name := strings.ToLower(strings.TrimSpace(line[4 : len(line)-4]))
-	if strings.ContainsAny(name, " \t") {
+	behind, begins := strings.CutPrefix(strings.TrimSpace(line), "--- ")
+	name, ends := strings.CutSuffix(behind, " ---")
+	name = strings.ToLower(strings.TrimSpace(name))
+	if !begins || !ends || strings.ContainsAny(name, " \t") {
 		return ""
 	}
 	return name
@@ -38,11 +36,12 @@ func (quizFences) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
 	for _, line := range doc.Lines {
-		if fenceName(line.Text) != "question" || len(claims) > 0 && line.Start < claims[len(claims)-1].To {
+		if fenceName(line.Text) != "question" {
 			continue
 		}
-		from, to := line.Start, closingFence(doc.MD.Source, line.To)
-		if to < 0 {
+		from := line.Start
+		to, closed := closingFence(doc.MD.Source, line.To)
+		if !closed {
 			r.Issues = append(r.Issues, markdown.Issue{Offset: from, Code: "unclosed-block",
 				Message: fmt.Sprintf("%q is never closed", line.Text), Hint: `close it with a line "--- /question ---"`})
 			continue
@@ -54,37 +53,36 @@ func (quizFences) find(r *Reading) []Claim {
 	return claims
 }
 
-// closingFence gives the offset behind the line that closes a question, -1 without one.
-func closingFence(src []byte, from int) int {
-	at := from
+// closingFence returns the offset behind the line that closes a question; closed is false if the next question begins before.
+func closingFence(src []byte, from int) (to int, closed bool) {
 	for line := range bytes.Lines(src[from:]) {
-		at += len(line)
+		from += len(line)
 		switch fenceName(string(line)) {
 		case "/question":
-			return at
+			return from, true
 		case "question":
-			return -1
+			return 0, false
 		}
 	}
-	return -1
+	return 0, false
 }
 
 // fencedQuiz is a question whose parts are being read.
 type fencedQuiz struct {
 	doc    *page.Document
 	from   int
-	fences []string // the names of the open fences
+	fences []string // the names of the open fences; the first is the question's own
 	made   page.Draft
 	begin  int // where the part at hand begins
-	// right tells whether the option at hand is; option is where its text begins, -1 outside of options.
-	right  bool
+	// option is where the text of the option at hand begins, 0 outside of options; right says that it is marked so.
 	option int
+	right  bool
 }
 
 // draft reads a question between its fences.
 func (z *fencedQuiz) draft(from, to int) page.Draft {
 	src := z.doc.MD.Source
-	z.begin, z.option = skipSettings(src, from), -1
+	z.begin = skipSettings(src, from)
 	for at := z.begin; at < to; {
 		next := min(to, z.doc.LineEnd(at)+1)
 		line := string(src[at:next])
@@ -111,6 +109,7 @@ func (z *fencedQuiz) draft(from, to int) page.Draft {
 	return z.finish()
 }
 
+// finish makes the draft a choice if options are marked.
 func (z *fencedQuiz) finish() page.Draft {
 	d := z.made
 	right := 0
@@ -128,18 +127,14 @@ func (z *fencedQuiz) finish() page.Draft {
 	return page.FinishDraft(z.doc, d)
 }
 
-func (z *fencedQuiz) top() string {
-	if len(z.fences) == 0 {
-		return ""
-	}
-	return z.fences[len(z.fences)-1]
-}
+// top returns the name of the innermost fence that is open.
+func (z *fencedQuiz) top() string { return z.fences[len(z.fences)-1] }
 
-// pop closes the fence of that name and those opened within.
+// pop closes the fence of that name and those opened within. The question's own ends the region, so that it need not be closed.
 func (z *fencedQuiz) pop(name string) {
-	for i := len(z.fences) - 1; i >= 0; i-- {
-		if z.fences[i] == name {
-			z.fences = z.fences[:i]
+	for i, open := range z.fences[1:] {
+		if open == name {
+			z.fences = z.fences[:i+1]
 			return
 		}
 	}
@@ -162,7 +157,7 @@ func (z *fencedQuiz) close(at int) {
 	}
 }
 
-// choice looks at a line among the choices: one that begins with a box begins an option.
+// choice looks at a line among the choices: a bullet with a box begins an option.
 func (z *fencedQuiz) choice(at int, line string) {
 	trimmed := strings.TrimLeft(line, " \t")
 	rest := strings.TrimLeft(strings.TrimLeft(trimmed, "-*+"), " ")
@@ -176,36 +171,31 @@ func (z *fencedQuiz) choice(at int, line string) {
 
 // endChoice ends the option at hand.
 func (z *fencedQuiz) endChoice(at int) {
-	if z.option >= 0 {
+	if z.option > 0 {
 		nodes := z.doc.Part(z.option, max(at, z.option), 2)
 		z.made.Options = append(z.made.Options, page.Option{Nodes: nodes, Right: z.right})
 	}
-	z.option = -1
+	z.option = 0
 }
 
-// skipSettings gives the offset behind the lines of settings between "---" that may stand at the start of a part.
+// skipSettings returns the offset behind the lines of settings between "---" that may stand at the start of a part.
 func skipSettings(src []byte, from int) int {
-	at := trimFrom(src, from, len(src))
-	for n := 0; at < len(src) && n < 12; n++ {
-		next := len(src)
-		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
-			next = at + i + 1
-		}
-		line := bytes.TrimSpace(src[at:next])
-		switch {
-		case n == 0 && string(line) != "---":
-			return from
-		case n > 0 && string(line) == "---":
-			return next
-		case n > 0 && !bytes.Contains(line, []byte(":")):
+	at, open := trimFrom(src, from, len(src)), false
+	for line := range bytes.Lines(src[at:]) {
+		at += len(line)
+		switch isRule := string(bytes.TrimSpace(line)) == "---"; {
+		case isRule && open:
+			return at
+		case isRule:
+			open = true
+		case !open || !bytes.Contains(line, []byte(":")):
 			return from
 		}
-		at = next
 	}
 	return from
 }
 
-// codeBlock makes a block of code of a region.
+// codeBlock returns a region as a block of code, without a blank line at its start.
 func codeBlock(doc *page.Document, from, to int) ast.Node {
 	block := ast.NewCodeBlock()
 	block.SetPos(from)

@@ -53,28 +53,28 @@ func readExercise(doc *page.Document, i int) exercise {
 			e.solutionList = h
 		case title == "solution" && e.solution == nil:
 			e.solution = h
-		case strings.HasPrefix(title, "meta") && strings.HasSuffix(title, "information"):
+		case title == "meta-information":
 			e.meta = h
 		}
 	}
 	return e
 }
 
-// between gives the blocks behind a heading, up to the first of the others that is there; nil without the heading.
+// between returns the blocks behind a heading, up to the first of the others that is there; nil without the heading.
 func (e exercise) between(doc *page.Document, h *page.Heading, others ...*page.Heading) []ast.Node {
 	if h == nil {
 		return nil
 	}
 	end := e.to
 	for _, o := range others {
-		if o != nil && o.Block > h.Block {
+		if o != nil {
 			end = min(end, o.Block)
 		}
 	}
 	return doc.Blocks[h.Block+1 : max(end, h.Block+1)]
 }
 
-// draft makes the question. An exercise that R computes anew each time is none.
+// draft returns the question. An exercise that R computes anew each time is refused.
 func (e exercise) draft(doc *page.Document) page.Draft {
 	source := string(doc.MD.Source[e.question.From:doc.Start(e.to)])
 	if strings.Contains(source, "`r ") || strings.Contains(source, "```{r") || strings.Contains(source, `\Sexpr{`) {
@@ -119,16 +119,16 @@ func (e exercise) draft(doc *page.Document) page.Draft {
 // settings reads the lines "name: value" of the meta-information.
 func (e exercise) settings(doc *page.Document) map[string]string {
 	settings := map[string]string{}
-	for line := range strings.Lines(string(doc.MD.Source[min(e.meta.From, doc.Start(e.to)):doc.Start(e.to)])) {
+	for line := range strings.Lines(string(doc.MD.Source[e.meta.From:doc.Start(e.to)])) {
 		name, value, found := strings.Cut(line, ":")
-		if name = strings.TrimLeft(name, "-* "); found && settings[name] == "" {
-			settings[name] = strings.TrimSpace(value)
+		if found {
+			settings[strings.TrimLeft(name, "-* ")] = strings.TrimSpace(value)
 		}
 	}
 	return settings
 }
 
-// listAmong gives the first list among blocks, nil without one.
+// listAmong returns the first list among blocks; nil if there is none.
 func listAmong(blocks []ast.Node) ast.Node {
 	for _, b := range blocks {
 		if b.Kind() == ast.KindList {

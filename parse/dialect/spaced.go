@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -18,39 +20,37 @@ import (
 // maxSeparators is how many colons of a line are looked at: each look goes over all that stands before them.
 const maxSeparators = 200
 
-// separatorIn finds the "::" or ":::" that parts prompt and answer in a line: the offset and the length, which is 0 where there
-// is none. Code and formulas are not looked at. Where a line holds several, one between two names (std::vector) comes last.
-func separatorIn(doc *page.Document, line page.TextLine) (at, length int) {
+// separatorIn finds the "::" or ":::" that parts prompt and answer in a line: where it begins and how long it is. Code and formulas are
+// not looked at. If a line holds several, one between two names (std::vector) comes last.
+func separatorIn(doc *page.Document, line page.TextLine) (at, length int, ok bool) {
 	src := doc.MD.Source
 	looked := 0
 	if !bytes.Contains(src[line.From:line.To], []byte("::")) {
-		return 0, 0
+		return 0, 0, false
 	}
 	for _, span := range textSpans(line) {
-		for i := span[0]; i+1 < span[1]; i++ {
-			if src[i] != ':' {
-				continue
-			}
-			run := 1
-			for i+run < span[1] && src[i+run] == ':' {
-				run++
-			}
+		for i := span[0]; i < span[1]; i++ {
+			text := src[i:span[1]]
+			run := len(text) - len(bytes.TrimLeft(text, ":"))
 			if run == 2 || run == 3 {
-				named := isNameAt(src, i-1) && isNameAt(src, i+run)
-				if looked++; looked <= maxSeparators && (length == 0 || !named) && usable(doc, line, i, run) {
-					at, length = i, run
+				if looked++; looked > maxSeparators {
+					return at, length, ok
+				}
+				named := isName(utf8.DecodeLastRune(src[:i])) && isName(utf8.DecodeRune(src[i+run:]))
+				if !(ok && named) && usable(doc, line, i, run) {
+					at, length, ok = i, run, true
 					if !named {
-						return at, length
+						return at, length, ok
 					}
 				}
 			}
-			i += run - 1
+			i += run // what stands behind them is no colon
 		}
 	}
-	return at, length
+	return at, length, ok
 }
 
-// textSpans are the regions of a line's plain text, neighbouring nodes taken together.
+// textSpans returns the regions of a line's plain text, neighbouring nodes taken together.
 func textSpans(line page.TextLine) [][2]int {
 	var spans [][2]int
 	for n := line.Node; n != nil; n = n.NextSibling() {
@@ -68,15 +68,10 @@ func textSpans(line page.TextLine) [][2]int {
 	return spans
 }
 
-func isNameAt(src []byte, at int) bool {
-	if at < 0 || at >= len(src) {
-		return false
-	}
-	c := src[at]
-	return c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
-}
+// isName reports whether a character belongs to names of programs. It takes what utf8.DecodeRune returns.
+func isName(r rune, _ int) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// usable tells whether colons part a prompt from an answer. "key:: value" and "[key:: value]" are properties of Logseq and
+// usable reports whether colons part a prompt from an answer. "key:: value" and "[key:: value]" are properties of Logseq and
 // Dataview, "::=" is a rule of a grammar, colons within "{{c1::" are those of a cloze.
 func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	src := doc.MD.Source
@@ -97,7 +92,7 @@ func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	} else if key != strings.ToLower(key) {
 		return true
 	}
-	return key == "" || strings.ContainsAny(key, " \t?!*`$") || src[at-1] == ' '
+	return strings.ContainsAny(key, " \t?!*`$") || src[at-1] == ' '
 }
 
 // spacedLines recognises the cards of Obsidian's spaced repetition: "prompt::answer" in a line (":::" asks both ways), or a line of
@@ -109,7 +104,7 @@ func (spacedLines) dialect() string { return "spaced-repetition" }
 // cardTags are the tags under which plugins look for cards.
 var cardTags = page.WordSet("flashcards flashcard spaced-repetition karteikarten karteikarte")
 
-// spacedEvidence tells whether a source is written for spaced repetition: it has a card tag, or schedules that the plugin wrote.
+// spacedEvidence reports whether a source is written for spaced repetition: it has a card tag, or schedules that the plugin wrote.
 func spacedEvidence(doc *page.Document) bool {
 	for _, t := range settings.FrontTags(doc.MD) {
 		if page.IsCardTag(t) {
@@ -120,17 +115,18 @@ func spacedEvidence(doc *page.Document) bool {
 	page.EachNode(doc.MD.Root, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *tag.Node:
-			found = found || page.IsCardTag(n.Name)
+			found = page.IsCardTag(n.Name)
 		case *comment.Inline:
-			found = found || isSchedule(n.Content)
+			found = isSchedule(n.Content)
 		case *comment.Block:
-			found = found || isSchedule(n.Content)
+			found = isSchedule(n.Content)
 		}
 		return !found
 	})
 	return found
 }
 
+// isSchedule reports whether a comment is a schedule, "<!--SR:!2025-01-01,3,250-->".
 func isSchedule(content string) bool { return strings.HasPrefix(strings.TrimSpace(content), "SR:") }
 
 // spacedCard is a card before its end is known.
@@ -174,16 +170,13 @@ func (spacedLines) find(r *Reading) []Claim {
 	return claims
 }
 
-// blockCardEnd is where the answer below a lone "?" ends: at the next card, rule or heading. An answer that has headings itself
-// ends at the next heading that is of the same kind as the prompt's.
+// blockCardEnd returns where the answer below a lone "?" ends: at the next card, rule or heading. An answer that has headings itself
+// ends at the next heading that numbers a question as the prompt's does, at a date, and at a heading above the prompt's.
 func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
 	if c.head == nil {
 		return max(c.to, doc.NextBreak(c.line.To+1, next))
 	}
-	for _, h := range doc.Heads[headsFrom(doc, c.line.To):] {
-		if h.From >= next {
-			break
-		}
+	for _, h := range doc.Heads[headsFrom(doc, c.line.To):headsFrom(doc, next)] {
 		if h.DateOnly || h.Numbered && h.Label.Word == c.head.Label.Word && h.Label.Word != "" || h.Node.Level < c.head.Node.Level {
 			return h.From
 		}
@@ -191,7 +184,7 @@ func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
 	return next
 }
 
-// draft makes the draft of a card.
+// draft returns the draft of a card.
 func (c spacedCard) draft(doc *page.Document) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	if c.both {
@@ -219,7 +212,7 @@ func (c spacedCard) draft(doc *page.Document) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// prompt gives the blocks above the separator. A bullet before them is only what the card was written with.
+// prompt returns the blocks above the separator. A bullet before them is only what the card was written with.
 func (c spacedCard) prompt(doc *page.Document) []ast.Node {
 	lines := doc.LinesBetween(c.from, c.line.Start)
 	if len(lines) == 0 || lines[0].Indent() == 0 {
@@ -237,7 +230,7 @@ func (c spacedCard) prompt(doc *page.Document) []ast.Node {
 // titled reads a prompt that begins with a heading.
 func (c spacedCard) titled(doc *page.Document, d *page.Draft) {
 	d.Prompt = doc.Part(c.from, c.line.Start, 0)
-	if !c.head.Numbered || len(d.Prompt) == 0 || d.Prompt[0].Kind() != ast.KindHeading {
+	if !c.head.Numbered {
 		return
 	}
 	l := c.head.Label
@@ -267,9 +260,9 @@ func (f *spacedFinder) cards() []spacedCard {
 		if line.From < f.floor || line.Block.Kind() == ast.KindHeading {
 			continue
 		}
-		if line.Text == "?" || line.Text == "??" {
+		if isLoneMark(line) {
 			f.blockCard(line)
-		} else if sep, length := separatorIn(f.doc, line); length > 0 {
+		} else if sep, length, ok := separatorIn(f.doc, line); ok {
 			f.inlineCard(line, sep, length == len(":::"))
 		} else if f.hides(line) {
 			f.clozeCard(line)
@@ -282,6 +275,9 @@ func (f *spacedFinder) add(c spacedCard) {
 	f.found = append(f.found, c)
 	f.floor = max(f.floor, c.to)
 }
+
+// isLoneMark reports whether a line is the separator between prompt and answer.
+func isLoneMark(line page.TextLine) bool { return line.Text == "?" || line.Text == "??" }
 
 // blockCard adds the card around a lone "?".
 func (f *spacedFinder) blockCard(line page.TextLine) {
@@ -300,13 +296,13 @@ func (f *spacedFinder) blockCard(line page.TextLine) {
 	f.add(c)
 }
 
-// answersWithHeading tells whether the first thing below a separator is a heading.
+// answersWithHeading reports whether the first thing below a separator is a heading.
 func (f *spacedFinder) answersWithHeading(line page.TextLine) bool {
 	i := headsFrom(f.doc, line.To)
 	return i < len(f.doc.Heads) && f.doc.Heads[i].From == trimFrom(f.doc.MD.Source, line.To, len(f.doc.MD.Source))
 }
 
-// firstHeading gives the heading that begins the prompt above a separator: the last that numbers a question, else the last one.
+// firstHeading returns the heading that begins the prompt above a separator: the last that numbers a question, else the last one.
 func (f *spacedFinder) firstHeading(line page.TextLine) *page.Heading {
 	var last *page.Heading
 	for i := headsFrom(f.doc, line.Start) - 1; i >= 0 && f.doc.Heads[i].From >= f.floor; i-- {
@@ -321,7 +317,7 @@ func (f *spacedFinder) firstHeading(line page.TextLine) *page.Heading {
 	return last
 }
 
-// headsFrom is the index of the first heading at an offset or behind it.
+// headsFrom returns the index of the first heading at an offset or behind it.
 func headsFrom(doc *page.Document, from int) int {
 	return sort.Search(len(doc.Heads), func(i int) bool { return doc.Heads[i].From >= from })
 }
@@ -336,7 +332,7 @@ func (f *spacedFinder) inlineCard(line page.TextLine, sep int, both bool) {
 			break
 		}
 		colons := bytes.Contains(f.doc.MD.Source[l.From:l.To], []byte("::")) // another card, or a property
-		if colons || l.Text == "?" || l.Text == "??" || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
+		if colons || isLoneMark(l) || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
 			break
 		}
 		c.to = l.To
@@ -344,7 +340,7 @@ func (f *spacedFinder) inlineCard(line page.TextLine, sep int, both bool) {
 	f.add(c)
 }
 
-// parted tells whether a blank line or a schedule, and no code, stands between two lines.
+// parted reports whether a blank line or a schedule, and no code, stands between two lines.
 func (f *spacedFinder) parted(from, to int) bool {
 	gap := f.doc.MD.Source[min(from, to):to]
 	return bytes.Contains(gap, []byte("<!--SR:")) || len(bytes.TrimSpace(gap)) == 0 && bytes.Count(gap, []byte{'\n'}) > 1
@@ -355,14 +351,14 @@ func (f *spacedFinder) clozeCard(line page.TextLine) {
 	c := spacedCard{form: clozeCard, line: line, from: f.runStart(line.To), to: f.runEnd(line.Start)}
 	c.from = min(c.from, line.Start)
 	for _, l := range f.doc.LinesBetween(line.To, c.to) {
-		if _, length := separatorIn(f.doc, l); length > 0 || l.Text == "?" || l.Text == "??" || l.Block.Kind() == ast.KindHeading {
+		if _, _, ok := separatorIn(f.doc, l); ok || isLoneMark(l) {
 			return
 		}
 	}
 	f.add(c)
 }
 
-// hides tells whether the block of a line holds a highlight or another cloze.
+// hides reports whether the block of a line holds a highlight or another cloze.
 func (f *spacedFinder) hides(line page.TextLine) bool {
 	if line.Block != f.block {
 		text, marked := markedText(f.doc, line.Block)
@@ -372,19 +368,19 @@ func (f *spacedFinder) hides(line page.TextLine) bool {
 	return f.hiding
 }
 
-// runStart is where the run of lines without a blank one begins that ends before an offset; blank lines right before the
+// runStart returns where the run of lines without a blank one begins that ends before an offset; blank lines right before the
 // offset are skipped. What belongs to earlier cards, headings, rules and schedules end it. Code is one line.
 func (f *spacedFinder) runStart(end int) int {
 	src, start := f.doc.MD.Source, end
 	for start > f.floor {
 		above := max(f.floor, 1+bytes.LastIndexByte(src[:start-1], '\n'))
 		line := bytes.TrimSpace(src[above:start])
-		if block := f.codeAt(above); block >= f.floor && block < above {
+		if block, ok := f.codeAt(above); ok && block >= f.floor {
 			start = block
 			continue
 		}
 		if len(line) == 0 {
-			if start < end && len(bytes.TrimSpace(src[start:end])) > 0 {
+			if len(bytes.TrimSpace(src[start:end])) > 0 {
 				break
 			}
 			start = above
@@ -395,58 +391,52 @@ func (f *spacedFinder) runStart(end int) int {
 		}
 		start = above
 	}
-	return trimFrom(src, start, end) - leadingBlanks(src, trimFrom(src, start, end))
+	return len(bytes.TrimRight(src[:trimFrom(src, start, end)], " \t")) // the first line as far as the margin
 }
 
-// leadingBlanks counts the blanks before an offset in its line, if there is nothing else.
-func leadingBlanks(src []byte, at int) int {
-	n := 0
-	for at-n > 0 && (src[at-n-1] == ' ' || src[at-n-1] == '\t') {
-		n++
-	}
-	return n
-}
-
-// runEnd is where the run of lines ends that begins at an offset: at a schedule, or a blank line
-// that is not within code.
+// runEnd returns where the run of lines ends that begins at an offset: at a blank line that is not within code, at a schedule, or where a
+// heading or a rule stands below its first line.
 func (f *spacedFinder) runEnd(from int) int {
-	src := f.doc.MD.Source
-	at := min(from, len(src))
-	for at < len(src) {
-		next := min(len(src), f.doc.LineEnd(at)+1)
-		line := bytes.TrimSpace(src[at:next])
-		if len(line) == 0 && f.codeAt(at) < 0 || bytes.HasPrefix(line, []byte("<!--SR:")) {
+	from = min(from, len(f.doc.MD.Source))
+	at := from
+	for line := range bytes.Lines(f.doc.MD.Source[from:]) {
+		_, code := f.codeAt(at)
+		if len(bytes.TrimSpace(line)) == 0 && !code || isScheduleLine(line) || at > from && f.separates(at, line) {
 			break
 		}
-		at = next
+		at += len(line)
 	}
 	return at
 }
 
-// separates tells whether a line parts a card from what is above.
+// isScheduleLine reports whether a line begins with a schedule.
+func isScheduleLine(line []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(line), []byte("<!--SR:"))
+}
+
+// separates reports whether a line parts a card from what is above: a schedule, a heading or a rule.
 func (f *spacedFinder) separates(at int, line []byte) bool {
-	if bytes.HasPrefix(line, []byte("<!--SR:")) {
+	if isScheduleLine(line) {
 		return true
 	}
-	switch i := f.blockAt(at); {
-	case i < 0:
-		return false
-	default:
-		k := f.doc.Blocks[i].Kind()
-		return k == ast.KindHeading || k == ast.KindThematicBreak && strings.Trim(string(line), "-*_ \t") == ""
-	}
+	block := f.blockAt(at)
+	return block != nil && (block.Kind() == ast.KindHeading || block.Kind() == ast.KindThematicBreak)
 }
 
-// codeAt gives the start of the code block that holds an offset, -1 for none.
-func (f *spacedFinder) codeAt(at int) int {
-	i := f.blockAt(at)
-	if i < 0 || f.doc.Blocks[i].Kind() != ast.KindFencedCodeBlock || at >= f.doc.MD.End(f.doc.Blocks[i]) {
-		return -1
+// codeAt returns the start of the code block that holds an offset; ok is false if none does.
+func (f *spacedFinder) codeAt(at int) (start int, ok bool) {
+	block := f.blockAt(at)
+	if block == nil || block.Kind() != ast.KindFencedCodeBlock || at >= f.doc.MD.End(block) {
+		return 0, false
 	}
-	return f.doc.Starts[i]
+	return f.doc.MD.Offset(block), true
 }
 
-// BlockAt is the index of the block that holds an offset, -1 before the first.
-func (f *spacedFinder) blockAt(at int) int {
-	return sort.Search(len(f.doc.Starts), func(i int) bool { return f.doc.Starts[i] > at }) - 1
+// blockAt returns the last block that begins at an offset or before it; nil if there is none.
+func (f *spacedFinder) blockAt(at int) ast.Node {
+	i := sort.Search(len(f.doc.Starts), func(i int) bool { return f.doc.Starts[i] > at })
+	if i == 0 {
+		return nil
+	}
+	return f.doc.Blocks[i-1]
 }

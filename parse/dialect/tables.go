@@ -22,8 +22,8 @@ func (tables) dialect() string { return "tables" }
 
 // columns says which column of a table is what; -1 for what it lacks.
 type columns struct {
-	ask, answer, number, key int
-	tags, extra, options     []int
+	ask, answer, number  int
+	tags, extra, options []int
 }
 
 func (tables) find(r *Reading) []Claim {
@@ -35,17 +35,12 @@ func (tables) find(r *Reading) []Claim {
 			if !ok {
 				continue
 			}
-			end := doc.Start(i + 1)
 			for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-				if row.Kind() == extast.KindTableHeader || doc.Text(row) == "" || cellText(doc, row, cols.ask) == "" {
+				if row.Kind() == extast.KindTableHeader || cellText(doc, row, cols.ask) == "" {
 					continue
 				}
-				to := end
-				if next := row.NextSibling(); next != nil {
-					to = doc.LineStart(doc.MD.Offset(next))
-				}
 				from := max(doc.Starts[i], doc.LineStart(doc.MD.Offset(row)))
-				to = min(to, 1+doc.LineEnd(from))
+				to := min(doc.Start(i+1), 1+doc.LineEnd(from))
 				claims = append(claims, Claim{
 					sure: sureTable, From: from, To: to, Take: func() page.Draft { return takeRow(doc, row, cols) },
 				})
@@ -55,7 +50,7 @@ func (tables) find(r *Reading) []Claim {
 	return claims
 }
 
-// tablesIn gives the tables of a block: itself, or those in its quotes, callouts and lists.
+// tablesIn returns the tables of a block: itself, or those in its quotes, callouts and lists.
 func tablesIn(block ast.Node) []*extast.Table {
 	if t, ok := block.(*extast.Table); ok {
 		return []*extast.Table{t}
@@ -71,16 +66,12 @@ func tablesIn(block ast.Node) []*extast.Table {
 	return found
 }
 
-// readHeader reads a table's header; ok is false where it names no two sides. A header that calls both columns by words of one
-// side is none, nor is one of numbers and results.
-func readHeader(doc *page.Document, table *extast.Table) (columns, bool) {
-	c := columns{ask: -1, answer: -1, number: -1, key: -1}
-	head := table.FirstChild()
-	if head == nil || head.Kind() != extast.KindTableHeader {
-		return c, false
-	}
+// readHeader reads a table's header. ok is false if it does not name both sides: two columns of terms are none, nor are those of numbers
+// and results.
+func readHeader(doc *page.Document, table *extast.Table) (c columns, ok bool) {
+	c = columns{ask: -1, answer: -1, number: -1}
 	var titles []string
-	for _, cell := range page.Children(head) {
+	for _, cell := range page.Children(table.FirstChild()) {
 		titles = append(titles, strings.ToLower(strings.Trim(doc.Text(cell), " :*_.?")))
 	}
 	lettered := letteredColumns(titles)
@@ -90,9 +81,9 @@ func readHeader(doc *page.Document, table *extast.Table) (columns, bool) {
 			continue
 		}
 		words := strings.FieldsFunc(title, func(r rune) bool {
-			return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '#' && r != '№' && r != '_'
+			return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '#' && r != '№'
 		})
-		if len(words) == 0 || len(words) > 3 {
+		if len(words) == 0 {
 			continue
 		}
 		last, first := words[len(words)-1], words[0]
@@ -103,7 +94,8 @@ func readHeader(doc *page.Document, table *extast.Table) (columns, bool) {
 			c.options = append(c.options, i)
 		case c.ask < 0 && (columnWord(words, wording.AnyQuestion) || wording.Is(last, wording.Front|wording.Term) && len(words) <= 2):
 			c.ask = i
-		case c.answer < 0 && (wording.AnnouncesAnswer(title) || columnWord(words, wording.AnyAnswer) || wording.Is(last, wording.Back|wording.Meaning) && len(words) <= 2):
+		case c.answer < 0 && (wording.AnnouncesAnswer(title) || columnWord(words, wording.AnyAnswer) ||
+			wording.Is(last, wording.Back|wording.Meaning) && len(words) <= 2):
 			c.answer = i
 		case wording.Is(last, wording.Tag):
 			c.tags = append(c.tags, i)
@@ -117,7 +109,7 @@ func readHeader(doc *page.Document, table *extast.Table) (columns, bool) {
 	return c, c.ask >= 0 && c.answer >= 0
 }
 
-// columnWord tells whether a header's words have a role, alone or with a companion such as "correct".
+// columnWord reports whether a header's words have a role, alone or with a companion such as "correct".
 func columnWord(words []string, role wording.Role) bool {
 	found := false
 	for _, w := range words {
@@ -131,7 +123,7 @@ func columnWord(words []string, role wording.Role) bool {
 	return found
 }
 
-// letteredColumns gives the columns that letters name in their order, next to each other: those of options. "A" alone is an answer.
+// letteredColumns returns the columns that letters name in their order, next to each other: those of options. "A" alone is an answer.
 func letteredColumns(titles []string) []int {
 	for i := range titles {
 		if n, a := wording.RunLength(titles[i:]); n >= 2 && a != wording.NumberRow {
@@ -145,6 +137,7 @@ func letteredColumns(titles []string) []int {
 	return nil
 }
 
+// cellText returns the plain text of a row's cell.
 func cellText(doc *page.Document, row ast.Node, column int) string {
 	if cell := cellOf(row, column); cell != nil {
 		return doc.Text(cell)
@@ -152,7 +145,7 @@ func cellText(doc *page.Document, row ast.Node, column int) string {
 	return ""
 }
 
-// cellOf gives the cell of a row in a column, nil without one.
+// cellOf returns the cell of a row in a column; nil if there is none.
 func cellOf(row ast.Node, column int) ast.Node {
 	if column < 0 {
 		return nil
@@ -164,7 +157,7 @@ func cellOf(row ast.Node, column int) ast.Node {
 	return c
 }
 
-// takeRow makes the draft of a row.
+// takeRow returns the draft of a row.
 func takeRow(doc *page.Document, row ast.Node, cols columns) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	if number := cellText(doc, row, cols.number); number != "" {
@@ -191,16 +184,13 @@ func takeRow(doc *page.Document, row ast.Node, cols columns) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// rowOptions gives the options that columns of their own hold, if the answer names one of them; else nil, and they end the prompt.
+// rowOptions returns the options that columns of their own hold, if the answer names one of them; else nil, and they end the prompt.
 func rowOptions(doc *page.Document, row ast.Node, cols columns) []page.Option {
-	if len(cols.options) < 2 {
-		return nil
-	}
 	var letters, texts []string
 	var cells []int
-	for _, i := range cols.options {
+	for k, i := range cols.options { // an empty cell has a letter, too
 		if text := cellText(doc, row, i); text != "" {
-			letters = append(letters, wording.Alphabets[0][min(len(letters), len(wording.Alphabets[0])-1)])
+			letters = append(letters, wording.Alphabets[0][min(k, len(wording.Alphabets[0])-1)])
 			texts, cells = append(texts, text), append(cells, i)
 		}
 	}
@@ -225,7 +215,7 @@ func rowOptions(doc *page.Document, row ast.Node, cols columns) []page.Option {
 // cellBlocks moves what a cell holds to a paragraph.
 func cellBlocks(doc *page.Document, row ast.Node, column int) []ast.Node {
 	cell := cellOf(row, column)
-	if cell == nil || !cell.HasChildren() {
+	if cell == nil {
 		return nil
 	}
 	p := ast.NewParagraph()
@@ -238,7 +228,7 @@ func cellBlocks(doc *page.Document, row ast.Node, column int) []ast.Node {
 	return []ast.Node{p}
 }
 
-// breakLines makes line breaks of the tags "<br>", by which authors part lines in a cell.
+// breakLines turns the tags "<br>", by which authors part lines in a cell, into line breaks.
 func breakLines(doc *page.Document, p ast.Node) {
 	for _, c := range page.Children(p) {
 		if !page.IsTagOf(doc, c, "<br") {

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,7 +17,7 @@ import (
 // toggleAnswer is a toggle that hides the answer to what stands above it.
 type toggleAnswer struct {
 	from int
-	// heads are the headings that belong to the prompt, item the list's item that it begins with; nil without.
+	// heads are the headings that belong to the prompt, item the list's item that it begins with; nil if there are none.
 	heads []*page.Heading
 	item  ast.Node
 	// above are the blocks of the prompt, but for heads; those of item are the first.
@@ -27,7 +28,7 @@ type toggleAnswer struct {
 	behind []ast.Node
 }
 
-// answerToggles claims the toggles that hide answers to what stands above them.
+// answerToggles claims the toggles that hide answers, with what stands above them.
 func answerToggles(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
@@ -76,7 +77,7 @@ func toggleGroups(free []*page.Toggle) [][]*page.Toggle {
 	return groups
 }
 
-// headingsAsk tells whether the headings above the toggles are the questions: most of them have one toggle below.
+// headingsAsk reports whether the headings above the toggles are the questions: most of them have one toggle below.
 func headingsAsk(doc *page.Document, groups [][]*page.Toggle) bool {
 	count := map[*page.Heading]int{}
 	for _, g := range groups {
@@ -93,8 +94,8 @@ func headingsAsk(doc *page.Document, groups [][]*page.Toggle) bool {
 	return single >= 2 && 2*single >= len(count)
 }
 
-// numberedElsewhere tells of a toggle whether it answers a numbered heading, whose own dialect makes a better question of it: it
-// is the only one below it, or those below it answer its parts.
+// numberedElsewhere reports of a toggle whether it answers a numbered heading, whose own dialect knows better what belongs to the
+// question: it is the only one below it, or half of those below it answer its parts.
 func numberedElsewhere(r *Reading, groups [][]*page.Toggle) func(*page.Toggle) bool {
 	type below struct{ all, parts int }
 	count := map[*page.Heading]*below{}
@@ -109,7 +110,7 @@ func numberedElsewhere(r *Reading, groups [][]*page.Toggle) func(*page.Toggle) b
 			count[s.head] = n
 		}
 		n.all++
-		if above := g[0].PreviousSibling(); above != nil && page.IsText(above) && wording.IsPartLead(page.FirstLine(r.Document, above)) {
+		if above := g[0].PreviousSibling(); above != nil && wording.IsPartLead(page.FirstLine(r.Document, above)) {
 			n.parts++
 		}
 	}
@@ -152,13 +153,10 @@ func (a *toggleAnswer) aboveInItem(doc *page.Document, used *page.Toggle) bool {
 }
 
 // aboveAtMargin finds the prompt of a top-level toggle: the blocks above it as far as the last question, a rule or a heading,
-// with the heading if that asks. titles tells that the document's headings do.
+// with the heading if that asks. titles says that the document's headings do.
 func (a *toggleAnswer) aboveAtMargin(doc *page.Document, floor int, titles bool) bool {
 	t := a.toggles[0]
-	i, found := slices.BinarySearch(doc.Starts, doc.MD.Offset(t))
-	if !found || doc.Blocks[i] != ast.Node(t) {
-		return false
-	}
+	i := doc.BlockAt(doc.MD.Offset(t))
 	first := i
 	for first > 0 && doc.Starts[first-1] >= floor && !endsPrompt(doc, doc.Blocks[first-1]) {
 		first--
@@ -186,7 +184,7 @@ func (a *toggleAnswer) aboveAtMargin(doc *page.Document, floor int, titles bool)
 	return true
 }
 
-// endsPrompt tells whether a block is none of a prompt, and nothing above it is.
+// endsPrompt reports whether a block belongs to no prompt, so that nothing above it does.
 func endsPrompt(doc *page.Document, n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Heading, *ast.ThematicBreak:
@@ -197,8 +195,8 @@ func endsPrompt(doc *page.Document, n ast.Node) bool {
 	return false
 }
 
-// heading takes the heading above into the prompt, if it asks. Otherwise it heads a section, and what stands first in that may
-// be no question's either.
+// heading takes the heading above into the prompt, if it asks. Otherwise it heads a section, whose first blocks may introduce it: the
+// question begins with its last bold line.
 func (a *toggleAnswer) heading(doc *page.Document, h *page.Heading, titles bool) {
 	if titles || len(a.above) == 0 || page.AsksItself(h.Title) {
 		a.heads = append(body.StemHeadings(doc, h), h)
@@ -225,7 +223,7 @@ func (a *toggleAnswer) lastItem(doc *page.Document, list ast.Node, floor int) {
 	}
 }
 
-// take makes the draft.
+// take returns the draft.
 func (a *toggleAnswer) take(doc *page.Document) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	if a.item != nil {
@@ -268,7 +266,7 @@ func openStatements(doc *page.Document, above []ast.Node, d *page.Draft) []ast.N
 	return out
 }
 
-// offersBoxes tells whether the blocks offer options with boxes to tick: a key that needs no words.
+// offersBoxes reports whether the blocks offer options with boxes to tick: a key that needs no words.
 func offersBoxes(doc *page.Document, blocks []ast.Node) bool {
 	return slices.ContainsFunc(quiz.FindOffers(doc, blocks), func(o *quiz.Offer) bool { return o.Form == quiz.BoxForm })
 }
@@ -281,9 +279,6 @@ func (toggleQuestions) dialect() string { return "toggles" }
 
 func (toggleQuestions) find(r *Reading) []Claim {
 	doc := r.Document
-	if len(doc.Toggles) == 0 {
-		return nil
-	}
 	claims := answerToggles(r)
 	asking := askingToggles(r)
 	for _, t := range asking {
@@ -304,7 +299,7 @@ func (toggleQuestions) find(r *Reading) []Claim {
 	return claims
 }
 
-// freeToggles are the toggles that stand at the margin or in list items, not within others or within callouts and quotes.
+// freeToggles returns the toggles that stand at the margin or in list items, not within others or within callouts and quotes.
 func freeToggles(x *quiz.NumberIndex) []*page.Toggle {
 	var free []*page.Toggle
 	for _, t := range x.Doc.Toggles {
@@ -319,7 +314,7 @@ func freeToggles(x *quiz.NumberIndex) []*page.Toggle {
 	return free
 }
 
-// askingToggles are the toggles whose summaries are prompts. One that ends in a question mark is; others are where some of
+// askingToggles returns the toggles whose summaries are prompts. One that ends in a question mark is; others are where some of
 // them do, or where the document is little else.
 func askingToggles(r *Reading) []*page.Toggle {
 	doc := r.Document
@@ -348,27 +343,23 @@ func askingToggles(r *Reading) []*page.Toggle {
 	return asked
 }
 
-// headingOfToggle gives the heading right above a toggle if it only numbers the question that the summary asks, else nil.
+// headingOfToggle returns the heading right above a toggle if it only numbers the question that the summary asks, else nil.
 func headingOfToggle(doc *page.Document, t *page.Toggle) *page.Heading {
-	above := t.PreviousSibling()
-	if above == nil || above.Kind() != ast.KindHeading || t.Parent() != doc.MD.Root {
+	above, ok := t.PreviousSibling().(*ast.Heading)
+	if !ok || t.Parent() != doc.MD.Root {
 		return nil
 	}
-	i, found := slices.BinarySearch(doc.Starts, doc.MD.Offset(above))
-	if !found {
-		return nil
-	}
-	h := doc.HeadAt(i)
-	if next := t.NextSibling(); next != nil && next.Kind() == page.KindToggle && next.(*page.Toggle).Role == wording.Asking {
+	if next, ok := t.NextSibling().(*page.Toggle); ok && next.Role == wording.Asking {
 		return nil // a section with several
 	}
+	h := doc.HeadAt(doc.BlockAt(doc.MD.Offset(above)))
 	if h == nil || !h.Numbered || h.Label.Rest != "" || h.Label.Word != "" && !wording.Is(h.Label.Word, wording.AnyQuestion) {
 		return nil
 	}
 	return h
 }
 
-// takeToggle makes the draft of a toggle whose summary is the prompt, below a heading that only numbers it, if any.
+// takeToggle returns the draft of a toggle whose summary is the prompt, below a heading that only numbers it, if any.
 func takeToggle(doc *page.Document, t *page.Toggle, head *page.Heading) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	switch {
@@ -382,12 +373,12 @@ func takeToggle(doc *page.Document, t *page.Toggle, head *page.Heading) page.Dra
 		d.Prompt, d.Answer = splitBare(doc, t.Body(doc))
 		return page.FinishDraft(doc, d)
 	}
-	d.Prompt = t.Prompt(doc)
 	if l, ok := wording.ReadLabel(t.Title(doc)); ok && l.Rest == "" && l.Word != "" && page.AsksItself(t.Title(doc)) {
-		d.Label, d.Number, d.Tags, d.Prompt = l.Shown, l.Number, l.Tags, nil
+		d.Label, d.Number, d.Tags = l.Shown, l.Number, l.Tags
 		d.Prompt, d.Answer = body.Split(doc, t.Body(doc), false, false)
 		return page.FinishDraft(doc, d)
 	}
+	d.Prompt = t.Prompt(doc)
 	if len(d.Prompt) > 0 && page.IsText(d.Prompt[0]) {
 		body.CutTitleLabel(doc, d.Prompt[0], &d)
 	}
@@ -396,13 +387,11 @@ func takeToggle(doc *page.Document, t *page.Toggle, head *page.Heading) page.Dra
 	return page.FinishDraft(doc, d)
 }
 
-// splitBare parts what a toggle without a summary hides: at an answer's marker, else behind its first block.
+// splitBare parts what a toggle without a summary hides: at a marker in brackets or an answer's, else behind its first block.
 func splitBare(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
-	for i, n := range blocks {
-		if length := bracketLead(doc, n); length > 0 && i > 0 {
-			if bracketLead(doc, blocks[0]) > 0 || wording.QuestionLead(page.FirstLine(doc, blocks[0])) > 0 {
-				page.TrimStart(doc, blocks[0], max(bracketLead(doc, blocks[0]), wording.QuestionLead(page.FirstLine(doc, blocks[0]))))
-			}
+	for i := 1; i < len(blocks); i++ {
+		if length := bracketLead(doc, blocks[i]); length > 0 {
+			page.TrimStart(doc, blocks[0], max(bracketLead(doc, blocks[0]), wording.QuestionLead(page.FirstLine(doc, blocks[0]))))
 			return blocks[:i], page.Unwrap(doc, page.CutLead(doc, blocks[i:], length))
 		}
 	}
@@ -412,29 +401,22 @@ func splitBare(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node
 	return answer[:1], answer[1:]
 }
 
-// bracketLead is how long a marker in brackets is at the start of a block: "[Question]", "[Answer]"; 0 without one.
+// bracketLead returns how long a marker in brackets is at the start of a block: "[Question]", "[Answer]"; 0 if there is none.
 func bracketLead(doc *page.Document, n ast.Node) int {
-	inner, _, found := strings.Cut(strings.TrimPrefix(page.FirstLine(doc, n), "["), "]")
-	if !found || !strings.HasPrefix(page.FirstLine(doc, n), "[") {
-		return 0
-	}
-	if word := strings.ToLower(strings.TrimSpace(inner)); wording.AnnouncesAnswer(inner) || wording.Is(word, wording.AnyQuestion) {
-		return wording.Visible(inner) + 2
+	inside, open := strings.CutPrefix(page.FirstLine(doc, n), "[")
+	word, _, closed := strings.Cut(inside, "]")
+	if open && closed && (wording.AnnouncesAnswer(word) || wording.Is(strings.ToLower(strings.TrimSpace(word)), wording.AnyQuestion)) {
+		return len("[]") + wording.Visible(word)
 	}
 	return 0
 }
 
-// writtenNumber is the number of an ordered list's item as it is written, empty for bullets.
+// writtenNumber returns the number of an ordered list's item as it is written; "" for bullets.
 func writtenNumber(doc *page.Document, item ast.Node) string {
-	at := doc.MD.Offset(item)
-	line := doc.MD.Source[at:doc.LineEnd(at)]
-	end := 0
-	for end < len(line) && line[end] >= '0' && line[end] <= '9' {
-		end++
+	line := string(doc.MD.Source[doc.MD.Offset(item):])
+	number, err := strconv.Atoi(line[:len(line)-len(strings.TrimLeft(line, "0123456789"))])
+	if err != nil {
+		return ""
 	}
-	number := strings.TrimLeft(string(line[:end]), "0")
-	if end > 0 && number == "" {
-		return "0"
-	}
-	return number
+	return strconv.Itoa(number)
 }
