@@ -140,9 +140,7 @@ func (z *quiz) choose(o *Offer, key quizKey, below, answer []ast.Node) {
 	explains := 0
 	if key.line != nil && key.inPrompt {
 		explains = slices.IndexFunc(below, func(n ast.Node) bool { return n == key.line.block || page.Holds(n, key.line.block) })
-	} else if len(answer) == 0 && key.line == nil {
-		explains = 0
-	} else {
+	} else if len(answer) > 0 || key.line != nil {
 		explains = len(below)
 	}
 	explains = max(explains, 0)

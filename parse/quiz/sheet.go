@@ -93,7 +93,6 @@ func (r *sheetReader) list(list *ast.List) {
 // paragraph reads lines that begin with a number, and lines that hold several numbers with their letters; it tells whether there
 // were any. What follows a paragraph of one number belongs to it.
 func (r *sheetReader) paragraph(p ast.Node) (found bool) {
-
 	for c := p.FirstChild(); c != nil; c = page.NextLine(c) {
 		text := page.LineText(r.doc, c)
 		if pairs := wording.ReadPairs(text); len(pairs) > 0 {
