@@ -60,6 +60,7 @@ const (
 
 // Read reads a package of size bytes out of r, which has to stay open as long as media of the package are read. The database is unpacked
 // into scratch, which is free again when Read returns; if scratch is nil, into memory, where it takes about twice its size meanwhile.
+// That of a stranger's package may have 8 MB and 100 times the package's size, but not more than 2 GB.
 //
 // It fails for what Anki itself would refuse: no zip, no collection, an unknown version, tables that don't hold what they
 // should. Media are listed, not read.
