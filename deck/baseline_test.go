@@ -64,18 +64,18 @@ func TestMergeNames(t *testing.T) {
 // TestRetiredClozeComesBack: a memory without text knows the numbers of its clozes.
 func TestRetiredClozeComesBack(t *testing.T) {
 	other := "2022/2 | Which city lies on the Danube? | Vienna, and three other capitals.\n"
-	base := baselineOf(setFrom(t, "exams", other+"2022/1 | The {{c1::Rhone}} leaves the lake at {{c2::Geneva}}, in the west. | - | kind=cloze"), Baseline{})
-	plan, set := reconcile(t, base, other, Options{Time: firstExport})
-	if len(plan.Memory.Known) != 1 || len(plan.Memory.Known[0].Memory.Clozes) != 2 {
-		t.Fatalf("remembered: %+v", plan.Memory.Known)
+	base := baselineOf(setFrom(t, "exams", other+"2022/1 | The {{c1::Rhone}} leaves the lake at {{c2::Geneva}}, in the west. | - | kind=cloze"))
+	plan, set := reconcile(t, base, other, firstExport)
+	if len(set.Memory) != 1 || len(set.Memory[0].Memory.Clozes) != 2 {
+		t.Fatalf("remembered: %+v", set.Memory)
 	}
-	plan, _ = reconcile(t, baselineOf(set, plan.Memory), other+"2022/1 | The {{c1::river}} leaves the lake at {{c2::Geneva}}, in the {{c3::west}}. | - | kind=cloze", Options{Time: firstExport})
+	plan, _ = reconcile(t, baselineOf(set), other+"2022/1 | The {{c1::river}} leaves the lake at {{c2::Geneva}}, in the {{c3::west}}. | - | kind=cloze", firstExport)
 	it := plan.Items[1]
 	if want := "<p>The {{c1::river}} leaves the lake at {{c2::Geneva}}, in the {{c3::west}}.</p>"; it.Change != Back || it.Question.Prompt != want || it.Question.LastCloze != 3 {
 		t.Errorf("%v, %s, last %d", it.Change, it.Question.Prompt, it.Question.LastCloze)
 	}
-	plan, set = reconcile(t, base, "2022/1 | The {{c1::Rhone}} leaves the lake at {{c2::Geneva}}, in the west. | - | kind=cloze", Options{Time: firstExport})
-	if got := plan.Memory.Known; len(got) != 1 || got[0].Memory.Clozes != nil {
+	plan, set = reconcile(t, base, "2022/1 | The {{c1::Rhone}} leaves the lake at {{c2::Geneva}}, in the west. | - | kind=cloze", firstExport)
+	if got := set.Memory; len(got) != 1 || got[0].Memory.Clozes != nil {
 		t.Errorf("a question without clozes is remembered with them: %+v", got)
 	}
 	if q := set.Decks[0].Questions[0]; q.LastCloze != 2 {
@@ -85,7 +85,7 @@ func TestRetiredClozeComesBack(t *testing.T) {
 
 // TestFirstClozes: a new question's highest number is known; text that looks like a cloze is none in another kind.
 func TestFirstClozes(t *testing.T) {
-	_, set := reconcile(t, &Baseline{}, "2022/1 | {{c2::a}} {{c7::b}} | - | kind=cloze\n2022/2 | Write {{c3::x}}. | Like that.\n2022/3 | {{c1::a}} {{c700::b}} | - | kind=cloze", Options{Time: firstExport})
+	_, set := reconcile(t, &Baseline{}, "2022/1 | {{c2::a}} {{c7::b}} | - | kind=cloze\n2022/2 | Write {{c3::x}}. | Like that.\n2022/3 | {{c1::a}} {{c700::b}} | - | kind=cloze", firstExport)
 	for i, want := range []int{7, 0, 500} {
 		if q := set.Decks[0].Questions[i]; q.LastCloze != want {
 			t.Errorf("%s: the last number is %d, want %d", q.Prompt, q.LastCloze, want)

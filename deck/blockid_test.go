@@ -58,11 +58,12 @@ func TestReconcileRepeatedIDs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			base := baselineOf(setFrom(t, "exams", tt.old), Baseline{})
+			base := baselineOf(setFrom(t, "exams", tt.old))
 			for i := range base.Known {
 				base.Known[i].Fields = fieldsWithoutSource(base.Known[i].Question)
 			}
-			plan, now := reconcile(t, base, tt.now, Options{Time: firstExport.Add(time.Hour), Fields: fieldsWithoutSource})
+			now := setFrom(t, "exams", tt.now)
+			plan := Reconcile(now, base, firstExport.Add(time.Hour), fieldsWithoutSource)
 			if got := told(plan, base); strings.ReplaceAll(got, ">", "") != tt.want {
 				for _, it := range plan.Items {
 					t.Logf("%v %v %.2f", it.Question.Prompt, it.Change, it.Score)
@@ -72,7 +73,7 @@ func TestReconcileRepeatedIDs(t *testing.T) {
 			if faults := now.Validate(); len(faults) > 0 {
 				t.Error(faults[0])
 			}
-			again := Reconcile(setFrom(t, "exams", tt.now), baselineOf(now, plan.Memory), Options{Time: firstExport.Add(2 * time.Hour)})
+			again := Reconcile(setFrom(t, "exams", tt.now), baselineOf(now), firstExport.Add(2*time.Hour), fieldHash)
 			for i, it := range again.Items {
 				if it.Change != Unchanged || it.Question.GUID != plan.Items[i].Question.GUID {
 					t.Errorf("exported again, %q is %v as %s", it.Question.Prompt, it.Change, it.Question.GUID)
@@ -86,19 +87,20 @@ func TestReconcileRepeatedIDs(t *testing.T) {
 func fieldsWithoutSource(q *Question) uint64 {
 	c := *q
 	c.Source = "a.md"
-	return FieldHash(&c)
+	return fieldHash(&c)
 }
 
 // TestUnreadKeepsRepeatedID: what a source holds that was not read belongs to nobody else, whatever ids others bring.
 func TestUnreadKeepsRepeatedID(t *testing.T) {
 	for _, form := range []func(string) string{func(s string) string { return s }, global} {
-		base := baselineOf(setFrom(t, "exams", form(heap)), Baseline{})
-		opts := Options{Time: firstExport.Add(time.Hour), Settled: func(source string) bool { return source != "heaps.md" }}
-		plan, set := reconcile(t, base, form(euler), opts)
+		base := baselineOf(setFrom(t, "exams", form(heap)))
+		set := setFrom(t, "exams", form(euler))
+		set.Settled = func(source string) bool { return source != "heaps.md" }
+		plan := Reconcile(set, base, firstExport.Add(time.Hour), fieldHash)
 		if got := told(plan, base); got != "new unread=1" {
 			t.Errorf("got %s", got)
 		}
-		plan, _ = reconcile(t, baselineOf(set, plan.Memory), form(euler+heap), Options{Time: firstExport.Add(2 * time.Hour)})
+		plan, _ = reconcile(t, baselineOf(set), form(euler+heap), firstExport.Add(2*time.Hour))
 		if a, b := plan.Items[0], plan.Items[1]; a.Change != Unchanged || b.Change != Back || b.Question.GUID != base.Known[0].GUID {
 			t.Errorf("later: %v, %v as %s", a.Change, b.Change, b.Question.GUID)
 		}
@@ -108,16 +110,16 @@ func TestUnreadKeepsRepeatedID(t *testing.T) {
 // TestRetiredIDComesBack: a name that was given to a question which is gone may be given to another; ids of tools are not used again.
 func TestRetiredIDComesBack(t *testing.T) {
 	other := "x/1 | Something else? | It has words of its own. | source=x.md\n"
-	base := baselineOf(setFrom(t, "exams", heap+other), Baseline{})
-	plan, set := reconcile(t, base, other, Options{Time: firstExport})
-	retired := baselineOf(set, plan.Memory)
+	base := baselineOf(setFrom(t, "exams", heap+other))
+	_, set := reconcile(t, base, other, firstExport)
+	retired := baselineOf(set)
 	for line, want := range map[string]string{
 		rewritten: "new", in("a.md", rewritten): "new", heap: "back", in("a.md", heap): "back",
 		strings.Replace(heap, "stands at", "is found at", 1):             "back",
 		in("a.md", strings.Replace(heap, "stands at", "is found at", 1)): "back",
 		strings.Replace(rewritten, "block=", "id=", 1):                   "back",
 	} {
-		plan, _ := reconcile(t, retired, other+line, Options{Time: firstExport})
+		plan, _ := reconcile(t, retired, other+line, firstExport)
 		if got := plan.Items[1]; got.Change.String() != want || (want == "back") != (got.Question.GUID == base.Known[0].GUID) {
 			t.Errorf("%s: %v as %s", line, got.Change, got.Question.GUID)
 		}
@@ -127,18 +129,18 @@ func TestRetiredIDComesBack(t *testing.T) {
 // TestIDsOfLiveAndRetired: where both have an id, it is the live question's; a retired one comes back though its old source is not read.
 func TestIDsOfLiveAndRetired(t *testing.T) {
 	other := "x/1 | Something else? | It has words of its own. | source=x.md\n"
-	base := baselineOf(setFrom(t, "exams", global(heap)+other), Baseline{})
-	plan, set := reconcile(t, base, other, Options{Time: firstExport})
-	retired := baselineOf(set, plan.Memory)
+	base := baselineOf(setFrom(t, "exams", global(heap)+other))
+	plan, set := reconcile(t, base, other, firstExport)
+	retired := baselineOf(set)
 
-	live := baselineOf(setFrom(t, "exams", other+global(euler)), Baseline{Known: retired.Known[1:]})
-	plan, _ = reconcile(t, live, other+global(rewritten), Options{Time: firstExport})
+	live := baselineOf(setFrom(t, "exams", other+global(euler)))
+	live.Known = append(live.Known, retired.Known[1:]...)
+	plan, _ = reconcile(t, live, other+global(rewritten), firstExport)
 	if got := plan.Items[1]; got.Was == nil || got.Was.State != Live {
 		t.Errorf("the id of a live question: %v, %+v", got.Change, got.Was)
 	}
 
-	unread := Options{Time: firstExport, Settled: func(source string) bool { return source != "heaps.md" }}
-	plan, _ = reconcile(t, retired, other+global(in("a.md", rewritten)), unread)
+	plan, _ = reconcileWithout(t, "heaps.md", retired, other+global(in("a.md", rewritten)))
 	if got := plan.Items[1]; got.Change != Back {
 		t.Errorf("an id comes back in another source: %v", got.Change)
 	}
@@ -150,8 +152,8 @@ func TestContentWithoutID(t *testing.T) {
 		{"heaps/1 | - | Roots of heaps are least. | source=heaps.md", "unchanged=1 new"},
 		{"heaps/1 | - | Heaps are trees. | source=heaps.md", "new changed=1"},
 	} {
-		base := baselineOf(setFrom(t, "exams", tt.words+" | id=k\n"), Baseline{})
-		plan, _ := reconcile(t, base, tt.words+"\nheaps/2 | Who found the bridges? | Euler, in Königsberg. | source=heaps.md | id=k", Options{Time: firstExport})
+		base := baselineOf(setFrom(t, "exams", tt.words+" | id=k\n"))
+		plan, _ := reconcile(t, base, tt.words+"\nheaps/2 | Who found the bridges? | Euler, in Königsberg. | source=heaps.md | id=k", firstExport)
 		if got := told(plan, base); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.words, got, tt.want)
 		}
@@ -208,9 +210,9 @@ func TestReconcileManyRepeatedIDs(t *testing.T) {
 		fmt.Fprintf(&old, line, "a")
 		fmt.Fprintf(&now, strings.Replace(line, "stands", "lies", 1), "b")
 	}
-	base := baselineOf(setFrom(t, "exams", old.String()), Baseline{})
+	base := baselineOf(setFrom(t, "exams", old.String()))
 	start := time.Now()
-	plan, _ := reconcile(t, base, now.String(), Options{Time: firstExport.Add(time.Hour)})
+	plan, _ := reconcile(t, base, now.String(), firstExport.Add(time.Hour))
 	for i, it := range plan.Items {
 		if it.Was == nil || it.Was.GUID != base.Known[i].GUID {
 			t.Fatalf("%s is not what it was", it.Question.Prompt)

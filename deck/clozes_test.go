@@ -95,7 +95,7 @@ func TestDeletionContext(t *testing.T) {
 
 // TestReconcileKeepsClozes: numbers are kept from export to export, also those of clozes that are long gone.
 func TestReconcileKeepsClozes(t *testing.T) {
-	base := baselineOf(setFrom(t, "exams", "2022/1 | {{c1::Paris}} lies on the {{c2::Seine}}. | - | kind=cloze"), Baseline{})
+	base := baselineOf(setFrom(t, "exams", "2022/1 | {{c1::Paris}} lies on the {{c2::Seine}}. | - | kind=cloze"))
 	var prompt string
 	for _, step := range []struct {
 		now, want string
@@ -105,14 +105,14 @@ func TestReconcileKeepsClozes(t *testing.T) {
 		{"Paris lies on the {{c1::Seine}} in {{c2::France}}.", "Paris lies on the {{c2::Seine}} in {{c3::France}}.", 0},
 		{"{{c1::Paris}} lies on the {{c2::Seine}} in {{c3::France}}.", "{{c4::Paris}} lies on the {{c2::Seine}} in {{c3::France}}.", 0},
 	} {
-		plan, set := reconcile(t, base, "2022/1 | "+step.now+" | - | kind=cloze", Options{Time: firstExport})
+		plan, set := reconcile(t, base, "2022/1 | "+step.now+" | - | kind=cloze", firstExport)
 		it := plan.Items[0]
 		if prompt = it.Question.Prompt; prompt != "<p>"+step.want+"</p>" || it.ClozesGone != step.gone || it.Change != Changed {
 			t.Errorf("%s: %s, %d gone, %v", step.now, prompt, it.ClozesGone, it.Change)
 		}
-		base = baselineOf(set, plan.Memory)
+		base = baselineOf(set)
 	}
-	plan, _ := reconcile(t, base, "2022/1 | {{c1::Paris}} lies on the {{c2::Seine}} in {{c3::France}}. | - | kind=cloze", Options{Time: firstExport})
+	plan, _ := reconcile(t, base, "2022/1 | {{c1::Paris}} lies on the {{c2::Seine}} in {{c3::France}}. | - | kind=cloze", firstExport)
 	if plan.Items[0].Change != Unchanged {
 		t.Errorf("%v: %s", plan.Items[0].Change, plan.Items[0].Question.Prompt)
 	}

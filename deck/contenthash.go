@@ -50,23 +50,3 @@ func contentHash(q *Question) uint64 {
 	h.part(q.Extra)
 	return max(1, uint64(h))
 }
-
-// FieldHash is a hash of all that a question brings to a card, tags included: the default of [Options.Fields].
-func FieldHash(q *Question) uint64 {
-	h := newHash64()
-	for _, s := range []string{q.Kind.String(), q.Exam, q.Label, q.Prompt, q.ShownSource()} {
-		h.part(s)
-	}
-	for _, o := range q.Choices {
-		h.part(joinKey(o.Letter, o.HTML))
-		if o.Right {
-			h.part("right")
-		}
-	}
-	h.part(q.Answer)
-	h.part(q.Extra)
-	for _, t := range q.Tags {
-		h.part(t)
-	}
-	return max(1, uint64(h))
-}

@@ -36,8 +36,13 @@ type Diagnostic struct {
 	Hint string
 }
 
-// Error returns "file:line:col: message", so that a diagnostic can serve as an error.
-func (d Diagnostic) Error() string { return d.Pos.String() + ": " + d.Message }
+// Error gives "file:line:col: message", or the message alone if it is about no file, so that a diagnostic can serve as an error.
+func (d Diagnostic) Error() string {
+	if d.Pos.File == "" {
+		return d.Message
+	}
+	return d.Pos.String() + ": " + d.Message
+}
 
 // SortDiagnostics orders diagnostics by position, those of one place by code and message.
 func SortDiagnostics(ds []Diagnostic) {

@@ -9,7 +9,8 @@ import (
 type matcher struct {
 	fresh []fresh
 	known []Known
-	opts  Options
+	// isSettled is that of the set.
+	isSettled func(source string) bool
 	// sameRoot reports whether the baseline is of the same course, so that equal numbers mean something.
 	sameRoot bool
 	// oldOf and newOf are the matches, noMatch where there is none yet; score and guessed belong to a
@@ -39,8 +40,8 @@ func sameCourse(set *Set, base *Baseline) bool {
 	return base.Root == "" || base.Root == set.Root || base.Namespace != "" && base.Namespace == set.Namespace
 }
 
-func newMatcher(set *Set, base *Baseline, opts Options) *matcher {
-	m := &matcher{known: base.Known, opts: opts, sameRoot: sameCourse(set, base)}
+func newMatcher(set *Set, base *Baseline) *matcher {
+	m := &matcher{known: base.Known, isSettled: set.Settled, sameRoot: sameCourse(set, base)}
 	// Where two known questions have equal claims, the one that learners have comes first.
 	slices.SortStableFunc(m.known, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
 	for _, d := range set.Decks {
@@ -145,7 +146,7 @@ func (m *matcher) match(i, j int, score float64, guessed bool) {
 
 // settled reports whether a known question that nothing matches is gone.
 func (m *matcher) settled(j int) bool {
-	return m.known[j].Source == "" || m.opts.Settled(m.known[j].Source)
+	return m.known[j].Source == "" || m.isSettled == nil || m.isSettled(m.known[j].Source)
 }
 
 func (m *matcher) kindDiffers(i, j int) bool { return m.fresh[i].Kind != m.known[j].Kind }

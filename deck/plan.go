@@ -1,7 +1,5 @@
 package deck
 
-import "time"
-
 // Change is what an export means for one question.
 type Change uint8
 
@@ -50,8 +48,6 @@ type Plan struct {
 	// Retired are the questions that are gone with this export, Unread those whose source was not
 	// read, so that nobody knows.
 	Retired, Unread []Known
-	// Memory is what the package has to remember beside its own questions.
-	Memory Baseline
 }
 
 // Counts are the numbers of a plan.
@@ -87,16 +83,4 @@ func (p *Plan) Counts() Counts {
 		}
 	}
 	return c
-}
-
-// Options say how a set is reconciled.
-type Options struct {
-	// Time is that of the export, which changed notes bear.
-	Time time.Time
-	// Fields is the hash of the fields and tags of the note that a question becomes, to tell whether
-	// it changed; [FieldHash] if it is nil. Several goroutines call it at once.
-	Fields func(*Question) uint64
-	// Settled reports whether a source was read in this run, or is gone for good, so that a question
-	// that it no longer has is retired. If it is nil, all sources are settled.
-	Settled func(source string) bool
 }

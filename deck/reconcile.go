@@ -9,10 +9,13 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it
-// finds each one's predecessor in the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes
-// as they were, and says what the export will do. A new question gets a GUID that no note of the
-// baseline has. Without anything in the baseline every question is new.
+// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it finds each one's predecessor in
+// the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes as they were, and says what the export will do. A new
+// question gets a GUID that no note of the baseline has. What the set lacks is put into its Memory. Without a baseline, which may be nil,
+// every question is new.
+//
+// A changed question bears the time of the export. Whether one changed is told by fields, the hash of the fields and tags of the note that
+// it becomes, as [Known.Fields] was; several goroutines call it at once. What knows the notes has a Reconcile of its own, such as apkg.
 //
 // Evidence counts in this order: an explicit id, a local one in its source ([Question.LocalID]) or
 // where words are alike; the same content; likeness of words, where the same key counts for some more;
@@ -20,18 +23,15 @@ import (
 // by the order of the sources.
 //
 // The plan refers to the baseline, whose questions are put in order of their state.
-func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
-	if opts.Fields == nil {
-		opts.Fields = FieldHash
+func Reconcile(set *Set, base *Baseline, at time.Time, fields func(*Question) uint64) *Plan {
+	if base == nil {
+		base = &Baseline{}
 	}
-	if opts.Settled == nil {
-		opts.Settled = func(string) bool { return true }
-	}
-	m := newMatcher(set, base, opts)
+	m := newMatcher(set, base)
 	if len(m.known) > 0 {
 		m.run()
 	}
-	plan := &Plan{Memory: Baseline{Root: set.Root, Namespace: set.Namespace}, Items: make([]Item, 0, len(m.fresh))}
+	plan := &Plan{Items: make([]Item, 0, len(m.fresh))}
 	held := make(map[string]bool, len(m.known)+len(base.Held))
 	for _, k := range m.known {
 		held[k.GUID] = true
@@ -55,10 +55,10 @@ func Reconcile(set *Set, base *Baseline, opts Options) *Plan {
 	}
 	inParallel(len(plan.Items), func(i int) {
 		if plan.Items[i].Was != nil {
-			adopt(&plan.Items[i], opts)
+			adopt(&plan.Items[i], at, fields)
 		}
 	})
-	plan.leave(m)
+	set.Memory = plan.leave(m)
 	return plan
 }
 
@@ -78,7 +78,7 @@ func begin(q *Question, namespace string, held map[string]bool) {
 
 // adopt gives a question, which has the GUID already, the rest of the identity of the one it was, and
 // finds out what changed.
-func adopt(it *Item, opts Options) {
+func adopt(it *Item, at time.Time, fields func(*Question) uint64) {
 	q, k := it.Question, it.Was
 	q.NoteID = k.NoteID
 	it.Moved = k.Deck != "" && k.Deck != it.Deck
@@ -90,7 +90,7 @@ func adopt(it *Item, opts Options) {
 		q.Prompt, q.LastCloze = keepNumbers(q.Prompt, old, k.LastCloze)
 		it.ClozesGone = missing(old, deletions(q.Prompt))
 	}
-	same := opts.Fields(q) == k.Fields
+	same := k.Fields != 0 && fields(q) == k.Fields
 	switch {
 	case k.Question == nil:
 		it.Change = Back
@@ -102,7 +102,7 @@ func adopt(it *Item, opts Options) {
 	q.Mod = k.Mod
 	if !same {
 		// Clocks go back, and Anki takes only what is newer than what it has.
-		q.Mod = time.Unix(max(opts.Time.Unix(), k.Mod.Unix()+1), 0).UTC()
+		q.Mod = time.Unix(max(at.Unix(), k.Mod.Unix()+1), 0).UTC()
 	}
 }
 
@@ -118,22 +118,23 @@ func missing(old, now []Deletion) int {
 	return len(gone)
 }
 
-// leave says what becomes of the known questions that the set no longer has.
-func (p *Plan) leave(m *matcher) {
+// leave says what becomes of the known questions that the set no longer has, and returns what is to be remembered of them.
+func (p *Plan) leave(m *matcher) (memory []Known) {
 	for j, k := range m.known {
 		if i := m.newOf[j]; i != noMatch && !m.kindDiffers(i, j) {
 			continue
 		}
 		switch {
 		case k.State == Retired:
-			p.Memory.Known = append(p.Memory.Known, k.forget(Retired))
+			memory = append(memory, k.forget(Retired))
 		case m.newOf[j] == noMatch && !m.settled(j):
 			p.Unread = append(p.Unread, k)
-			p.Memory.Known = append(p.Memory.Known, k.forget(Unread))
+			memory = append(memory, k.forget(Unread))
 		default:
 			p.Retired = append(p.Retired, k)
-			p.Memory.Known = append(p.Memory.Known, k.forget(Retired))
+			memory = append(memory, k.forget(Retired))
 		}
 	}
-	slices.SortStableFunc(p.Memory.Known, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
+	slices.SortStableFunc(memory, func(a, b Known) int { return cmp.Compare(a.State, b.State) })
+	return memory
 }

@@ -61,7 +61,7 @@ func paragraph(s string) string {
 }
 
 // baselineOf is what the package of a set would remember.
-func baselineOf(set *Set, memory Baseline) *Baseline {
+func baselineOf(set *Set) *Baseline {
 	b := &Baseline{Root: set.Root, Namespace: set.Root}
 	for _, d := range set.Decks {
 		for i, q := range d.Questions {
@@ -71,11 +71,11 @@ func baselineOf(set *Set, memory Baseline) *Baseline {
 				mod = firstExport
 			}
 			b.Known = append(b.Known, Known{GUID: q.GUID, NoteID: int64(1000 + len(b.Known) + i), Mod: mod, Kind: q.Kind, Deck: d.Name, Exam: q.Exam,
-				Label: q.Label, Number: q.Number, Source: q.Source, ExplicitID: q.ExplicitID, Key: KeyHash(q.Key), Fields: FieldHash(q),
+				Label: q.Label, Number: q.Number, Source: q.Source, ExplicitID: q.ExplicitID, Key: KeyHash(q.Key), Fields: fieldHash(q),
 				LastCloze: q.LastCloze, Question: &copied})
 		}
 	}
-	b.Known = append(b.Known, memory.Known...)
+	b.Known = append(b.Known, set.Memory...)
 	return b
 }
 
@@ -115,3 +115,23 @@ const threeQuestions = `
 	2022/1 | Why does Kruskal's algorithm sort the edges? | It takes the lightest edge that joins two trees.
 	2022/2 | What does a heap give in constant time? | Its smallest element, which stands at the root.
 	2022/3 | - | Dijkstra fails with negative weights, because a settled vertex is never looked at again.`
+
+// fieldHash is a hash of all that a question brings to a card, tags included, as writers of notes have one.
+func fieldHash(q *Question) uint64 {
+	h := newHash64()
+	for _, s := range []string{q.Kind.String(), q.Exam, q.Label, q.Prompt, q.ShownSource()} {
+		h.part(s)
+	}
+	for _, o := range q.Choices {
+		h.part(joinKey(o.Letter, o.HTML))
+		if o.Right {
+			h.part("right")
+		}
+	}
+	h.part(q.Answer)
+	h.part(q.Extra)
+	for _, t := range q.Tags {
+		h.part(t)
+	}
+	return max(1, uint64(h))
+}

@@ -53,7 +53,7 @@ func TestBonuses(t *testing.T) {
 		{"a source without an id", line("a/1", asked, ""), line("b/2", asked+" Say.", ""), sameKind, 0},
 	} {
 		set := setFrom(t, "exams", tt.now)
-		m := newMatcher(set, baselineOf(setFrom(t, "exams", tt.old), Baseline{}), Options{Settled: func(string) bool { return true }})
+		m := newMatcher(set, baselineOf(setFrom(t, "exams", tt.old)))
 		for i, f := range m.fresh {
 			for j, k := range m.known {
 				if f.content == contentHash(k.Question) {
@@ -94,8 +94,8 @@ func TestLikeness(t *testing.T) {
 			everywhere(1, 20) + "2/9 | What is the output of this function below Windows, started twice? | nothing visible", unchanged(20) + " new retired=21"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			base := baselineOf(setFrom(t, "exams", tt.old), Baseline{})
-			plan, _ := reconcile(t, base, tt.now, Options{Time: firstExport})
+			base := baselineOf(setFrom(t, "exams", tt.old))
+			plan, _ := reconcile(t, base, tt.now, firstExport)
 			if got := told(plan, base); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
@@ -130,8 +130,8 @@ func TestSameWordsInManyExams(t *testing.T) {
 		fmt.Fprintf(&old, "%d/1 | What does the program print in the end? | It is w%dx\n", 2000+i, i)
 		fmt.Fprintf(&now, "%d/1 | What does the program print in the end? | So v%dy\n", 2000+i, i)
 	}
-	base := baselineOf(setFrom(t, "exams", old.String()), Baseline{})
-	plan, _ := reconcile(t, base, now.String(), Options{Time: firstExport.Add(time.Hour)})
+	base := baselineOf(setFrom(t, "exams", old.String()))
+	plan, _ := reconcile(t, base, now.String(), firstExport.Add(time.Hour))
 	for i, it := range plan.Items {
 		if it.Was == nil || it.Was.GUID != base.Known[i].GUID || it.Guessed {
 			t.Fatalf("%d: %v, guessed %v, of %+v", i, it.Change, it.Guessed, it.Was)
@@ -143,18 +143,18 @@ func TestSameWordsInManyExams(t *testing.T) {
 func TestKindsOfTheGone(t *testing.T) {
 	const asked = "1/1 | Which city is the capital of Austria? | Vienna, on the Danube"
 	const other = "9/1 | What is a spanning tree? | A tree that holds every vertex of its graph.\n"
-	base := func() *Baseline { return baselineOf(setFrom(t, "exams", other+asked+" | source=b.md"), Baseline{}) }
+	base := func() *Baseline { return baselineOf(setFrom(t, "exams", other+asked+" | source=b.md")) }
 	for _, now := range []string{asked + " | kind=reversed", strings.Replace(asked, "the Danube", "a river", 1) + " | kind=reversed"} {
-		plan, _ := reconcile(t, base(), other+now, Options{Time: firstExport})
+		plan, _ := reconcile(t, base(), other+now, firstExport)
 		if got := told(plan, base()); got != "unchanged=1 new!2 retired=2" {
 			t.Errorf("live: %s", got)
 		}
-		plan, _ = reconcile(t, base(), other+now, Options{Time: firstExport, Settled: func(source string) bool { return source != "b.md" }})
+		plan, _ = reconcileWithout(t, "b.md", base(), other+now)
 		if got := told(plan, base()); got != "unchanged=1 new unread=2" {
 			t.Errorf("not read: %s", got)
 		}
-		plan, set := reconcile(t, base(), other, Options{Time: firstExport})
-		plan, _ = reconcile(t, baselineOf(set, plan.Memory), other+now, Options{Time: firstExport})
+		plan, set := reconcile(t, base(), other, firstExport)
+		plan, _ = reconcile(t, baselineOf(set), other+now, firstExport)
 		if got := told(plan, base()); got != "unchanged=1 new" {
 			t.Errorf("retired: %s", got)
 		}

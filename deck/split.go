@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Split parts a set into the sets of the questions that have equal names, in the order in which these
-// first occur. name is called for every question; names that differ only in case are one, spelt like
-// the first. Each part has the media that its questions show.
-func (s *Set) Split(name func(*Deck, *Question) string) []SetPart {
-	var parts []SetPart
+// Split parts a set into the sets of the questions that have equal names, in the order in which these first occur. name is called for every
+// question; names that differ only in case are one, spelt like the first. Each part has the media that its questions show, and remembers
+// what would belong to it: name is called for the questions of the set's Memory as well, of which it sees what [Known] says beside the text.
+// The others are returned as rest: whoever writes the parts has to keep them.
+func (s *Set) Split(name func(*Deck, *Question) string) (parts []SetPart, rest []Known) {
 	at := map[string]int{}
 	for _, d := range s.Decks {
 		for _, q := range d.Questions {
@@ -18,7 +18,7 @@ func (s *Set) Split(name func(*Deck, *Question) string) []SetPart {
 			if !known {
 				i = len(parts)
 				at[strings.ToLower(n)] = i
-				parts = append(parts, SetPart{Name: n, Set: &Set{Root: s.Root, Namespace: s.Namespace}})
+				parts = append(parts, SetPart{Name: n, Set: &Set{Root: s.Root, Namespace: s.Namespace, Settled: s.Settled}})
 			}
 			parts[i].Set.add(d.Name, q)
 		}
@@ -30,7 +30,15 @@ func (s *Set) Split(name func(*Deck, *Question) string) []SetPart {
 	for _, p := range parts {
 		p.Set.addMedia(s.Media, media)
 	}
-	return parts
+	for _, k := range s.Memory {
+		n := name(&Deck{Name: k.Deck}, &Question{GUID: k.GUID, Kind: k.Kind, Exam: k.Exam, Label: k.Label, Number: k.Number, Source: k.Source, ExplicitID: k.ExplicitID})
+		if i, known := at[strings.ToLower(n)]; known {
+			parts[i].Set.Memory = append(parts[i].Set.Memory, k)
+		} else {
+			rest = append(rest, k)
+		}
+	}
+	return parts, rest
 }
 
 // SetPart is a part of a set, under the name by which it was split off.

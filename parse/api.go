@@ -2,6 +2,7 @@ package parse
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/examdeck/examdeck/parse/settings"
 	"github.com/examdeck/examdeck/parse/vault"
@@ -16,29 +17,30 @@ type Vault = vault.Vault
 // Settings say how sources are read and shown where the defaults are wrong.
 type Settings = settings.Settings
 
-// Dir returns the sources in the root of fsys and below it, in the decks of a vault named root: "root::folder::file". They share one vault, so
-// that notes can embed one another. An error is that of a folder that can't be read.
-func Dir(fsys fs.FS, root string) ([]Source, error) {
-	files, err := vault.Find(fsys, ".")
+// Dir returns the sources of a vault: the Markdown files in fsys, but for those that a pattern excludes ([vault.Find] says which). They
+// share the vault, so that notes can embed one another. Of the vault's examdeck.yaml the settings and the patterns to exclude count; what
+// it says of all decks (deck, namespace, author, license) and of folders for media is up to the caller, who can read it with
+// [settings.ReadConfig]. So is the vault's name, which the setting "links: obsidian" needs.
+//
+// An error is that of a folder that can't be read, or of the configuration, which is a [deck.Diagnostic]. os.DirFS follows links out of
+// the folder; the FS of an os.Root does not.
+func Dir(fsys fs.FS, exclude ...string) ([]Source, error) {
+	config, faults := settings.ReadConfig(fsys, settings.ConfigFile)
+	if len(faults) > 0 {
+		return nil, faults[0]
+	}
+	files, err := vault.Find(fsys, ".", slices.Concat(config.Exclude, exclude)...)
 	if err != nil {
 		return nil, err
 	}
-	shared := &Vault{FS: fsys}
+	shared := &Vault{FS: fsys, Settings: config.Settings}
 	sources := make([]Source, len(files))
 	for i, file := range files {
-		sources[i] = Source{Vault: shared, Path: file, Name: file, Deck: vault.DeckName(root, file)}
+		sources[i] = Source{Vault: shared, Path: file}
 	}
 	return sources, nil
-}
-
-// Find lists the Markdown files in the folder dir of fsys and below it, sorted by path; see [vault.Find].
-func Find(fsys fs.FS, dir string, exclude ...string) ([]string, error) {
-	return vault.Find(fsys, dir, exclude...)
 }
 
 // DeckName names the deck of questions that stand in no exam section: root, then the folders of file and its stem. For a single file the
 // root alone is that name; then file is "".
 func DeckName(root, file string) string { return vault.DeckName(root, file) }
-
-// IsMarkdown reports by its ending whether a file is taken for a source.
-func IsMarkdown(file string) bool { return vault.IsMarkdown(file) }

@@ -21,7 +21,7 @@ type goodFile struct {
 	markers   []int // how long the marker of each question is
 }
 
-// goodFiles reads testdata/damage.txtar: files whose questions are parted by lines "§§".
+// goodFiles reads testdata/damage/good.txtar: files whose questions are parted by lines "§§".
 func goodFiles(tb testing.TB) []goodFile {
 	tb.Helper()
 	archive, err := txtar.ParseFile("testdata/damage/good.txtar")

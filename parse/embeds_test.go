@@ -20,7 +20,7 @@ func parseVault(t testing.TB, notes map[string]string) (result parse.Result, tex
 	for name, note := range notes {
 		vault[name] = &fstest.MapFile{Data: []byte(note)}
 	}
-	result = parse.Parse(sourcesIn(t, vault, "vault"), parse.Options{Root: "vault"})
+	result = parse.Parse(sourcesIn(t, vault), parse.Options{Root: "vault"})
 	return result, deck.Format(result.Set) + messages(result.Diagnostics)
 }
 

@@ -9,17 +9,15 @@ import (
 	"github.com/examdeck/examdeck/parse"
 )
 
-// The whole way from a note to a text file for Anki: a vault, its sources, what was found, and a writer.
+// notes is a vault with one source, where a program would have an os.Root or os.DirFS.
+var notes = fstest.MapFS{"exams.md": {Data: []byte("### 18 Feb 2025\n\n#### Question 1\n\n> What is $1 + 1$?\n\n$2$\n\n#### Question 2\n")}}
+
+// The whole way from a vault to a text file for Anki: its sources, what was found, and a writer.
 func Example() {
-	vault := &parse.Vault{FS: fstest.MapFS{"exams.md": {Data: []byte("### 18 Feb 2025\n\n#### Question 1\n\n> What is $1 + 1$?\n\n$2$\n\n#### Question 2\n")}}}
-	files, err := parse.Find(vault.FS, ".")
+	sources, err := parse.Dir(notes)
 	if err != nil {
 		fmt.Println(err)
 		return
-	}
-	var sources []parse.Source
-	for _, f := range files {
-		sources = append(sources, parse.Source{Vault: vault, Path: f, Name: f, Deck: parse.DeckName("course", f)})
 	}
 	result := parse.Parse(sources, parse.Options{Root: "course"})
 	for _, d := range result.Diagnostics {
@@ -40,4 +38,19 @@ func Example() {
 	// "D2hOIKrDFQ8","Basic","course::exams::2025-02-18","<div><small>2025-02-18 · Question 1</small></div>
 	// <p>What is \(1 + 1\)?</p>","<p>\(2\)</p>
 	// <div><small>exams.md</small></div>",""
+}
+
+// One note in memory, and what became of every block of it.
+func ExampleParse() {
+	source := parse.Source{Vault: &parse.Vault{FS: notes}, Path: "exams.md"}
+	result := parse.Parse([]parse.Source{source}, parse.Options{
+		Root: "course", Ledger: true, Settings: parse.Settings{ShowSource: "hidden"},
+	})
+	for _, e := range result.Ledger {
+		fmt.Printf("%s: %s: %q\n", e.Pos, e.Use, e.Reason)
+	}
+	// Output:
+	// exams.md:1:1: context: "heading of a section"
+	// exams.md:3:1: question: ""
+	// exams.md:9:1: ignored: "it has no answer"
 }

@@ -27,7 +27,7 @@ func TestLedger(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			result := parse.Parse(sourcesIn(t, vault, "vault"), parse.Options{Root: "vault", Ledger: true})
+			result := parse.Parse(sourcesIn(t, vault), parse.Options{Root: "vault", Ledger: true})
 			compare(t, name, archive, ledgerText(result), messages(result.Diagnostics), "")
 		})
 	}

@@ -8,20 +8,18 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown"
 	"github.com/examdeck/examdeck/internal/parallel"
-	"github.com/examdeck/examdeck/parse/settings"
 	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // Options says how sources are read.
 type Options struct {
-	// Root is the first level of every deck's name.
-	Root string
-	// Namespace keeps the questions of two courses apart that have the same words; empty means Root.
-	Namespace string
+	// Root is the first level of every deck's name. Namespace keeps the questions of two courses apart that have the same words, and
+	// must not change when the root does. Either stands for the other where that is empty; Parse refuses to read where both are.
+	Root, Namespace string
 	// Progress is called when one more source was read, by several goroutines; it may be nil.
 	Progress func()
-	// Settings are for all sources, above those of their front matter and their vaults.
-	settings.Settings
+	// Settings are for all sources, above those of their front matter and their vaults. Parse refuses those that make no sense.
+	Settings Settings
 	// Ledger asks for the ledger.
 	Ledger bool
 	// Claims asks for what every dialect saw.
@@ -32,7 +30,8 @@ type Options struct {
 
 // Result is what became of the sources.
 type Result struct {
-	// Set holds the decks, in the order of the sources, and the media; every question has its key and GUID.
+	// Set holds the decks, in the order of the sources, and the media; every question has its key and GUID. It is never nil. As long as the
+	// sources can be read, it knows of others whether they are there no more ([deck.Set.Settled]).
 	Set *deck.Set
 	// Diagnostics are sorted by position.
 	Diagnostics []deck.Diagnostic
@@ -46,9 +45,19 @@ type Result struct {
 	Drafts []string
 }
 
-// Parse reads the sources, on all processors, and gives what they hold in their order. It always gives a result: what can't be
-// read or is spoilt is among the diagnostics.
-func Parse(sources []vault.Source, opts Options) Result {
+// Parse reads the sources, on all processors, and returns what they hold in their order. What can't be read or is spoilt is told by the
+// diagnostics.
+func Parse(sources []Source, opts Options) Result {
+	opts.Root, opts.Namespace = cmp.Or(opts.Root, opts.Namespace), cmp.Or(opts.Namespace, opts.Root)
+	if fault := opts.check(); fault != nil {
+		nothing := &deck.Set{Settled: func(string) bool { return false }}
+		return Result{Set: nothing, Diagnostics: []deck.Diagnostic{*fault}}
+	}
+	sources = slices.Clone(sources)
+	for i := range sources {
+		s := &sources[i]
+		s.Name, s.Deck = cmp.Or(s.Name, s.Path), cmp.Or(s.Deck, vault.DeckName(opts.Root, s.Path))
+	}
 	media, notes := vault.NewMediaStore(), newNoteStore()
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
@@ -68,7 +77,21 @@ func Parse(sources []vault.Source, opts Options) Result {
 			opts.Progress()
 		}
 	})
-	return gather(writers, media, opts)
+	result := gather(writers, media, opts)
+	result.Set.Settled = settled(sources, result)
+	return result
+}
+
+// check returns what is wrong with the options, or nil.
+func (o Options) check() *deck.Diagnostic {
+	if o.Root == "" {
+		return &deck.Diagnostic{Severity: deck.Error, Code: "no-root", Message: "the decks have no root",
+			Hint: "name one: Options.Root of package parse, --deck of the command"}
+	}
+	if err := o.Settings.Check(); err != nil {
+		return &deck.Diagnostic{Severity: deck.Error, Code: "setting", Message: err.Error(), Hint: "docs/format.md lists the settings"}
+	}
+	return nil
 }
 
 // gather puts together what the sources gave.
@@ -100,7 +123,7 @@ func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 		}
 	}
 	r.Set.Media = media.List(used)
-	r.Diagnostics = append(r.Diagnostics, deck.Identify(cmp.Or(opts.Namespace, opts.Root), r.Set)...)
+	r.Diagnostics = append(r.Diagnostics, deck.Identify(opts.Namespace, r.Set)...)
 	deck.SortDiagnostics(r.Diagnostics)
 	r.Diagnostics = slices.Compact(r.Diagnostics) // what is shown twice is told once
 	return r

@@ -35,7 +35,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			result := parse.Parse(sourcesIn(t, vault, "vault"), parse.Options{Root: "vault", Claims: true})
+			result := parse.Parse(sourcesIn(t, vault), parse.Options{Root: "vault", Claims: true})
 			if faults := result.Set.Validate(); len(faults) > 0 {
 				t.Errorf("the set breaks its promises: %v", faults)
 			}
@@ -44,17 +44,15 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// sourcesIn are the sources of a vault, their decks named as the command names them.
-func sourcesIn(t testing.TB, vault fs.FS, root string) []parse.Source {
+// sourcesIn are the sources of a vault called "vault".
+func sourcesIn(t testing.TB, vault fs.FS) []parse.Source {
 	t.Helper()
-	files, err := parse.Find(vault, ".")
+	sources, err := parse.Dir(vault)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := &parse.Vault{Name: root, FS: vault}
-	var sources []parse.Source
-	for _, f := range files {
-		sources = append(sources, parse.Source{Vault: in, Path: f, Name: f, Deck: parse.DeckName(root, f)})
+	for _, s := range sources {
+		s.Vault.Name = "vault"
 	}
 	return sources
 }

@@ -199,7 +199,7 @@ func (w *writer) newQuestion(c dialect.Claim, d page.Draft, s section, from int)
 	}
 	q := &deck.Question{
 		Kind: d.Kind, Dialect: c.Dialect, Exam: s.exam, Label: strings.Join(label, " · "),
-		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.Settings.Source == "hidden",
+		Number: numberOf(s, d), Source: w.source.Path, SourceHidden: w.doc.Settings.ShowSource == "hidden",
 		Pos: w.position(from), ExplicitID: d.Id.Text, LocalID: d.Id.Local,
 	}
 	if q.Exam == "" {

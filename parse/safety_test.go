@@ -147,13 +147,13 @@ func TestNothingIsActive(t *testing.T) {
 // TestOursStaysAsItIs: what is taken for harmless in a package comes out of it byte for byte, whatever our rendering wrote.
 func TestOursStaysAsItIs(t *testing.T) {
 	for name, vault := range map[string]fs.FS{"examples": os.DirFS("../examples"), "corpus": os.DirFS(realnotes.Dir(t, "corpus"))} {
-		sources, err := parse.Find(vault, ".")
+		sources, err := parse.Dir(vault)
 		if err != nil {
 			t.Fatal(err)
 		}
-		v, questions := &parse.Vault{FS: vault}, 0
+		questions := 0
 		for _, source := range sources {
-			set := parse.Parse([]parse.Source{{Vault: v, Path: source, Name: source, Deck: "a"}}, parse.Options{Root: "a"}).Set
+			set := parse.Parse([]parse.Source{source}, parse.Options{Root: "a"}).Set
 			for _, d := range set.Decks {
 				for _, q := range d.Questions {
 					questions++

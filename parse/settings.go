@@ -36,7 +36,8 @@ func (w *writer) frontSettings(front markdown.FrontMatter) settings.Settings {
 
 // FrontSettings reads the settings in the front matter of a source, with the line of each, by key.
 // What is wrong with them, or with the source, is told by the diagnostics.
-func FrontSettings(s vault.Source) (settings.Settings, map[string]int, []deck.Diagnostic) {
+func FrontSettings(s Source) (Settings, map[string]int, []deck.Diagnostic) {
+	s.Name = cmp.Or(s.Name, s.Path)
 	text, fault := vault.ReadSource(s)
 	if fault != nil {
 		return settings.Settings{}, nil, []deck.Diagnostic{*fault}

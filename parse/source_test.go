@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"github.com/examdeck/examdeck/parse"
+	parsevault "github.com/examdeck/examdeck/parse/vault"
 )
 
 func TestFind(t *testing.T) {
@@ -15,11 +16,11 @@ func TestFind(t *testing.T) {
 	} {
 		vault[name] = &fstest.MapFile{}
 	}
-	got, err := parse.Find(vault, ".")
+	got, err := parsevault.Find(vault, ".")
 	if want := []string{"a/Y.MD", "a/z.markdown", "b.md"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("Find = %q, %v, want %q", got, err, want)
 	}
-	if _, err := parse.Find(vault, "nowhere"); err == nil {
+	if _, err := parsevault.Find(vault, "nowhere"); err == nil {
 		t.Error("a missing folder is no error")
 	}
 }

@@ -116,12 +116,7 @@ func packageAt(t *testing.T, file string) *apkg.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer scratch.Close()
-	pkg, err := apkg.Read(bytes.NewReader(data), int64(len(data)), scratch)
+	pkg, err := apkg.Read(bytes.NewReader(data), int64(len(data)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

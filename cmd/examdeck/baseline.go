@@ -212,10 +212,8 @@ func notOverwritten(name string, err error) error {
 }
 
 // reconcile gives the questions the identities that they had, and says what the export will do.
-func (e *export) reconcile(in *input, result parse.Result, b *baseline) (*deck.Plan, error) {
-	plan := deck.Reconcile(result.Set, b.Baseline, deck.Options{
-		Time: e.time, Fields: apkg.FieldHash(e.packageOptions(nil)), Settled: in.settled(result),
-	})
+func (e *export) reconcile(result parse.Result, b *baseline) (*deck.Plan, error) {
+	plan := apkg.Reconcile(result.Set, b.Baseline, e.packageOptions())
 	if e.retired != "" {
 		if err := e.tagRetired(result.Set, plan, b); err != nil {
 			return nil, err

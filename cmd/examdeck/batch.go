@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -96,24 +97,21 @@ func (e *export) lookAt(name, namespace string) (*knownPackage, error) {
 func fold(name string) string { return strings.ToLower(name) }
 
 // splitTargets makes a target of each part of the set.
-func (e *export) splitTargets(in *input, set *deck.Set, memory *deck.Baseline, b *baseline) []*target {
+func (e *export) splitTargets(in *input, set *deck.Set, b *baseline) []*target {
 	name := func(d *deck.Deck, _ *deck.Question) string { return d.Name }
-	known := func(k deck.Known) string { return k.Deck }
 	if e.split == splitSource {
 		decks := map[string]string{}
 		for _, s := range in.sources {
 			decks[s.Path] = s.Deck
 		}
-		of := func(source string) string {
-			if d := decks[source]; d != "" {
+		name = func(_ *deck.Deck, q *deck.Question) string {
+			if d := decks[q.Source]; d != "" {
 				return d
 			}
-			return parse.DeckName(in.root, source)
+			return parse.DeckName(in.root, q.Source)
 		}
-		name = func(_ *deck.Deck, q *deck.Question) string { return of(q.Source) }
-		known = func(k deck.Known) string { return of(k.Source) }
 	}
-	parts := set.Split(name)
+	parts, rest := set.Split(name)
 	names := make([]string, len(parts))
 	for i, p := range parts {
 		names[i] = p.Name
@@ -121,19 +119,21 @@ func (e *export) splitTargets(in *input, set *deck.Set, memory *deck.Baseline, b
 	files := fileNames(names)
 	targets := make([]*target, len(parts))
 	for i, p := range parts {
-		file := filepath.Join(e.output, files[i]+"."+e.format)
-		targets[i] = &target{file: file, name: p.Name, set: p.Set, memory: &deck.Baseline{Root: memory.Root, Namespace: memory.Namespace}}
+		targets[i] = &target{file: filepath.Join(e.output, files[i]+"."+e.format), name: p.Name, set: p.Set}
 	}
-	shareMemory(targets, memory.Known, known, b)
+	bringHome(targets, set.Memory, rest, b)
 	return targets
 }
 
-// shareMemory gives each question that is in none of the sets to the target that remembers it: the one that would hold it, else the one in
-// which it was found. What was found elsewhere stays there.
-func shareMemory(targets []*target, known []deck.Known, nameOf func(deck.Known) string, b *baseline) {
-	byName, byFile := map[string]*target{}, map[string]*target{}
+// bringHome lets each question of the rest, which belongs to no target, be remembered where it was found, in the order of all. What was found
+// in other packages stays there.
+func bringHome(targets []*target, all, rest []deck.Known, b *baseline) {
+	byFile, order := map[string]*target{}, map[string]int{}
+	for i, k := range all {
+		order[k.GUID] = i
+	}
 	for _, t := range targets {
-		byName[fold(t.name)], byFile[fold(t.file)] = t, t
+		byFile[fold(t.file)] = t
 	}
 	home := map[string]*target{} // by GUID
 	for name, p := range b.at {
@@ -143,14 +143,13 @@ func shareMemory(targets []*target, known []deck.Known, nameOf func(deck.Known) 
 			}
 		}
 	}
-	for _, k := range known {
-		t := byName[fold(nameOf(k))]
-		if t == nil {
-			t = home[k.GUID]
+	for _, k := range rest {
+		if t := home[k.GUID]; t != nil {
+			t.set.Memory = append(t.set.Memory, k)
 		}
-		if t != nil {
-			t.memory.Known = append(t.memory.Known, k)
-		}
+	}
+	for _, t := range targets {
+		slices.SortFunc(t.set.Memory, func(a, b deck.Known) int { return cmp.Compare(order[a.GUID], order[b.GUID]) })
 	}
 }
 

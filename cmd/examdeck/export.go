@@ -123,7 +123,7 @@ func (e *export) run() error {
 	if err := e.refuse(result); err != nil {
 		return err
 	}
-	plan, err := e.reconcile(in, result, known)
+	plan, err := e.reconcile(result, known)
 	if err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func (e *export) run() error {
 
 // finish says what the plan is, and does it.
 func (e *export) finish(in *input, result parse.Result, plan *deck.Plan, known *baseline) error {
-	targets := e.targets(in, result.Set, &plan.Memory, known)
+	targets := e.targets(in, result.Set, known)
 	if err := e.prepare(targets, result.Set, known); err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,12 +33,12 @@ func exportOnce(t *testing.T, v *testVault, base *deck.Baseline, at time.Time) (
 	vault := &parse.Vault{FS: fsys}
 	var sources []parse.Source
 	for _, name := range names {
-		sources = append(sources, parse.Source{Vault: vault, Path: name, Name: name, Deck: parse.DeckName("vault", name)})
+		sources = append(sources, parse.Source{Vault: vault, Path: name})
 	}
 	set := parse.Parse(sources, parse.Options{Root: "vault"}).Set
 	opts := apkg.Options{Time: at}
-	settled := func(source string) bool { return v.away == nil || !v.isAway(v.away) || source != v.away.name }
-	plan := deck.Reconcile(set, base, deck.Options{Time: at, Fields: apkg.FieldHash(opts), Settled: settled})
+	set.Settled = func(source string) bool { return v.away == nil || !v.isAway(v.away) || source != v.away.name }
+	plan := apkg.Reconcile(set, base, opts)
 	if faults := set.Validate(); len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
@@ -59,14 +58,13 @@ func exportOnce(t *testing.T, v *testVault, base *deck.Baseline, at time.Time) (
 			t.Fatalf("%s: %d of %d questions were found:\n%s", file, seen[file], len(all), files[file])
 		}
 	}
-	opts.Memory = plan.Memory
 	return readBaseline(t, writePackage(t, set, opts)), guids, plan
 }
 
 func writePackage(t *testing.T, set *deck.Set, opts apkg.Options) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := apkg.Write(&out, scratchFile(t), set, opts); err != nil {
+	if err := apkg.Write(&out, set, opts); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -74,7 +72,7 @@ func writePackage(t *testing.T, set *deck.Set, opts apkg.Options) []byte {
 
 func readBaseline(t *testing.T, data []byte) *deck.Baseline {
 	t.Helper()
-	pkg, err := apkg.Read(bytes.NewReader(data), int64(len(data)), scratchFile(t))
+	pkg, err := apkg.Read(bytes.NewReader(data), int64(len(data)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,16 +81,6 @@ func readBaseline(t *testing.T, data []byte) *deck.Baseline {
 		t.Fatal(err)
 	}
 	return base
-}
-
-func scratchFile(t *testing.T) *os.File {
-	t.Helper()
-	f, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
 }
 
 // story is a vault and what is done to it: the seed says both, without leaves some of the edits out. With ids, questions have block ids.

@@ -134,7 +134,7 @@ type made struct {
 // make reads the sources and makes the page of them.
 func (p *previewer) make(in *input) (*made, error) {
 	result := in.parse(p.talk, parse.Options{Settings: p.settings, Ledger: true, Formulas: true})
-	plan, err := p.plan(in, result)
+	plan, err := p.plan(result)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +155,7 @@ func (p *previewer) make(in *input) (*made, error) {
 }
 
 // plan compares the questions with the packages that were named. Without any there is no plan.
-func (p *previewer) plan(in *input, result parse.Result) (*deck.Plan, error) {
+func (p *previewer) plan(result parse.Result) (*deck.Plan, error) {
 	if len(p.baselines) == 0 {
 		return nil, nil
 	}
@@ -167,9 +167,7 @@ func (p *previewer) plan(in *input, result parse.Result) (*deck.Plan, error) {
 		}
 		known = append(known, k.Baseline)
 	}
-	return deck.Reconcile(result.Set, deck.Merge(known...), deck.Options{
-		Time: p.time, Fields: apkg.FieldHash(apkg.Options{Time: p.time, Shuffle: p.shuffle}), Settled: in.settled(result),
-	}), nil
+	return apkg.Reconcile(result.Set, deck.Merge(known...), apkg.Options{Time: p.time, Shuffle: p.shuffle}), nil
 }
 
 // write writes the page into its folder.

@@ -72,21 +72,15 @@ func writeRemembering(t *testing.T, file string) {
 	made := time.Unix(1700000000, 0)
 	q := &deck.Question{Kind: deck.Basic, GUID: "aaaaaaaaaa", Prompt: "gone " + act, Answer: "x " + act, Label: "L " + act, Exam: "E " + actLine, Source: "s " + actLine}
 	set := &deck.Set{Root: "r" + actLine, Namespace: "n" + actLine, Decks: []*deck.Deck{{Name: "d " + actLine, Questions: []*deck.Question{q}}}}
-	memory := deck.Baseline{Root: set.Root, Namespace: set.Namespace}
 	for i, state := range []deck.State{deck.Retired, deck.Unread} {
-		memory.Known = append(memory.Known, deck.Known{GUID: fmt.Sprint("bbbbbbbbb", i), NoteID: int64(5 + i), Mod: made, State: state, Deck: "d " + actLine, Exam: "e" + actLine, Label: "l" + actLine, Source: "s" + actLine})
+		set.Memory = append(set.Memory, deck.Known{GUID: fmt.Sprint("bbbbbbbbb", i), NoteID: int64(5 + i), Mod: made, State: state, Deck: "d " + actLine, Exam: "e" + actLine, Label: "l" + actLine, Source: "s" + actLine})
 	}
 	out, err := os.Create(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	scratch, err := os.CreateTemp(t.TempDir(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer scratch.Close()
-	if err := apkg.Write(out, scratch, set, apkg.Options{Time: made, Memory: memory, Description: act}); err != nil {
+	if err := apkg.Write(out, set, apkg.Options{Time: made, Description: act}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/examdeck/examdeck/internal/patherr"
 	"github.com/examdeck/examdeck/parse"
+	"github.com/examdeck/examdeck/parse/vault"
 )
 
 // input is what the SOURCE arguments of a call name.
@@ -79,7 +80,9 @@ func (in *input) find(talk *talker, args []string, flags inputFlags) error {
 	if err != nil {
 		return err
 	}
-	in.root = cmp.Or(flags.deck, in.root, in.stem, stemOf(flags.output))
+	if in.root = cmp.Or(flags.deck, in.root, in.stem, stemOf(flags.output)); in.root == "" {
+		return hinted("name one with --deck", "%s: the file has no name that could be that of the root deck", args[0])
+	}
 	seen := map[string]bool{}
 	var faults []error
 	for _, p := range places {
@@ -134,7 +137,7 @@ func (in *input) sourcesOf(p place, several bool, exclude []string) ([]foundSour
 	if !p.folder {
 		return in.file(p, several)
 	}
-	files, err := parse.Find(p.vault.FS, ".", slices.Concat(p.vault.config.Exclude, exclude)...)
+	files, err := vault.Find(p.vault.FS, ".", slices.Concat(p.vault.config.Exclude, exclude)...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.arg, err)
 	}

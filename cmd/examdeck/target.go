@@ -21,25 +21,24 @@ type target struct {
 	// file is its name; name that of the deck or source of which it is made, where the export is split.
 	file, name string
 	set        *deck.Set
-	memory     *deck.Baseline
 	// state is "written", "unchanged" or "failed"; in a dry run it says what would be.
 	state string
 	err   error
 }
 
 // targets are the files that the export writes.
-func (e *export) targets(in *input, set *deck.Set, memory *deck.Baseline, b *baseline) []*target {
+func (e *export) targets(in *input, set *deck.Set, b *baseline) []*target {
 	if e.split != "" {
-		return e.splitTargets(in, set, memory, b)
+		return e.splitTargets(in, set, b)
 	}
-	return []*target{{file: e.output, set: set, memory: memory}}
+	return []*target{{file: e.output, set: set}}
 }
 
 // prepare numbers the notes of all targets together, and finds out which of them hold already what they should.
 func (e *export) prepare(targets []*target, set *deck.Set, b *baseline) error {
 	if e.format == "apkg" && e.split != "" {
 		var err error
-		if e.numbering, err = apkg.Number(set, e.packageOptions(nil)); err != nil {
+		if e.numbering, err = apkg.Number(set, e.packageOptions()); err != nil {
 			return fmt.Errorf("internal error: %w", err)
 		}
 	}
@@ -50,7 +49,7 @@ func (e *export) prepare(targets []*target, set *deck.Set, b *baseline) error {
 		if old == nil || e.noBaseline {
 			return
 		}
-		if sum, err := apkg.Digest(t.set, e.packageOptions(t.memory)); err == nil && sum == old.stamp.Digest {
+		if sum, err := apkg.Digest(t.set, e.packageOptions()); err == nil && sum == old.stamp.Digest {
 			t.state = "unchanged"
 		}
 	})
@@ -155,16 +154,14 @@ func (e *export) fillFile(place *atomicfile.Workplace, file *os.File, t *target)
 		return err
 	}
 	defer func() { err = errors.Join(err, scratch.Close(), place.Remove(scratch)) }()
-	return apkg.Write(file, scratch, t.set, e.packageOptions(t.memory)) // which has a buffer of its own
+	opts := e.packageOptions()
+	opts.Scratch = scratch
+	return apkg.Write(file, t.set, opts) // which has a buffer of its own
 }
 
-// packageOptions are those of a package; memory may be nil.
-func (e *export) packageOptions(memory *deck.Baseline) apkg.Options {
-	opts := apkg.Options{Time: e.time, Shuffle: e.shuffle, Description: e.description, Split: e.split, Numbering: e.numbering}
-	if memory != nil {
-		opts.Memory = *memory
-	}
-	return opts
+// packageOptions are those of all packages that the export writes.
+func (e *export) packageOptions() apkg.Options {
+	return apkg.Options{Time: e.time, Shuffle: e.shuffle, Description: e.description, Split: e.split, Numbering: e.numbering}
 }
 
 // sameContent tells whether a file that was just written holds what the one of that name does.

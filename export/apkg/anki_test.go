@@ -139,7 +139,7 @@ func TestAnkiUpdates(t *testing.T) {
 	col.Import(file)
 	set.Decks[0].Questions[0].Answer = "<p>Another answer.</p>"
 	var out bytes.Buffer
-	if err := apkg.Write(&out, scratch(t), set, apkg.Options{Time: made.AddDate(0, 0, 1)}); err != nil {
+	if err := apkg.Write(&out, set, apkg.Options{Time: made.AddDate(0, 0, 1)}); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {

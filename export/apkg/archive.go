@@ -16,13 +16,10 @@ import (
 )
 
 // writeArchive zips the collection, the list of media, the memory and the media, in that order.
-func writeArchive(w io.Writer, collection io.ReadSeeker, media []deck.Media, head memoryHead, lines []byte, t time.Time) error {
+func writeArchive(w io.Writer, collection io.Reader, media []deck.Media, head memoryHead, lines []byte, t time.Time) error {
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	archive := zip.NewWriter(buffered)
 	archive.RegisterCompressor(zip.Deflate, newDeflater)
-	if _, err := collection.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("reading the collection: %w", err)
-	}
 	if err := addMember(archive, collectionLegacy1, zip.Deflate, collection, t); err != nil {
 		return fmt.Errorf("adding the collection: %w", err)
 	}

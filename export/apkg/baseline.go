@@ -15,7 +15,7 @@ import (
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
-// Baseline gives what the package remembers of who is who: its notes of our types, and the questions that earlier packages held.
+// Baseline gives for [Reconcile] what the package remembers of who is who: its notes of our types, and the questions that earlier packages held.
 // A package that was exported by Anki has lost the latter, and knows its notes by their fields alone.
 //
 // It fails where the package has a memory that can't be read.
@@ -143,16 +143,14 @@ func (p *Package) knownNotes(others *[]string) func(yield func(deck.Known) bool)
 	}
 }
 
-// FieldHash gives for [deck.Options] the hash of the fields and tags of the note that [Write] makes of a question.
-func FieldHash(opts Options) func(*deck.Question) uint64 {
-	return func(q *deck.Question) uint64 {
-		t, known := notetype.Of(q.Kind)
-		if !known {
-			return 0
-		}
-		fields, _ := t.Values(q, opts.Shuffle)
-		return hashFields(fields, q.Tags)
+// fieldHash is the hash of the fields and tags of the note that [Write] makes of a question.
+func fieldHash(q *deck.Question, opts Options) uint64 {
+	t, known := notetype.Of(q.Kind)
+	if !known {
+		return 0
 	}
+	fields, _ := t.Values(q, opts.Shuffle)
+	return hashFields(fields, q.Tags)
 }
 
 // hash is the hash of a note as a package has it.

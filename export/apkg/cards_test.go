@@ -31,7 +31,7 @@ func TestChoicesInPackages(t *testing.T) {
 // TestShuffle makes sure that a shuffle is asked for where it was wished, but not for what speaks of letters.
 func TestShuffle(t *testing.T) {
 	var out bytes.Buffer
-	if err := apkg.Write(&out, scratch(t), choiceSet(t), apkg.Options{Time: made, Shuffle: true}); err != nil {
+	if err := apkg.Write(&out, choiceSet(t), apkg.Options{Time: made, Shuffle: true}); err != nil {
 		t.Fatal(err)
 	}
 	p := read(t, out.Bytes())

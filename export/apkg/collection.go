@@ -8,9 +8,15 @@ import (
 	"time"
 )
 
-// readCollection reads the tables of the database file of that name.
-func (p *Package) readCollection(name string) error {
-	db, err := open(name, true)
+// readCollection reads the tables of the database in the scratch file or, without one, of that content.
+func (p *Package) readCollection(scratch Scratch, content []byte) error {
+	var db *database
+	var err error
+	if scratch == nil {
+		db, err = openContent(content)
+	} else {
+		db, err = open(address(scratch.Name()) + readOnly)
+	}
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func Digest(set *deck.Set, opts Options) ([sha256.Size]byte, error) {
 	if err != nil {
 		return [sha256.Size]byte{}, fmt.Errorf("apkg: %w", err)
 	}
-	lines, err := memoryLines(set, opts.Memory)
+	lines, err := memoryLines(set)
 	if err != nil {
 		return [sha256.Size]byte{}, fmt.Errorf("apkg: %w", err)
 	}

@@ -33,7 +33,7 @@ func RequirementsOf(id int64) (string, bool) {
 
 // Execute runs SQL on the database file of that name.
 func Execute(name, statements string) error {
-	db, err := open(name, false)
+	db, err := open(address(name))
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -71,9 +72,22 @@ func scratch(t testing.TB) apkg.Scratch {
 // write gives the bytes of a package.
 func write(t testing.TB, set *deck.Set) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	if err := apkg.Write(&out, scratch(t), set, apkg.Options{Time: made, Description: "<p>Made from notes.</p>"}); err != nil {
+	return writeWith(t, set, apkg.Options{Time: made, Description: "<p>Made from notes.</p>"})
+}
+
+// writeWith writes a package in memory, and makes sure that the same comes by way of a scratch file.
+func writeWith(t testing.TB, set *deck.Set, opts apkg.Options) []byte {
+	t.Helper()
+	var out, other bytes.Buffer
+	if err := apkg.Write(&out, set, opts); err != nil {
 		t.Fatal(err)
+	}
+	opts.Scratch = scratch(t)
+	if err := apkg.Write(&other, set, opts); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(out.Bytes(), other.Bytes()) {
+		t.Error("a package made in memory is another than one made in a scratch file")
 	}
 	return out.Bytes()
 }
@@ -81,11 +95,26 @@ func write(t testing.TB, set *deck.Set) []byte {
 // read reads the bytes of a package.
 func read(t testing.TB, data []byte) *apkg.Package {
 	t.Helper()
-	p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), scratch(t))
+	p, err := readBoth(t, data)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// readBoth reads a package in memory, and makes sure that the same comes by way of a scratch file, be it an error.
+func readBoth(t testing.TB, data []byte) (*apkg.Package, error) {
+	t.Helper()
+	p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), nil)
+	other, otherErr := apkg.Read(bytes.NewReader(data), int64(len(data)), scratch(t))
+	if fmt.Sprint(err) != fmt.Sprint(otherErr) {
+		t.Errorf("read in memory: %v; in a scratch file: %v", err, otherErr)
+	}
+	if err == nil && (p.Schema != other.Schema || !reflect.DeepEqual(p.Decks, other.Decks) || !reflect.DeepEqual(p.NoteTypes, other.NoteTypes) ||
+		!reflect.DeepEqual(p.Notes, other.Notes) || !reflect.DeepEqual(p.Cards, other.Cards) || !reflect.DeepEqual(p.Media, other.Media)) {
+		t.Error("a package read in memory is another than one read in a scratch file")
+	}
+	return p, err
 }
 
 func TestGoldens(t *testing.T) {

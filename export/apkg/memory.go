@@ -118,7 +118,7 @@ func (s *sketchText) UnmarshalText(text []byte) error {
 
 // newHead is the head of the memory of a set, without the digest.
 func newHead(set *deck.Set, opts Options) memoryHead {
-	return memoryHead{Format: memoryFormat, Root: set.Root, Namespace: cmp.Or(opts.Memory.Namespace, set.Namespace, set.Root), Split: opts.Split}
+	return memoryHead{Format: memoryFormat, Root: set.Root, Namespace: cmp.Or(set.Namespace, set.Root), Split: opts.Split}
 }
 
 // writeMemory writes a memory, of which the lines are those of memoryLines.
@@ -134,8 +134,8 @@ func writeMemory(w io.Writer, head memoryHead, lines []byte) error {
 	return b.Flush()
 }
 
-// memoryLines are the lines of the questions that a package holds, and of those that the memory adds.
-func memoryLines(set *deck.Set, memory deck.Baseline) ([]byte, error) {
+// memoryLines are the lines of the questions that a package holds, and of those that it remembers beside them.
+func memoryLines(set *deck.Set) ([]byte, error) {
 	var b bytes.Buffer
 	inSet := make(map[string]bool, set.Len())
 	line := func(r remembered) error {
@@ -153,8 +153,8 @@ func memoryLines(set *deck.Set, memory deck.Baseline) ([]byte, error) {
 		b.Write(text)
 		return nil
 	}
-	absent := make(map[string]deck.State, len(memory.Known))
-	for _, k := range memory.Known {
+	absent := make(map[string]deck.State, len(set.Memory))
+	for _, k := range set.Memory {
 		absent[k.GUID] = k.State
 	}
 	for _, d := range set.Decks {
@@ -172,7 +172,7 @@ func memoryLines(set *deck.Set, memory deck.Baseline) ([]byte, error) {
 			}
 		}
 	}
-	for _, k := range memory.Known {
+	for _, k := range set.Memory {
 		if k.State == deck.Live && inSet[k.GUID] {
 			continue
 		}

@@ -45,13 +45,8 @@ func baseline(t testing.TB, data []byte) *deck.Baseline {
 func next(t testing.TB, set *deck.Set, base *deck.Baseline, at time.Time) (*deck.Plan, []byte) {
 	t.Helper()
 	opts := apkg.Options{Time: at}
-	plan := deck.Reconcile(set, base, deck.Options{Time: at, Fields: apkg.FieldHash(opts)})
-	opts.Memory = plan.Memory
-	var out bytes.Buffer
-	if err := apkg.Write(&out, scratch(t), set, opts); err != nil {
-		t.Fatal(err)
-	}
-	return plan, out.Bytes()
+	plan := apkg.Reconcile(set, base, opts)
+	return plan, writeWith(t, set, opts)
 }
 
 // TestMemoryRoundTrip exports every kind again and again: nothing changes, not a byte at the same time.
@@ -104,8 +99,7 @@ func TestDigest(t *testing.T) {
 	}
 	for name, change := range changes {
 		set, opts := kinds(t), apkg.Options{Time: made.Add(time.Hour)}
-		plan := deck.Reconcile(set, baseline(t, first), deck.Options{Time: opts.Time, Fields: apkg.FieldHash(opts)})
-		opts.Memory = plan.Memory
+		apkg.Reconcile(set, baseline(t, first), opts)
 		if sum, err := apkg.Digest(set, opts); err != nil || sum != was.Digest {
 			t.Fatalf("before the change the digest is %x, %v", sum, err)
 		}
@@ -124,20 +118,13 @@ func TestNumbering(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var single bytes.Buffer
-	if err := apkg.Write(&single, scratch(t), whole, opts); err != nil {
-		t.Fatal(err)
-	}
-	want := read(t, single.Bytes())
+	want := read(t, writeWith(t, whole, opts))
 	var notes []apkg.Note
 	var cards []apkg.Card
 	opts.Numbering = numbering
-	for _, part := range whole.Split(func(_ *deck.Deck, q *deck.Question) string { return q.GUID }) {
-		var out bytes.Buffer
-		if err := apkg.Write(&out, scratch(t), part.Set, opts); err != nil {
-			t.Fatal(err)
-		}
-		p := read(t, out.Bytes())
+	parts, _ := whole.Split(func(_ *deck.Deck, q *deck.Question) string { return q.GUID })
+	for _, part := range parts {
+		p := read(t, writeWith(t, part.Set, opts))
 		notes, cards = append(notes, p.Notes...), append(cards, p.Cards...)
 	}
 	if len(notes) < 5 || !reflect.DeepEqual(notes, want.Notes) {

@@ -2,6 +2,7 @@ package apkg
 
 import (
 	"archive/zip"
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -58,8 +59,9 @@ const (
 	knownSize                              = 512 // a question that is remembered
 )
 
-// Read reads a package of size bytes out of r. The database is unpacked into scratch, which is free again when Read
-// returns; r has to stay open as long as media of the package are read.
+// Read reads a package of size bytes out of r, which has to stay open as long as media of the package are read. The database is unpacked
+// into scratch, which is free again when Read returns; if scratch is nil, into memory, where it takes about twice its size meanwhile.
+// That of a stranger's package may have 8 MB and 100 times the package's size, but not more than 2 GB.
 //
 // It fails for what Anki itself would refuse: no zip, no collection, an unknown version, tables that don't hold what they
 // should. Media are listed, not read.
@@ -86,10 +88,11 @@ func read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
 	if p.Kind, err = p.container(); err != nil {
 		return nil, err
 	}
-	if err := p.unpackCollection(scratch, min(maxCollection, int64(roomOf(size)))); err != nil {
+	content, err := p.unpackCollection(scratch, min(maxCollection, int64(roomOf(size))))
+	if err != nil {
 		return nil, fmt.Errorf("unpacking %s: %w", p.Kind.member(), err)
 	}
-	if err := p.readCollection(scratch.Name()); err != nil {
+	if err := p.readCollection(scratch, content); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", p.Kind.member(), err)
 	}
 	if err := p.readMediaList(); err != nil {
@@ -165,14 +168,42 @@ func unzstd(r io.Reader) (io.ReadCloser, error) {
 	return d.IOReadCloser(), nil
 }
 
-// unpackCollection copies the database, of limit bytes at most, to the scratch file and makes it one that can be opened on its own.
-func (p *Package) unpackCollection(scratch Scratch, limit int64) error {
+// unpackCollection copies the database, of limit bytes at most, to the scratch file, or returns its content where there is none, and makes
+// it one that can be opened on its own.
+func (p *Package) unpackCollection(scratch Scratch, limit int64) ([]byte, error) {
+	if scratch == nil {
+		var content bytes.Buffer
+		if err := p.copyCollection(&content, limit); err != nil {
+			return nil, err
+		}
+		copy(content.Bytes()[journalModes:], oneFile)
+		return content.Bytes(), nil
+	}
+	if err := reset(scratch); err != nil {
+		return nil, err
+	}
+	if err := p.copyCollection(scratch, limit); err != nil {
+		return nil, err
+	}
+	if _, err := scratch.Seek(journalModes, io.SeekStart); err != nil {
+		return nil, err
+	}
+	_, err := scratch.Write([]byte(oneFile))
+	return nil, err
+}
+
+// At journalModes a database says how it was last written. What is oneFile there can be opened on its own: 2 would stand there for one
+// with a log beside it, which a package never has.
+const (
+	journalModes = 18
+	oneFile      = "\x01\x01"
+)
+
+// copyCollection copies the database, of limit bytes at most.
+func (p *Package) copyCollection(w io.Writer, limit int64) error {
 	f := p.members[p.Kind.member()]
 	if f == nil {
 		return fmt.Errorf("no such member: not an Anki package")
-	}
-	if err := reset(scratch); err != nil {
-		return err
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -184,7 +215,7 @@ func (p *Package) unpackCollection(scratch Scratch, limit int64) error {
 			return errors.Join(err, r.Close())
 		}
 	}
-	n, err := io.Copy(scratch, &limited{r: content, left: limit})
+	n, err := io.Copy(w, &limited{r: content, left: limit})
 	if p.Kind == Latest {
 		err = errors.Join(err, content.Close())
 	}
@@ -194,12 +225,7 @@ func (p *Package) unpackCollection(scratch Scratch, limit int64) error {
 	case n < 512:
 		return fmt.Errorf("no SQLite database in %d bytes", n)
 	}
-	// Bytes 18 and 19 say 2 where the database was written with a log beside it, which a package never has.
-	if _, err := scratch.Seek(18, io.SeekStart); err != nil {
-		return err
-	}
-	_, err = scratch.Write([]byte{1, 1})
-	return err
+	return nil
 }
 
 // sort puts everything in the order that Package promises.

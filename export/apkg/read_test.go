@@ -142,7 +142,7 @@ func TestReadSchema11InLatest(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := scratch(t)
-	if err := apkg.Write(io.Discard, file, setOf(t, archive), apkg.Options{Time: made}); err != nil {
+	if err := apkg.Write(io.Discard, setOf(t, archive), apkg.Options{Time: made, Scratch: file}); err != nil {
 		t.Fatal(err)
 	}
 	db, err := os.ReadFile(file.Name())
@@ -196,7 +196,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			p, err := apkg.Read(bytes.NewReader(test.data), int64(len(test.data)), scratch(t))
+			p, err := readBoth(t, test.data)
 			if err == nil || p != nil || !strings.HasPrefix(err.Error(), "apkg: ") || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, want %s", err, test.want)
 			}
@@ -296,8 +296,18 @@ func TestReadBombs(t *testing.T) {
 			if took := after.TotalAlloc - before.TotalAlloc; took > 80<<20 {
 				t.Errorf("%d MB of memory were asked for", took>>20)
 			}
-			if info, err := os.Stat(file.Name()); err != nil || info.Size() > 8<<20+101*int64(len(test.data)) {
+			room := 8<<20 + 101*int64(len(test.data))
+			if info, err := os.Stat(file.Name()); err != nil || info.Size() > room {
 				t.Errorf("%d MB on disk, %v", info.Size()>>20, err)
+			}
+			runtime.ReadMemStats(&before)
+			p, err = apkg.Read(bytes.NewReader(test.data), int64(len(test.data)), nil)
+			if err == nil {
+				_, err = p.Baseline()
+			}
+			runtime.ReadMemStats(&after)
+			if took := int64(after.TotalAlloc - before.TotalAlloc); err == nil || !strings.Contains(err.Error(), test.want) || took > 80<<20+4*room {
+				t.Errorf("in memory, of which %d MB were asked for: error %v, want %s", took>>20, err, test.want)
 			}
 		})
 	}
@@ -352,7 +362,7 @@ func FuzzRead(f *testing.F) {
 		}
 		db := scratch(f)
 		var out bytes.Buffer
-		if err := apkg.Write(&out, db, setOf(f, archive), apkg.Options{Time: made}); err != nil {
+		if err := apkg.Write(&out, setOf(f, archive), apkg.Options{Time: made, Scratch: db}); err != nil {
 			f.Fatal(err)
 		}
 		data, err := os.ReadFile(db.Name())
@@ -372,21 +382,29 @@ func FuzzRead(f *testing.F) {
 		if isDatabase {
 			data = zipOf(t, "collection.anki2", string(data), "media", `{"0":"a.png"}`, "0", "picture")
 		}
-		p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), file)
-		if err != nil {
-			if p != nil || !strings.HasPrefix(err.Error(), "apkg: ") {
-				t.Errorf("package %v with error %v", p, err)
-			}
-			return
-		}
-		if b, err := p.Baseline(); err == nil && len(b.Known) > len(p.Notes)+1<<19 {
-			t.Errorf("%d known questions of %d notes", len(b.Known), len(p.Notes))
-		}
-		for _, m := range p.Media {
-			_, _ = p.Sum(m) // Damaged media give an error, and no panic.
-		}
-		if set, err := p.Set(); err == nil && set.Len() > len(p.Notes) {
-			t.Errorf("%d questions of %d notes", set.Len(), len(p.Notes))
+		for _, file := range []apkg.Scratch{nil, file} { // of a damaged database, SQLite may say otherwise in memory
+			checkRead(t, data, file)
 		}
 	})
+}
+
+// checkRead holds what comes of reading a package to what is promised of any.
+func checkRead(t *testing.T, data []byte, file apkg.Scratch) {
+	t.Helper()
+	p, err := apkg.Read(bytes.NewReader(data), int64(len(data)), file)
+	if err != nil {
+		if p != nil || !strings.HasPrefix(err.Error(), "apkg: ") {
+			t.Errorf("package %v with error %v", p, err)
+		}
+		return
+	}
+	if b, err := p.Baseline(); err == nil && len(b.Known) > len(p.Notes)+1<<19 {
+		t.Errorf("%d known questions of %d notes", len(b.Known), len(p.Notes))
+	}
+	for _, m := range p.Media {
+		_, _ = p.Sum(m) // Damaged media give an error, and no panic.
+	}
+	if set, err := p.Set(); err == nil && set.Len() > len(p.Notes) {
+		t.Errorf("%d questions of %d notes", set.Len(), len(p.Notes))
+	}
 }

@@ -1,6 +1,7 @@
 package apkg
 
 import (
+	"bytes"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -14,7 +15,8 @@ import (
 )
 
 // Scratch is a file on disk that SQLite fills or reads by name while the package reads or fills it as a stream;
-// an *os.File made by os.CreateTemp is one. What it holds before is lost; the caller removes it afterwards.
+// an *os.File made by os.CreateTemp is one. What it holds before is lost; the caller removes it afterwards. Where none is
+// given, a database takes its room in memory.
 type Scratch interface {
 	io.ReadWriteSeeker
 	// Name is the path under which SQLite opens the file.
@@ -37,12 +39,15 @@ type database struct {
 	conn *sqlite3.SQLiteConn
 }
 
-// open opens the file name, for reading alone where readOnly is set.
-func open(name string, readOnly bool) (*database, error) {
-	dsn := address(name)
-	if readOnly {
-		dsn += "?mode=ro&immutable=1&_query_only=1"
-	}
+// inMemory is the address of a database without a file, of its connection alone, which comes out byte for byte as one with a file does
+// (":memory:" has another head). Behind an address, readOnly is for a file that is only read.
+const (
+	inMemory = "file:collection?vfs=memdb"
+	readOnly = "?mode=ro&immutable=1&_query_only=1"
+)
+
+// open opens the database at an address.
+func open(dsn string) (*database, error) {
 	// Tables of schema 15 and later name Anki's own collation, and SQLite opens them only where it is known. No query
 	// here sorts or searches by it, so that simple folding suffices.
 	connect := func(c *sqlite3.SQLiteConn) error {
@@ -53,6 +58,24 @@ func open(name string, readOnly bool) (*database, error) {
 		return nil, ofSystem(err)
 	}
 	return &database{conn: conn.(*sqlite3.SQLiteConn)}, nil
+}
+
+// openContent opens a database of which the content is in memory.
+func openContent(content []byte) (*database, error) {
+	db, err := open(inMemory + "&_query_only=1")
+	if err != nil {
+		return nil, err
+	}
+	if err := db.conn.Deserialize(content, ""); err != nil {
+		return nil, errors.Join(err, db.conn.Close())
+	}
+	return db, nil
+}
+
+// content returns what a file would hold of a database in memory.
+func (db *database) content() (io.Reader, error) {
+	content, err := db.conn.Serialize("")
+	return bytes.NewReader(content), err
 }
 
 // address is the URI of a file for SQLite, so that no character of its name is taken for an option.

@@ -3,6 +3,7 @@ package apkg
 import (
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -21,32 +22,31 @@ type Options struct {
 	// Shuffle shows the options of a question in another order each day, unless the question speaks of their letters or
 	// places ("B is wrong because", "all of the above"). Letters keep their places.
 	Shuffle bool
-	// Memory is what the package remembers beside its own questions, as [deck.Plan] says.
-	Memory deck.Baseline
+	// Scratch is a file that SQLite fills on the way. If it is nil the database, of 1 GB at most, is made in memory, which takes about
+	// three times its size; the package is the same.
+	Scratch Scratch
 	// Numbering is that of the set of which this one is a part; nil for a set of its own.
 	Numbering *Numbering
 	// Split says by what the whole was split where the set is a part of it, such as "exam"; the package remembers it.
 	Split string
 }
 
-// Write writes the set as a package to w, in the form that every release of Anki reads. SQLite fills scratch on the way.
+// Write writes the set as a package to w, in the form that every release of Anki reads, with what the set remembers. It gives questions
+// no identity: [Reconcile] does that before, and [Update] does both.
 //
 // It fails for a question without GUID ([A-Za-z0-9]), or with one that another question has, for a cloze question without a cloze, for
-// media whose bytes are no longer what the set says ([deck.ErrMediaChanged]), and with the errors of w and scratch. What was written to w until
+// media whose bytes are no longer what the set says ([deck.ErrMediaChanged]), and with the errors of w and of the scratch file. What was written to w until
 // then is no package.
-func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
+func Write(w io.Writer, set *deck.Set, opts Options) error {
 	notes, err := plan(set, opts)
 	if err != nil {
 		return fmt.Errorf("apkg: %w", err)
 	}
-	if err := reset(scratch); err != nil {
-		return fmt.Errorf("apkg: emptying the scratch file: %w", err)
-	}
-	sums, err := writeCollection(scratch.Name(), set, notes, opts)
+	collection, sums, err := writeCollection(set, notes, opts)
 	if err != nil {
 		return fmt.Errorf("apkg: writing the collection: %w", err)
 	}
-	lines, err := memoryLines(set, opts.Memory)
+	lines, err := memoryLines(set)
 	if err != nil {
 		return fmt.Errorf("apkg: writing the memory: %w", err)
 	}
@@ -56,7 +56,7 @@ func Write(w io.Writer, scratch Scratch, set *deck.Set, opts Options) error {
 	}
 	head := newHead(set, opts)
 	head.Digest = hex.EncodeToString(sum[:])
-	if err := writeArchive(w, scratch, set.Media, head, lines, opts.Time); err != nil {
+	if err := writeArchive(w, collection, set.Media, head, lines, opts.Time); err != nil {
 		return fmt.Errorf("apkg: %w", err)
 	}
 	return nil
@@ -122,17 +122,24 @@ func (p *planned) check(first map[string]deck.Position) error {
 	return nil
 }
 
-// writeCollection fills the database file of that name, and gives the hashes of the notes in it.
-func writeCollection(name string, set *deck.Set, notes []planned, opts Options) (sums []noteSum, err error) {
-	db, err := open(name, false)
+// writeCollection makes the database, in the scratch file if there is one, and returns it with the hashes of the notes in it.
+func writeCollection(set *deck.Set, notes []planned, opts Options) (collection io.Reader, sums []noteSum, err error) {
+	name := inMemory
+	if opts.Scratch != nil {
+		if err := reset(opts.Scratch); err != nil {
+			return nil, nil, err
+		}
+		name, collection = address(opts.Scratch.Name()), opts.Scratch
+	}
+	db, err := open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sums, err = db.fill(set, notes, opts)
-	if closeErr := db.conn.Close(); err == nil {
-		err = closeErr
+	if err == nil && opts.Scratch == nil {
+		collection, err = db.content()
 	}
-	return sums, err
+	return collection, sums, errors.Join(err, db.conn.Close())
 }
 
 // fill makes the tables and their rows in one transaction. A journal would only serve to undo what is thrown away anyway.

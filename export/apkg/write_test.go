@@ -146,17 +146,17 @@ func TestWriteRefuses(t *testing.T) {
 				q.Pos = deck.Position{File: "exams.md", Line: i + 1, Col: 1}
 			}
 			test.change(set)
-			err := apkg.Write(&bytes.Buffer{}, scratch(t), set, apkg.Options{Time: made})
+			err := apkg.Write(&bytes.Buffer{}, set, apkg.Options{Time: made})
 			if err == nil || !strings.HasPrefix(err.Error(), "apkg: ") || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, want %s", err, test.want)
 			}
 		})
 	}
-	err := apkg.Write(failing{broken}, scratch(t), many(3), apkg.Options{Time: made})
+	err := apkg.Write(failing{broken}, many(3), apkg.Options{Time: made})
 	if !errors.Is(err, broken) {
 		t.Errorf("a writer's error came back as %v", err)
 	}
-	if err := apkg.Write(&bytes.Buffer{}, scratch(t), many(3), apkg.Options{Time: time.UnixMilli(2)}); err == nil {
+	if err := apkg.Write(&bytes.Buffer{}, many(3), apkg.Options{Time: time.UnixMilli(2)}); err == nil {
 		t.Error("a time that leaves no room for ids was taken")
 	}
 }
@@ -227,7 +227,7 @@ func BenchmarkWrite(b *testing.B) {
 			file := scratch(b)
 			for b.Loop() {
 				var out bytes.Buffer
-				if err := apkg.Write(&out, file, set, apkg.Options{Time: made}); err != nil {
+				if err := apkg.Write(&out, set, apkg.Options{Time: made, Scratch: file}); err != nil {
 					b.Fatal(err)
 				}
 			}

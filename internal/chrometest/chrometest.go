@@ -149,17 +149,6 @@ func (tab *Tab) Keys(keys string) {
 	tab.call("keys", func(ctx context.Context) error { return chromedp.Do(ctx, chromedp.KeyEvent(keys)) })
 }
 
-// Picture takes a picture of the window, as a PNG.
-func (tab *Tab) Picture() []byte {
-	tab.t.Helper()
-	var data []byte
-	tab.call("picture", func(ctx context.Context) (err error) {
-		data, err = chromedp.Run(ctx, chromedp.CaptureScreenshot())
-		return err
-	})
-	return data
-}
-
 // Eval evaluates an expression in the page; its value is decoded into result, as JSON.
 func (tab *Tab) Eval(expression string, result any) {
 	tab.t.Helper()

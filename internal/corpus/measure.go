@@ -33,7 +33,7 @@ func measure(vault fs.FS, name string, want sourceFiles, alone bool) (*figures, 
 	} else {
 		for _, file := range files {
 			root := strings.TrimSuffix(path.Base(file), path.Ext(file))
-			source := parse.Source{Vault: &parse.Vault{FS: vault}, Path: file, Name: file, Deck: parse.DeckName(root, "")}
+			source := parse.Source{Vault: &parse.Vault{FS: vault}, Path: file, Deck: parse.DeckName(root, "")}
 			if err = m.sources(root, []parse.Source{source}, want.only(file)); err != nil {
 				break
 			}
@@ -53,14 +53,9 @@ type measurer struct {
 
 // vaultOf measures all notes of the vault, read together.
 func (m *measurer) vaultOf(want sourceFiles) error {
-	files, err := parse.Find(m.vault, ".")
+	sources, err := parse.Dir(m.vault)
 	if err != nil {
 		return err
-	}
-	in := &parse.Vault{FS: m.vault}
-	var sources []parse.Source
-	for _, file := range files {
-		sources = append(sources, parse.Source{Vault: in, Path: file, Name: file, Deck: parse.DeckName(m.Source, file)})
 	}
 	return m.sources(m.Source, sources, want)
 }

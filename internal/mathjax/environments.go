@@ -33,7 +33,7 @@ func runBeginEnd(p *parser, _ *command) {
 // begin puts the begin of an environment on the stack.
 func (p *parser) begin() { p.push(item{kind: begin, name: p.env}) }
 
-// table puts the begin of an environment and its table on the stack.
+// tableOf puts the begin of an environment and its table on the stack.
 func (p *parser) tableOf(env string, a arrayState) {
 	p.push(item{kind: begin, name: env})
 	p.push(item{kind: array, name: env, array: a})
@@ -79,15 +79,15 @@ func runStarMatrix(p *parser, c *command) {
 
 // runEqnArray reads \begin{align} and its like.
 func runEqnArray(p *parser, c *command) {
-	p.equations(p.env, c.isSet(1), c.isSet(2))
+	p.equations(p.env, c.isSet(2))
 }
 
-func (p *parser) equations(env string, numbered, taggable bool) {
+func (p *parser) equations(env string, taggable bool) {
 	p.push(item{kind: begin, name: env})
 	if taggable {
 		p.onlyOne(env)
 	}
-	p.tags.begin(env, taggable, numbered)
+	p.tags.begin(env, taggable)
 	p.push(item{kind: array, name: env, array: arrayState{sort: alignment}})
 }
 
@@ -95,7 +95,7 @@ func (p *parser) equations(env string, numbered, taggable bool) {
 func runAmsEqnArray(p *parser, c *command) {
 	env := p.env
 	p.bracket()
-	p.equations(env, c.isSet(1), c.isSet(2))
+	p.equations(env, c.isSet(2))
 }
 
 // runAlignAt reads \begin{alignat} and its like.
@@ -105,7 +105,7 @@ func runAlignAt(p *parser, c *command) {
 		p.bracket()
 	}
 	p.columnCount()
-	p.equations(env, c.isSet(1), c.isSet(2))
+	p.equations(env, c.isSet(2))
 }
 
 // columnCount reads a number of columns.
@@ -134,16 +134,16 @@ func runFlalign(p *parser, c *command) { p.flalign(p.env, c.isSet(1), arrayState
 func (p *parser) flalign(env string, numbered bool, a arrayState) {
 	p.push(item{kind: begin, name: env})
 	p.onlyOne(env)
-	p.tags.begin(env, numbered, numbered)
+	p.tags.begin(env, numbered)
 	p.push(item{kind: array, name: env, array: a})
 }
 
 // runMultline reads \begin{multline}.
-func runMultline(p *parser, c *command) {
+func runMultline(p *parser, _ *command) {
 	env := p.env
 	p.begin()
 	p.onlyOne(env)
-	p.tags.begin("multline", true, c.isSet(1))
+	p.tags.begin("multline", true)
 	p.push(item{kind: array, name: env, array: arrayState{sort: multline}})
 }
 
@@ -153,16 +153,16 @@ func runMultlined(p *parser, _ *command) {
 	p.bracket()
 	p.bracket()
 	p.push(item{kind: begin, name: env})
-	p.tags.begin("multline", true, true)
+	p.tags.begin("multline", true)
 	p.push(item{kind: array, name: env, array: arrayState{sort: innerMulti}})
 }
 
 // runEquation reads \begin{equation}.
-func runEquation(p *parser, c *command) {
+func runEquation(p *parser, _ *command) {
 	env := p.env
 	p.begin()
 	p.onlyOne(env)
-	p.tags.begin("equation", true, c.isSet(1))
+	p.tags.begin("equation", true)
 	p.push(item{kind: equation, name: env})
 }
 
@@ -202,7 +202,7 @@ func runNumCases(p *parser, _ *command) {
 	left := p.s[from:to]
 	p.push(item{kind: begin, name: env})
 	p.onlyOne(env)
-	p.tags.begin(env, true, true)
+	p.tags.begin(env, true)
 	if left != "" {
 		p.inner(from, to)
 	}

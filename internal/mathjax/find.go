@@ -1,7 +1,5 @@
 package mathjax
 
-import "strings"
-
 // found tells where MathJax, which looks for \) or \] in a text, does not see that the formula ends where it does. MathJax
 // passes over commands and over what stands in braces, a brace that nothing opens left alone.
 func found(tex string, display bool) []Problem {
@@ -37,18 +35,4 @@ func found(tex string, display bool) []Problem {
 	at := braces[len(braces)-1]
 	return []Problem{{Offset: at, End: at + 1, Code: codeRaw, Shows: ShowsRaw,
 		Message: `"{" is never closed, so that the end of the formula isn't found`, Hint: `add the missing "}", or write \{ for the sign`}}
-}
-
-// cloze tells what ends a cloze, or begins its hint, in a formula that stands in one.
-func cloze(tex string) []Problem {
-	var problems []Problem
-	if i := strings.Index(tex, "}}"); i >= 0 {
-		problems = append(problems, Problem{Offset: i, End: i + 2, Code: codeCloze, Shows: ShowsLess,
-			Message: `"}}" ends the cloze`, Hint: "put a blank between the braces"})
-	}
-	if i := strings.Index(tex, "::"); i >= 0 {
-		problems = append(problems, Problem{Offset: i, End: i + 2, Code: codeCloze, Shows: ShowsLess,
-			Message: `"::" begins the hint of the cloze`, Hint: "put a blank between the colons"})
-	}
-	return problems
 }

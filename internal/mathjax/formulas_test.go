@@ -30,14 +30,9 @@ var (
 // formulasOf gives the formulas of the questions in a vault, as Anki gets them. Those that hold clozes are left out.
 func formulasOf(t *testing.T, vault fs.FS) []mathjaxtest.Formula {
 	t.Helper()
-	files, err := parse.Find(vault, ".")
+	sources, err := parse.Dir(vault)
 	if err != nil {
 		t.Fatal(err)
-	}
-	v := &parse.Vault{FS: vault}
-	var sources []parse.Source
-	for _, f := range files {
-		sources = append(sources, parse.Source{Vault: v, Path: f, Name: f, Deck: parse.DeckName("x", f)})
 	}
 	var all []mathjaxtest.Formula
 	for _, d := range parse.Parse(sources, parse.Options{Root: "x"}).Set.Decks {

@@ -38,7 +38,6 @@ const (
 	codeArgument    = "math-argument"    // what a command needs
 	codeBrace       = "math-brace"       // braces that don't come in pairs
 	codeCharacter   = "math-character"   // what MathJax fails at
-	codeCloze       = "math-cloze"       // what ends a cloze
 	codeCommand     = "math-command"     // unknown commands
 	codeComment     = "math-comment"     // what a "%" takes with it
 	codeEnvironment = "math-environment" // unknown environments, and those that are not closed or nested wrong
@@ -56,8 +55,6 @@ const (
 type Options struct {
 	// Display tells that it stands between \[ and \], not \( and \).
 	Display bool
-	// Cloze tells that it stands within a cloze, or holds one.
-	Cloze bool
 	// Macros are the author's macros. They count as known, and as what they stand for.
 	Macros Macros
 }
@@ -97,11 +94,8 @@ type stopReading struct{}
 // is meant. MathJax stops at the first error, and so does Lint, but for commands that are not known.
 func Lint(tex string, opts Options) []Problem {
 	problems := found(tex, opts.Display)
-	if opts.Cloze {
-		problems = append(problems, cloze(tex)...)
-	}
-	if len(problems) == 0 || problems[0].Code == codeCloze {
-		problems = append(problems, read(tex, opts)...)
+	if len(problems) == 0 {
+		problems = read(tex, opts)
 	}
 	slices.SortStableFunc(problems, func(a, b Problem) int { return a.Offset - b.Offset })
 	return problems

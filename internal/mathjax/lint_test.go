@@ -19,7 +19,6 @@ const traps = "testdata/traps.txt"
 
 // trap reads a line of the traps.
 func trap(line string) (tex string, opts mathjax.Options, ok bool) {
-	line, opts.Cloze = strings.CutPrefix(line, "cloze ")
 	opts.Display = strings.HasPrefix(line, `\[`)
 	if len(line) < 4 || !opts.Display && !strings.HasPrefix(line, `\(`) {
 		return "", opts, false
@@ -98,15 +97,15 @@ func FuzzLint(f *testing.F) {
 	for line := range strings.Lines(string(data)) {
 		if tex, opts, ok := trap(strings.TrimSuffix(line, "\n")); ok {
 			n++
-			f.Add(tex, opts.Display, opts.Cloze, `\frac{#1}{2}`)
+			f.Add(tex, opts.Display, `\frac{#1}{2}`)
 		}
 	}
 	if n < 100 {
 		f.Fatalf("only %d seeds", n)
 	}
-	f.Fuzz(func(t *testing.T, tex string, display, cloze bool, macro string) {
+	f.Fuzz(func(t *testing.T, tex string, display bool, macro string) {
 		macros, _ := mathjax.ReadMacros(map[string]any{"foo": macro, "bar": []any{macro, 1, "x"}})
-		problems := mathjax.Lint(tex, mathjax.Options{Display: display, Cloze: cloze, Macros: macros})
+		problems := mathjax.Lint(tex, mathjax.Options{Display: display, Macros: macros})
 		for i, p := range problems {
 			if p.Offset < 0 || p.End < p.Offset || p.End > len(tex) || i > 0 && p.Offset < problems[i-1].Offset {
 				t.Fatalf("%d to %d of %d: %+v", p.Offset, p.End, len(tex), p)

@@ -14,7 +14,7 @@ type tagInfo struct {
 	label    bool
 }
 
-func (t *tagState) begin(env string, taggable, _ bool) {
+func (t *tagState) begin(env string, taggable bool) {
 	t.outer = append(t.outer, t.current)
 	t.current = tagInfo{env: env, taggable: taggable}
 }

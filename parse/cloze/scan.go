@@ -68,7 +68,7 @@ const (
 type openCloze struct {
 	at     int    // where its mark begins in the output
 	mark   string // "{{c1::"
-	nth    int    // the how-manieth mark of that spelling it is, from 0
+	nth    int    // its index among the marks of that spelling
 	braces int    // braces open within
 	math   bool   // it begins within a formula
 	hinted bool   // the mark of its hint was met

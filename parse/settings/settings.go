@@ -25,8 +25,8 @@ type Settings struct {
 	Kind string
 	// Parts is "split" where each part (a), (b), (c) of a question becomes one, with what stands before the parts repeated, else "keep".
 	Parts string
-	// Source is "hidden" where cards are not to show the path of their source, else "shown".
-	Source string
+	// ShowSource is "hidden" where cards are not to show the path of their source, else "shown"; its key is "source".
+	ShowSource string
 	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called [Vault.Name], else "text": their
 	// text is shown.
 	Links string
@@ -48,7 +48,7 @@ var choices = []choice{
 	{"highlights", []string{"text", "cloze"}, func(s *Settings) *string { return &s.Highlights }},
 	{"kind", []string{"basic", "reversed", "typed"}, func(s *Settings) *string { return &s.Kind }},
 	{"parts", []string{"keep", "split"}, func(s *Settings) *string { return &s.Parts }},
-	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.Source }},
+	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.ShowSource }},
 	{"links", []string{"text", "obsidian"}, func(s *Settings) *string { return &s.Links }},
 }
 

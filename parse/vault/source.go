@@ -29,6 +29,9 @@ func ReadSource(s Source) ([]byte, *deck.Diagnostic) {
 			Pos: deck.Position{File: s.Name}, Severity: deck.Error, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint,
 		}
 	}
+	if !s.Vault.Readable() {
+		return nil, fault("unreadable", "", "the source has no vault to be read from")
+	}
 	file, err := s.Vault.FS.Open(s.Path)
 	if err != nil {
 		return nil, fault("unreadable", "", "the source can't be opened: %v", patherr.Reason(err))
@@ -84,14 +87,14 @@ func invalidUTF8(text []byte) int {
 
 // Source is one Markdown file to read.
 type Source struct {
-	// Vault is where the source, and everything it shows, is read from.
+	// Vault is where the source, and everything it shows, is read from. Sources of one folder share one.
 	Vault *Vault
 	// Path is where the source lies in the vault, slash-separated. It is what cards show as their source.
 	Path string
-	// Name is how diagnostics call the source: the path as the user wrote it.
+	// Name is how diagnostics call the source: the path as the user wrote it; empty means Path.
 	Name string
 	// Deck is the deck of questions that stand in no exam section, such as "vault::folder::file"; an exam section adds
-	// one more level. See [DeckName].
+	// one more level. Empty means the [DeckName] of the root of all decks and Path.
 	Deck string
 }
 

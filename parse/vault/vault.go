@@ -46,11 +46,17 @@ type Folder struct {
 	Sums *Sums
 }
 
+// Readable reports whether there is a vault, and something to read it from.
+func (v *Vault) Readable() bool { return v != nil && v.FS != nil }
+
 // open makes the trees of a vault.
 func (v *Vault) open() {
 	v.once.Do(func() {
 		v.Own = newTree(v.Name, v.FS, v.Sums)
 		for _, f := range v.Folders {
+			if f.FS == nil {
+				continue
+			}
 			if sub, err := fs.Sub(f.FS, path.Clean(f.Path)); err == nil {
 				v.folders = append(v.folders, newTree(f.Name, sub, f.Sums))
 			}

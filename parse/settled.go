@@ -1,4 +1,4 @@
-package main
+package parse
 
 import (
 	"errors"
@@ -7,12 +7,11 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/parse"
 )
 
-// settled tells for the path of a source whether it was read without fault, or is there no more: only then a question that it
-// held can be gone.
-func (in *input) settled(result parse.Result) func(source string) bool {
+// settled returns what reports for the path of a source whether it was read without fault, or is there no more: only then a question that
+// it held can be gone.
+func settled(sources []Source, result Result) func(source string) bool {
 	broken := map[string]bool{}
 	for _, draft := range result.Drafts {
 		broken[draft] = true // its questions may come back
@@ -23,11 +22,11 @@ func (in *input) settled(result parse.Result) func(source string) bool {
 		}
 	}
 	whole := map[string]bool{} // by path: whether it was read, and without fault
-	for _, s := range in.sources {
+	for _, s := range sources {
 		before, seen := whole[s.Path]
 		whole[s.Path] = !broken[s.Name] && (before || !seen)
 	}
-	places := commonFolders(in.sources)
+	places := commonFolders(sources)
 	known := map[string]bool{}
 	return func(source string) bool {
 		if settled, read := whole[source]; read {
@@ -40,9 +39,9 @@ func (in *input) settled(result parse.Result) func(source string) bool {
 	}
 }
 
-// gone tells whether a source is there no more. Its path is relative to the vault of an earlier export, which may have been a
+// gone reports whether a source is there no more. Its path is relative to the vault of an earlier export, which may have been a
 // folder above or below this one's, so that it is looked for in both; whatever of it was read does not count.
-func gone(source string, places map[*parse.Vault][]string, whole map[string]bool) bool {
+func gone(source string, places map[*Vault][]string, whole map[string]bool) bool {
 	if !fs.ValidPath(source) {
 		return true // no path that a source of ours could have
 	}
@@ -62,10 +61,13 @@ func gone(source string, places map[*parse.Vault][]string, whole map[string]bool
 	return true
 }
 
-// commonFolders gives for each vault the folder that holds all of its sources, and those above it.
-func commonFolders(sources []parse.Source) map[*parse.Vault][]string {
-	common := map[*parse.Vault]string{}
+// commonFolders returns for each vault the folder that holds all of its sources, and those above it.
+func commonFolders(sources []Source) map[*Vault][]string {
+	common := map[*Vault]string{}
 	for _, s := range sources {
+		if !s.Vault.Readable() {
+			continue
+		}
 		dir := path.Dir(s.Path)
 		if c, seen := common[s.Vault]; seen {
 			for c != "." && c != dir && !strings.HasPrefix(dir, c+"/") {
@@ -75,7 +77,7 @@ func commonFolders(sources []parse.Source) map[*parse.Vault][]string {
 		}
 		common[s.Vault] = dir
 	}
-	folders := map[*parse.Vault][]string{}
+	folders := map[*Vault][]string{}
 	for vault, dir := range common {
 		for ; dir != "."; dir = path.Dir(dir) {
 			folders[vault] = append(folders[vault], dir)
