@@ -106,7 +106,7 @@ func announcesPart(doc *page.Document, n ast.Node) bool {
 	case *ast.Heading:
 		return wording.AnnouncesAnswer(doc.Text(n))
 	}
-	return wording.AnswerLead(page.LineHead(doc, n)) > 0
+	return beginsAnswer(page.LineHead(doc, n))
 }
 
 // partLetter returns a paragraph of the letter with which a part begins; nil if its source begins with none.

@@ -23,20 +23,17 @@ type tail struct {
 // LineTail finds the answer at the end of the line that begins with an inline node. blank tells that a blank in the
 // line asks for it, so that it may be any words.
 func LineTail(doc *page.Document, first ast.Node) (tail, bool) {
-	last, before := first, ast.Node(nil)
+	last := first
 	for c := first; c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); !ok || strings.TrimSpace(string(t.Segment.Value(doc.MD.Source))) != "" {
 			last = c
-			if c != first {
-				before = first
-			}
 		}
 		if page.EndsLine(c) {
 			break
 		}
 	}
 	blank := strings.Contains(page.LineText(doc, first), "__")
-	if page.IsStrong(last) && before != nil {
+	if page.IsStrong(last) && last != first {
 		text := doc.MD.Text(last)
 		return tail{node: last}, wording.IsJudgement(text) || blank && wording.Visible(text) <= MaxTyped
 	}
@@ -46,11 +43,12 @@ func LineTail(doc *page.Document, first ast.Node) (tail, bool) {
 	}
 	value := strings.TrimRight(string(text.Segment.Value(doc.MD.Source)), " \t.。")
 	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}, {"[", "]"}} {
-		open := strings.LastIndex(value, pair[0])
-		if open < 0 || !strings.HasSuffix(value, pair[1]) || before == nil && strings.TrimSpace(value[:open]) == "" {
+		before, closed := strings.CutSuffix(value, pair[1])
+		open := strings.LastIndex(before, pair[0])
+		if !closed || open < 0 || first == last && strings.TrimSpace(before[:open]) == "" {
 			continue
 		}
-		inner := value[open+len(pair[0]) : len(value)-len(pair[1])]
+		inner := before[open+len(pair[0]):]
 		if wording.IsJudgement(inner) || blank && strings.TrimSpace(inner) != "" && !strings.Contains(inner, "_") {
 			return tail{node: text, from: open, to: len(value), bracket: len(pair[0])}, true
 		}
