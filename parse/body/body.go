@@ -53,7 +53,8 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 	return nil, body
 }
 
-// isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer itself.
+// isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer
+// itself.
 func isAnswerWord(doc *page.Document, n ast.Node) bool {
 	text := doc.Text(n)
 	return wording.AnswerLead(page.FirstLine(doc, n)) == wording.Visible(text) && !strings.ContainsAny(text, ":：")
