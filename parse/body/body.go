@@ -53,7 +53,8 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 	return nil, body
 }
 
-// isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer itself.
+// isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer
+// itself.
 func isAnswerWord(doc *page.Document, n ast.Node) bool {
 	text := doc.Text(n)
 	return wording.AnswerLead(page.FirstLine(doc, n)) == wording.Visible(text) && !strings.ContainsAny(text, ":：")
@@ -131,7 +132,7 @@ func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 		return []ast.Node{n}, true
 	case ast.KindBlockquote:
 		first := n.FirstChild()
-		if first == nil || !page.IsText(first) || wording.AnswerLead(page.FirstLine(doc, first)) == 0 {
+		if first == nil || !beginsAnswer(page.FirstLine(doc, first)) {
 			return nil, false
 		}
 		rest, ok := CutAnswerMarker(doc, first)
@@ -142,8 +143,11 @@ func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 	return nil, false
 }
 
-// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A word that is a link or
-// goes on in its sentence in the same type is none.
+// beginsAnswer reports whether a line begins with an answer's marker.
+func beginsAnswer(line string) bool { return wording.AnswerLead(line) > 0 }
+
+// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A link is no marker, nor is a
+// word that goes on in its sentence in the same type.
 func strongLead(doc *page.Document, n ast.Node) int {
 	first := n.FirstChild()
 	if first == nil || first.Kind() != ast.KindEmphasis {
@@ -201,7 +205,7 @@ func unfoldMarkedList(doc *page.Document, body []ast.Node) []ast.Node {
 
 func hasMarkedItem(doc *page.Document, list ast.Node) bool {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if first := item.FirstChild(); first != nil && wording.AnswerLead(page.LineHead(doc, first)) > 0 {
+		if first := item.FirstChild(); first != nil && beginsAnswer(page.LineHead(doc, first)) {
 			return true
 		}
 	}
@@ -215,7 +219,7 @@ func isMarked(doc *page.Document, item ast.Node) bool {
 		return false
 	}
 	line := page.FirstLine(doc, first)
-	return wording.AnswerLead(line) > 0 || wording.QuestionLead(line) > 0
+	return beginsAnswer(line) || wording.QuestionLead(line) > 0
 }
 
 // CutQuestionMarker cuts markers such as "Q1:" off the start of a prompt, and returns it.

@@ -1,8 +1,8 @@
 package body
 
 import (
-	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -23,7 +23,7 @@ func beginsPart(doc *page.Document, n ast.Node) bool {
 		title = strings.TrimLeft(title[len(word):], " ")
 	}
 	bare := strings.ToLower(strings.Trim(title, "()[].: "))
-	return wording.IsPartLead(title+" ") || len(bare) == 1 && bare[0] >= 'a' && bare[0] <= 'z'
+	return wording.IsPartLead(title+" ") || len(bare) == 1 && unicode.IsLower(rune(bare[0]))
 }
 
 // splitParts splits a body whose parts (a), (b) have an answer each, in a toggle or behind a marker. The question
@@ -31,13 +31,7 @@ func beginsPart(doc *page.Document, n ast.Node) bool {
 // has an answer, too.
 func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
 	pieces := partPieces(doc, body)
-	lettered := 0
-	for _, p := range pieces {
-		if p.part >= 0 && p.marker < p.end {
-			lettered++
-		}
-	}
-	if lettered < 2 {
+	if len(pieces) < 3 { // what stands above, and two parts
 		return nil, nil, false
 	}
 	for _, p := range pieces {
@@ -45,8 +39,8 @@ func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node,
 		if p.marker == p.end {
 			continue
 		}
-		if p.part >= 0 {
-			if letter := partLetter(doc, body[p.part]); letter != nil {
+		if p.part != nil {
+			if letter := partLetter(doc, p.part); letter != nil {
 				answer = append(answer, letter)
 			}
 		}
@@ -56,45 +50,32 @@ func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node,
 	return page.TrimRules(prompt), page.TrimRules(answer), true
 }
 
-// partPiece is a stretch of a body: a part's text, then its answer from marker on. part is the block with the letter,
-// or -1.
-type partPiece struct{ from, part, marker, end int }
+// partPiece is a stretch of a body: a part's text, then its answer from marker on.
+type partPiece struct {
+	part              ast.Node // the block with the letter; nil above the first part
+	from, marker, end int
+}
 
-// partPieces cuts a body where a part begins that has an answer of its own.
+// partPieces cuts a body where a part begins that has an answer of its own: at the letter nearest to its marker. A
+// marker without a letter above it is one more within an answer.
 func partPieces(doc *page.Document, body []ast.Node) []partPiece {
-	var pieces []partPiece
-	end := len(body)
-	for marker := len(body); ; {
-		// From the back: the marker of the last piece, then the letter above it, nearest to it, as far as the marker
-		// before.
-		last := marker - 1
-		for last >= 0 && !announcesPart(doc, body[last]) {
-			last--
-		}
-		if last < 0 {
-			if end > 0 {
-				pieces = append(pieces, partPiece{0, -1, end, end})
+	pieces := []partPiece{{marker: len(body), end: len(body)}}
+	letter := -1
+	for i, n := range body {
+		last := &pieces[len(pieces)-1]
+		switch {
+		case !announcesPart(doc, n):
+			if beginsPart(doc, n) {
+				letter = i
 			}
-			break
+		case letter >= 0:
+			last.marker, last.end = min(last.marker, letter), letter
+			pieces = append(pieces, partPiece{part: body[letter], from: letter, marker: i, end: len(body)})
+			letter = -1
+		case last.marker == len(body):
+			last.marker = i
 		}
-		from, part := last, -1
-		for from > 0 && part < 0 && !announcesPart(doc, body[from-1]) {
-			if from--; beginsPart(doc, body[from]) {
-				part = from
-			}
-		}
-		if part < 0 {
-			marker = last
-			if from == 0 {
-				pieces = append(pieces, partPiece{0, -1, last, end})
-				break
-			}
-			continue // one more marker within an answer
-		}
-		pieces = append(pieces, partPiece{from, part, last, end})
-		marker, end = from, from
 	}
-	slices.Reverse(pieces)
 	return pieces
 }
 
@@ -106,15 +87,12 @@ func announcesPart(doc *page.Document, n ast.Node) bool {
 	case *ast.Heading:
 		return wording.AnnouncesAnswer(doc.Text(n))
 	}
-	return wording.AnswerLead(page.LineHead(doc, n)) > 0
+	return beginsAnswer(page.LineHead(doc, n))
 }
 
 // partLetter returns a paragraph of the letter with which a part begins; nil if its source begins with none.
 func partLetter(doc *page.Document, n ast.Node) ast.Node {
 	if h, ok := n.(*ast.Heading); ok {
-		if h.Lines().Len() == 0 {
-			return nil
-		}
 		p, line := ast.NewParagraph(), h.Lines().At(0)
 		if size := wording.PartLead(string(line.Value(doc.MD.Source))); size > 0 {
 			line.Stop = line.Start + size

@@ -60,9 +60,7 @@ func TakeHeadings(doc *page.Document, stem []*page.Heading, h *page.Heading, d *
 func trimQuestionMarks(doc *page.Document, h *page.Heading) {
 	title := doc.Text(h.Node)
 	n := len(title) - len(strings.TrimRight(title, "?"))
-	if n > 1 {
-		page.TrimEnd(doc, h.Node, n-1)
-	}
+	page.TrimEnd(doc, h.Node, max(0, n-1))
 }
 
 // titleParagraph moves the inline nodes of a title into a paragraph.

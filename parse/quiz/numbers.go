@@ -77,7 +77,7 @@ func findNumbers(doc *page.Document) []NumberStart {
 	return starts
 }
 
-// normal gives a line the style of the list that it would be an item of if it stood elsewhere.
+// normal returns the number with the style of the list to which its line would belong if it stood elsewhere.
 func (s NumberStart) normal() NumberStart {
 	switch s.Style {
 	case ".", ")":

@@ -252,7 +252,7 @@ var boxSigns = func() (signs []rune) {
 	return signs
 }()
 
-// boxBlanks are what parts a box from its option: blanks, and the selector that makes an emoji of a sign.
+// boxBlanks are the characters between a box and its option: blanks, and the selector that makes an emoji of a sign.
 const boxBlanks = " \t\u00a0\ufe0f"
 
 // ReadBox reads the box with which a text begins, and returns its state and the text behind it. ok is false if the

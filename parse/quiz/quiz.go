@@ -31,7 +31,7 @@ type quiz struct {
 	issues []markdown.Issue
 }
 
-// SheetLookup finds what the sheets of keys say to a question's number. own tells that the sheet stands in the
+// SheetLookup finds what the sheets of keys say to a question's number. own is set if the sheet stands in the
 // question's own source.
 type SheetLookup func(number string) (e SheetEntry, own, ok bool)
 

@@ -124,7 +124,7 @@ func (r *sheetReader) table(t *extast.Table) {
 	}
 	if len(rows) == 2 && numbers(rows[0]) >= 2 && numbers(rows[1]) == 0 {
 		for i, cell := range rows[0] {
-			if number, ok := wording.WholeNumber(r.doc.Text(cell)); ok && i < len(rows[1]) {
+			if number, ok := wording.WholeNumber(r.doc.Text(cell)); ok {
 				r.add(number, SheetEntry{text: r.doc.Text(rows[1][i]), cell: rows[1][i]})
 			}
 		}
@@ -158,36 +158,36 @@ func (r *sheetReader) table(t *extast.Table) {
 // questions above; 0 if the headings below it are no such sections.
 func sectionEnd(doc *page.Document, h *page.Heading) int {
 	at := doc.HeadIndexAfter(h.Block)
-	var above *page.Heading // the last numbered heading above
-	for i := at - 1; i >= 0 && above == nil; i-- {
-		if doc.Heads[i].Numbered && !doc.Heads[i].IsAnswer() {
-			above = doc.Heads[i]
-		}
-	}
+	above := lastNumbered(doc.Heads[:at])
 	if above == nil || above.Node.Level < h.Node.Level {
 		return 0 // below a question it answers that one
 	}
-	end := 0
 	for _, below := range doc.Heads[at+1:] {
-		if below.Node.Level <= h.Node.Level || !below.Numbered || below.Label.Word != above.Label.Word {
-			if end > 0 && below.Node.Level > h.Node.Level {
-				return 0
-			}
-			break
+		if below.Node.Level <= h.Node.Level {
+			return below.Block
 		}
-		end = below.Block + 1
+		if !below.Numbered || below.Label.Word != above.Label.Word {
+			return 0
+		}
 	}
-	for end > 0 && end < len(doc.Blocks) && doc.HeadAt(end) == nil {
-		end++
+	return len(doc.Blocks)
+}
+
+// lastNumbered returns the last heading that numbers a question; nil if none does.
+func lastNumbered(heads []*page.Heading) *page.Heading {
+	for _, h := range slices.Backward(heads) {
+		if h.Numbered && !h.IsAnswer() {
+			return h
+		}
 	}
-	return end
+	return nil
 }
 
 // heading begins a section of its own for a number.
 func (r *sheetReader) heading(n *ast.Heading) {
-	l, ok := wording.ReadLabel(strings.TrimSpace(r.doc.MD.Text(n)))
-	number, whole := wording.WholeNumber(l.Number)
-	if !ok || !whole {
+	l, _ := wording.ReadLabel(r.doc.Text(n))
+	number, ok := wording.WholeNumber(l.Number)
+	if !ok {
 		r.open = 0
 		return
 	}
@@ -301,13 +301,13 @@ func answersOne(doc *page.Document, h *page.Heading) bool {
 	if h == nil {
 		return false
 	}
-	i := doc.HeadIndexAfter(h.Block) - 1
-	if i < 0 {
+	at := doc.HeadIndexAfter(h.Block)
+	if at == 0 {
 		return false
 	}
-	above := doc.Heads[i]
-	words := strings.Fields(above.Label.Word)
-	return above.Numbered && above.Node.Level < h.Node.Level && len(words) > 0 && wording.Is(words[len(words)-1], wording.AnyQuestion)
+	above := doc.Heads[at-1]
+	word := above.Label.Word[strings.LastIndex(above.Label.Word, " ")+1:]
+	return above.Numbered && above.Node.Level < h.Node.Level && wording.Is(word, wording.AnyQuestion)
 }
 
 // sheetAt reads the sheet that block i announces.
@@ -333,18 +333,28 @@ func sheetAt(doc *page.Document, i int) (Sheet, bool) {
 		if labelled && announcesSheet(doc, s.last) {
 			break
 		}
-		if k := doc.Blocks[s.last].Kind(); s.head == nil && !labelled && (s.last > i+1 || k != ast.KindList && k != extast.KindTable) {
+		k := doc.Blocks[s.last].Kind()
+		unlabelled := s.head == nil && !labelled // then it is one list or table
+		if unlabelled && (s.last > i+1 || k != ast.KindList && k != extast.KindTable) {
 			break
 		}
 	}
 	s.Entries = SheetEntries(doc, doc.Blocks[s.first:s.last])
 	asked := 0
 	for _, e := range s.Entries {
-		if wording.LooksAsked(e.text) || e.item != nil && e.item.FirstChild() != nil && wording.LooksAsked(page.FirstLine(doc, e.item.FirstChild())) {
+		if e.asks(doc) {
 			asked++
 		}
 	}
 	return s, len(s.Entries) >= 2 && 2*asked < len(s.Entries)
+}
+
+// asks reports whether an entry asks, so that it is a question and no answer.
+func (e SheetEntry) asks(doc *page.Document) bool {
+	if e.item != nil && e.item.HasChildren() && wording.LooksAsked(page.FirstLine(doc, e.item.FirstChild())) {
+		return true
+	}
+	return wording.LooksAsked(e.text)
 }
 
 // announcesSheet reports whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that

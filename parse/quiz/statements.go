@@ -13,53 +13,51 @@ import (
 // Statements to judge, and blanks to fill, often carry their answer at the end of their own line: "3. A stack is LIFO.
 // **True**", "3. 栈是先进先出的。（×）", "The capital is ____ (Paris)".
 
-// tail is the answer at the end of a line: a bold word, or one in brackets.
-type tail struct {
+// Tail is the answer at the end of a line: a bold word, or one in brackets.
+type Tail struct {
 	node     ast.Node // the inline node it stands in
 	from, to int      // what is cut of a text, in its segment; the answer is between the brackets
 	bracket  int      // bytes of one bracket
 }
 
-// LineTail finds the answer at the end of the line that begins with an inline node. blank tells that a blank in the
-// line asks for it, so that it may be any words.
-func LineTail(doc *page.Document, first ast.Node) (tail, bool) {
-	last, before := first, ast.Node(nil)
+// LineTail finds the answer at the end of the line that begins with an inline node. If a blank in the line asks for it,
+// it may be any words; else it must judge the statement.
+func LineTail(doc *page.Document, first ast.Node) (Tail, bool) {
+	last := first
 	for c := first; c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); !ok || strings.TrimSpace(string(t.Segment.Value(doc.MD.Source))) != "" {
 			last = c
-			if c != first {
-				before = first
-			}
 		}
 		if page.EndsLine(c) {
 			break
 		}
 	}
 	blank := strings.Contains(page.LineText(doc, first), "__")
-	if page.IsStrong(last) && before != nil {
+	if page.IsStrong(last) && last != first {
 		text := doc.MD.Text(last)
-		return tail{node: last}, wording.IsJudgement(text) || blank && wording.Visible(text) <= MaxTyped
+		return Tail{node: last}, wording.IsJudgement(text) || blank && wording.Visible(text) <= MaxTyped
 	}
 	text, ok := last.(*ast.Text)
 	if !ok {
-		return tail{}, false
+		return Tail{}, false
 	}
 	value := strings.TrimRight(string(text.Segment.Value(doc.MD.Source)), " \t.。")
 	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}, {"[", "]"}} {
-		open := strings.LastIndex(value, pair[0])
-		if open < 0 || !strings.HasSuffix(value, pair[1]) || before == nil && strings.TrimSpace(value[:open]) == "" {
+		before, closed := strings.CutSuffix(value, pair[1])
+		open := strings.LastIndex(before, pair[0])
+		if !closed || open < 0 || first == last && strings.TrimSpace(before[:open]) == "" {
 			continue
 		}
-		inner := value[open+len(pair[0]) : len(value)-len(pair[1])]
+		inner := before[open+len(pair[0]):]
 		if wording.IsJudgement(inner) || blank && strings.TrimSpace(inner) != "" && !strings.Contains(inner, "_") {
-			return tail{node: text, from: open, to: len(value), bracket: len(pair[0])}, true
+			return Tail{node: text, from: open, to: len(value), bracket: len(pair[0])}, true
 		}
 	}
-	return tail{}, false
+	return Tail{}, false
 }
 
 // cut takes the answer off its line, and returns it.
-func (t tail) cut(doc *page.Document) ast.Node {
+func (t Tail) cut(doc *page.Document) ast.Node {
 	answer := ast.NewParagraph()
 	answer.SetPos(t.node.Pos())
 	text, ok := t.node.(*ast.Text)
