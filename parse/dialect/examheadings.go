@@ -150,6 +150,7 @@ func answerSiblings(doc *page.Document, spans []span) map[string]bool {
 // question, whatever their level.
 func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map[*page.Heading]bool) int {
 	doc := x.Doc
+	var part *page.Heading // the last heading of a part
 	for _, h := range s.heads(doc) {
 		if h.IsAnswer() {
 			if x.IsSheet(h) || sections[h] {
@@ -157,7 +158,8 @@ func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map
 			}
 			continue
 		}
-		if siblings[h.Key()] {
+		if siblings[h.Key()] || part != nil && goesOnWith(part, h) {
+			part = h
 			continue
 		}
 		if h.DateOnly || h.Node.Level <= s.head.Node.Level {
@@ -169,6 +171,13 @@ func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map
 		end--
 	}
 	return end
+}
+
+// goesOnWith reports whether a heading without a word has the number behind that of the part above it, on the same level: "4. Conclusion"
+// in one question, where each has "1. Idea of the proof".
+func goesOnWith(part, next *page.Heading) bool {
+	numbered := part.Numbered && next.Numbered && part.Label.Word == "" && next.Label.Word == ""
+	return numbered && part.Node.Level == next.Node.Level && next.Label.Number != "1" && wording.Follows(part.Label.Number, next.Label.Number)
 }
 
 // leadingQuotes tells whether the questions of the document stand in quotes below their headings, as most of them do.
