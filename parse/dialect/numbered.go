@@ -248,7 +248,7 @@ func (s *numberedItem) weigh(doc *page.Document) {
 	}
 	if offered && keyed && !answered && !named {
 		s.boxed = true
-		s.asked = wording.AsksForTicks(title) || s.Label != "" && strings.HasPrefix(strings.TrimLeft(s.Style, "([（"), "q")
+		s.asked = wording.AsksForTicks(title) || strings.HasPrefix(strings.TrimLeft(s.Style, "([（"), "q")
 	}
 	switch {
 	case offered && (keyed || answered):
@@ -266,7 +266,7 @@ func (s *numberedItem) boldList(doc *page.Document) bool {
 		return false
 	}
 	list, ok := s.Item.LastChild().(*ast.List)
-	if !ok || list.ChildCount() < 2 {
+	if !ok {
 		return false
 	}
 	n := 0
@@ -337,7 +337,7 @@ func isPlan(doc *page.Document, run []numberedItem) bool {
 			}
 		}
 	}
-	return 2*all.lists >= len(run) && all.lists > 0 && !all.quiz()
+	return 2*all.lists >= len(run) && !all.quiz()
 }
 
 // minStatement is how many characters a statement with its answer must have: "Linux (yes)" is none.
