@@ -53,7 +53,7 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 	count, single := answersPerParent(doc)
 	var heads []answeredHeading
 	for i, a := range doc.Heads {
-		if !a.IsAnswer() || i == 0 || r.Index.IsSheet(a) || r.numbered.sections[a] {
+		if !a.IsAnswer() || r.Index.IsSheet(a) || r.numbered.sections[a] {
 			continue
 		}
 		q := questionOf(doc, i, parts)
@@ -66,9 +66,6 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 				q = p
 			}
 		}
-		if n := len(heads); n > 0 && heads[n-1].Heading == doc.Heads[q] {
-			continue // a second answer, or one more way to it
-		}
 		if _, numbered := r.spanAt(a.From); !numbered {
 			heads = append(heads, answeredHeading{Heading: doc.Heads[q], answer: a.Block, sure: sureAnswerHeading})
 		}
@@ -80,9 +77,6 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 		end := len(doc.Blocks)
 		if i+1 < len(heads) {
 			end = heads[i+1].Block
-			if len(body.StemHeadings(doc, heads[i+1].Heading)) > 0 {
-				end--
-			}
 		}
 		heads[i].end = answerHeadingEnd(doc, heads[i], end, parts)
 	}
@@ -156,30 +150,46 @@ func answersPerParent(doc *page.Document) (count map[*page.Heading]int, single b
 	return count, once >= 2 && 3*once >= 2*len(count)
 }
 
-// questionOf gives the heading that the i-th one answers: the nearest above that is neither an answer nor a part; -1 without one.
+// maxParts is how many headings may stand between a question and its answer's.
+const maxParts = 6
+
+// headsAbove are the headings above the i-th among which its question is looked for; before counts those above them.
+func headsAbove(doc *page.Document, i int) (near []*page.Heading, before int) {
+	before = max(0, i-maxParts)
+	return doc.Heads[before:i], before
+}
+
+// questionOf returns the index of the heading that the i-th one answers: the nearest above that is neither an answer nor a part. It
+// returns -1 if there is none.
 func questionOf(doc *page.Document, i int, parts map[string]bool) int {
-	for j := i - 1; j >= 0 && i-j <= maxParts; j-- {
-		h := doc.Heads[j]
+	near, before := headsAbove(doc, i)
+	for j, h := range slices.Backward(near) {
 		if h.IsAnswer() || h.DateOnly {
 			return -1
 		}
-		if parts[h.Key()] || wording.Is(h.Key(), wording.Material|wording.Options) || wording.PurposeOf(h.Key()) == wording.Remark || wording.PurposeOf(h.Key()) == wording.Explaining {
-			continue
+		if !parts[h.Key()] && !namesPart(h.Key()) {
+			return before + j
 		}
-		return j
 	}
 	return -1
 }
 
-// maxParts is how many headings may stand between a question and its answer's.
-const maxParts = 6
+// namesPart reports whether a title is that of material, options, a hint or an explanation.
+func namesPart(key string) bool {
+	switch wording.PurposeOf(key) {
+	case wording.Remark, wording.Explaining:
+		return true
+	}
+	return wording.Is(key, wording.Material|wording.Options)
+}
 
-// onlyParent gives the heading above the i-th that is bigger, if one answer alone is below it, else i.
+// onlyParent returns the index of the heading above the i-th that is bigger, if one answer alone is below it, else i.
 func onlyParent(doc *page.Document, i int, count map[*page.Heading]int) int {
-	for p := i - 1; p >= 0 && i-p <= maxParts; p-- {
-		if doc.Heads[p].Node.Level < doc.Heads[i].Node.Level {
-			if count[doc.Heads[p]] == 1 {
-				return p
+	near, before := headsAbove(doc, i)
+	for p, h := range slices.Backward(near) {
+		if h.Node.Level < doc.Heads[i].Node.Level {
+			if count[h] == 1 {
+				return before + p
 			}
 			break
 		}
@@ -191,18 +201,16 @@ func onlyParent(doc *page.Document, i int, count map[*page.Heading]int) int {
 // for those of answers and of parts that every question has.
 func answerHeadingEnd(doc *page.Document, h answeredHeading, end int, parts map[string]bool) int {
 	for _, next := range doc.Heads[doc.HeadIndexAfter(h.answer+1):] {
-		if next.Block >= end {
-			break
-		}
 		if next.IsAnswer() || parts[next.Key()] {
 			continue
 		}
 		if next.Node.Level <= h.Node.Level || next.DateOnly {
-			end = next.Block
+			end = min(end, next.Block)
+			break
 		}
 	}
 	// Headings right above the next question are its sections.
-	for end < len(doc.Blocks) && end-1 > h.answer && doc.HeadAt(end-1) != nil && !doc.HeadAt(end-1).IsAnswer() {
+	for end < len(doc.Blocks) && doc.HeadAt(end-1) != nil && !doc.HeadAt(end-1).IsAnswer() {
 		end--
 	}
 	return end

@@ -67,7 +67,7 @@ func boldLines(doc *page.Document) []boldQuestion {
 		q.alone = n.ChildCount() == 1 && len(strings.Fields(title)) >= 3
 		if wording.BareNumber(title) {
 			q.number, q.solved = strings.TrimRight(title, ".):）： "), answerFollows(doc, i)
-		} else if _, number, length := wording.TitleLabel(title); length > 0 {
+		} else if _, number, _ := wording.TitleLabel(title); number != "" {
 			q.number = number
 			l, _ := wording.ReadLabel(title)
 			q.word = l.Word
@@ -128,7 +128,7 @@ func chooseBold(all []boldQuestion) []boldQuestion {
 	for _, q := range all {
 		switch known := wording.Is(q.word, wording.AnyQuestion); {
 		case q.asked && byAsking:
-		case q.alone && asked >= 3 && 4*asked >= 3*len(all): // "Tell me about …" among questions
+		case q.alone && byAsking && 4*asked >= 3*len(all): // "Tell me about …" among questions
 		case q.number != "" && numbered >= 2 && 4*growing >= 3*numbered && (known || q.word == "" && (3*both >= numbered || 2*solved >= numbered)):
 		default:
 			continue

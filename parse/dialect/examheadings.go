@@ -150,6 +150,7 @@ func answerSiblings(doc *page.Document, spans []span) map[string]bool {
 // question, whatever their level.
 func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map[*page.Heading]bool) int {
 	doc := x.Doc
+	var part *page.Heading // the last heading of a part
 	for _, h := range s.heads(doc) {
 		if h.IsAnswer() {
 			if x.IsSheet(h) || sections[h] {
@@ -157,7 +158,8 @@ func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map
 			}
 			continue
 		}
-		if siblings[h.Key()] {
+		if siblings[h.Key()] || part != nil && goesOnWith(part, h) {
+			part = h
 			continue
 		}
 		if h.DateOnly || h.Node.Level <= s.head.Node.Level {
@@ -169,6 +171,13 @@ func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map
 		end--
 	}
 	return end
+}
+
+// goesOnWith reports whether a heading without a word has the number behind that of the part above it, on the same level: "4. Conclusion"
+// in one question, where each has "1. Idea of the proof".
+func goesOnWith(part, next *page.Heading) bool {
+	numbered := part.Numbered && next.Numbered && part.Label.Word == "" && next.Label.Word == ""
+	return numbered && part.Node.Level == next.Node.Level && next.Label.Number != "1" && wording.Follows(part.Label.Number, next.Label.Number)
 }
 
 // leadingQuotes tells whether the questions of the document stand in quotes below their headings, as most of them do.
@@ -302,7 +311,7 @@ func (g *group) weigh() int {
 			return scoreNone
 		}
 	}
-	if len(words) > 0 && wording.Is(words[0], wording.AnyQuestion) {
+	if first, _, _ := strings.Cut(g.word, " "); wording.Is(first, wording.AnyQuestion) {
 		return scoreKnown
 	}
 	worth := 0
@@ -363,54 +372,56 @@ func demoteSections(doc *page.Document, groups map[string]*group) {
 }
 
 // solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come again: those answer
-// these. It gives the answering headings by the ones that ask, and the sections.
+// these. It returns the answering headings by the ones that ask, and the sections.
 func solutionSections(x *quiz.NumberIndex, starts []*page.Heading) (solution map[*page.Heading]*page.Heading, sections map[*page.Heading]bool) {
 	solution, sections = map[*page.Heading]*page.Heading{}, map[*page.Heading]bool{}
-	doc := x.Doc
+	startAt := func(block int) int {
+		i, _ := slices.BinarySearchFunc(starts, block, func(h *page.Heading, block int) int { return h.Block - block })
+		return i
+	}
 	from := 0 // the starts from here on may be those that the next section answers
-	behind := 0
-	for i, h := range doc.Heads {
-		for behind < len(starts) && starts[behind].Block < h.Block {
-			behind++
-		}
-		if behind == len(starts) {
-			break
-		}
-		if starts[behind].Node.Level <= h.Node.Level || !h.IsAnswer() || x.IsSheet(h) {
+	for i, h := range x.Doc.Heads {
+		if !h.IsAnswer() || x.IsSheet(h) {
 			continue
 		}
-		end := len(doc.Blocks)
-		for _, next := range doc.Heads[i+1:] {
-			if next.Node.Level <= h.Node.Level {
-				end = next.Block
-				break
-			}
-		}
-		asked, all := map[string]*page.Heading{}, 0
-		pairs := map[*page.Heading]*page.Heading{}
-		last := from
-		for j := from; j < len(starts) && starts[j].Block < end; j++ {
-			s := starts[j]
-			key := s.Label.Word + " " + s.Label.Number
-			if s.Block < h.Block {
-				asked[key] = s
-				continue
-			}
-			all, last = all+1, j+1
-			if q := asked[key]; q != nil {
-				pairs[q] = s
-			}
-		}
-		if len(pairs) < 2 || 2*len(pairs) < all {
-			from = behind
+		first, behind := startAt(h.Block), startAt(sectionEnd(x.Doc, i))
+		if first == behind {
 			continue
 		}
-		sections[h], from = true, last
-		for q, s := range pairs {
-			solution[q] = s
+		pairs := pairByNumber(starts[from:first], starts[first:behind])
+		if len(pairs) < 2 || 2*len(pairs) < behind-first {
+			from = first
+			continue
 		}
+		sections[h], from = true, behind
+		maps.Copy(solution, pairs)
 	}
 	return solution, sections
+}
+
+// sectionEnd returns the block at which the section of the i-th heading ends: the next heading that is not deeper.
+func sectionEnd(doc *page.Document, i int) int {
+	for _, next := range doc.Heads[i+1:] {
+		if next.Node.Level <= doc.Heads[i].Node.Level {
+			return next.Block
+		}
+	}
+	return len(doc.Blocks)
+}
+
+// pairByNumber returns, by the headings that ask, those of the same word and number that answer.
+func pairByNumber(asking, answering []*page.Heading) map[*page.Heading]*page.Heading {
+	asked := map[string]*page.Heading{}
+	for _, h := range asking {
+		asked[h.Label.Word+" "+h.Label.Number] = h
+	}
+	pairs := map[*page.Heading]*page.Heading{}
+	for _, h := range answering {
+		if q := asked[h.Label.Word+" "+h.Label.Number]; q != nil {
+			pairs[q] = h
+		}
+	}
+	return pairs
 }
 
 // takeSolved makes the draft of a question whose answer stands below the same number in a section of solutions.

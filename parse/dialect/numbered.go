@@ -24,12 +24,14 @@ func (numberedQuestions) dialect() string { return "numbered-questions" }
 
 func (numberedQuestions) find(r *Reading) []Claim {
 	doc := r.Document
-	// A list in an answer would end its question, so those of no evidence are left out before the ends are settled.
-	runs := slices.DeleteFunc(numberRuns(r.Index), func(run []numberedItem) bool { return !isQuiz(doc, run) })
-	bound(r.Index, runs)
+	all := numberRuns(r.Index)
+	runs := questionRuns(r.Index, all)
+	if len(runs) != len(all) {
+		// The others, such as the list of steps in an answer, end no question: what they cut off is weighed as well.
+		questionRuns(r.Index, runs)
+	}
 	var claims []Claim
 	for _, run := range runs {
-		isQuiz(doc, run)
 		for i, s := range run {
 			var next *numberedItem
 			if i+1 < len(run) {
@@ -41,7 +43,19 @@ func (numberedQuestions) find(r *Reading) []Claim {
 	return claims
 }
 
-// isQuiz weighs the numbers of a run and tells whether they are questions.
+// questionRuns settles where the numbers of runs end and weighs them. It returns the runs that are questions.
+func questionRuns(x *quiz.NumberIndex, runs [][]numberedItem) [][]numberedItem {
+	bound(x, runs)
+	var found [][]numberedItem
+	for _, run := range runs {
+		if isQuiz(x.Doc, run) {
+			found = append(found, run)
+		}
+	}
+	return found
+}
+
+// isQuiz weighs the numbers of a run and reports whether they are questions.
 func isQuiz(doc *page.Document, run []numberedItem) bool {
 	evidence, answered, bold := 0, 0, 0
 	for i := range run {
@@ -170,7 +184,6 @@ func numberRuns(x *quiz.NumberIndex) [][]numberedItem {
 		open[s.Style] = len(runs)
 		runs = append(runs, []numberedItem{{NumberStart: s}})
 	}
-	bound(x, runs)
 	return runs
 }
 
@@ -248,7 +261,7 @@ func (s *numberedItem) weigh(doc *page.Document) {
 	}
 	if offered && keyed && !answered && !named {
 		s.boxed = true
-		s.asked = wording.AsksForTicks(title) || s.Label != "" && strings.HasPrefix(strings.TrimLeft(s.Style, "([（"), "q")
+		s.asked = wording.AsksForTicks(title) || strings.HasPrefix(strings.TrimLeft(s.Style, "([（"), "q")
 	}
 	switch {
 	case offered && (keyed || answered):
@@ -266,7 +279,7 @@ func (s *numberedItem) boldList(doc *page.Document) bool {
 		return false
 	}
 	list, ok := s.Item.LastChild().(*ast.List)
-	if !ok || list.ChildCount() < 2 {
+	if !ok {
 		return false
 	}
 	n := 0
@@ -337,7 +350,7 @@ func isPlan(doc *page.Document, run []numberedItem) bool {
 			}
 		}
 	}
-	return 2*all.lists >= len(run) && all.lists > 0 && !all.quiz()
+	return 2*all.lists >= len(run) && !all.quiz()
 }
 
 // minStatement is how many characters a statement with its answer must have: "Linux (yes)" is none.

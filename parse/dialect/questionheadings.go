@@ -60,9 +60,6 @@ func askingHeadings(r *Reading) []askingHeading {
 			continue
 		}
 		q := askingHeading{Heading: h, tagged: tagged, stem: body.StemHeadings(doc, h)}
-		if len(heads) > 0 && len(q.stem) > 0 && heads[len(heads)-1].Heading == q.stem[0] {
-			heads = heads[:len(heads)-1]
-		}
 		q.end, skip = answerEnd(r, i, levels)
 		heads = append(heads, q)
 	}
@@ -97,8 +94,8 @@ func asksAt(r *Reading, i int, levels *[7]askingLevel) bool {
 
 // inRow tells whether a title begins with a number, "12. Explain …".
 func inRow(h *page.Heading) bool {
-	_, _, length := wording.TitleLabel(h.Title)
-	return length > 0
+	_, number, _ := wording.TitleLabel(h.Title)
+	return number != ""
 }
 
 // belowExam tells whether the i-th heading stands right below an exam's heading that is deeper: then the exam is a remark above
@@ -213,12 +210,12 @@ func askingLevels(doc *page.Document) *[7]askingLevel {
 		// Headings that all have text, and none below, are cards if some ask: one in three, or any in a file that promises questions.
 		// "12. Explain …" asks as well.
 		leaves := l.leaves >= 4 && 4*l.empty <= l.leaves
-		cards := leaves && (l.asked >= 2 && (3*l.asked >= l.leaves || promised) || promised && 4*l.growing >= 3*l.all)
+		cards := leaves && l.asked >= 2 && (3*l.asked >= l.leaves || promised)
 		l.row = promised && l.all >= 4 && 4*l.growing >= 3*l.all && 2*l.empty <= l.leaves
 		cards = cards || l.row
-		l.chosen = cards || l.boxed || marked >= 3 && l.marked > 0 || l.asked > 0 && most && (l.asked >= 2 || total >= 2)
+		l.chosen = cards || l.boxed || marked >= 3 && l.marked > 0 || most && total >= 2
 		l.others = l.chosen && marked < 3 && (cards && (promised || 2*l.asked > l.leaves) || 4*l.asked >= 3*l.all)
-		if l.leaves > 0 && doc.Settings.Forces("question-headings") {
+		if doc.Settings.Forces("question-headings") {
 			l.chosen, l.others = true, true
 		}
 	}
@@ -245,7 +242,7 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 		if strings.HasSuffix(h.Title, "??") {
 			l.marked++
 		}
-		if _, number, length := wording.TitleLabel(h.Title); length > 0 {
+		if _, number, _ := wording.TitleLabel(h.Title); number != "" {
 			if l.last == "" || wording.Follows(l.last, number) {
 				l.growing++
 			}
@@ -270,8 +267,10 @@ func isLeaf(doc *page.Document, i int) bool {
 // promisesQuestions tells whether the document's name or its first title says that it is made of questions.
 func promisesQuestions(doc *page.Document) bool {
 	titles := []string{strings.NewReplacer("_", " ", "-", " ").Replace(doc.Name)}
-	if len(doc.Heads) > 0 && (!doc.Heads[0].Numbered || inRow(doc.Heads[0]) || doc.Heads[0].Label.Word == "") && doc.Heads[0].Node.Level <= 2 && doc.Heads[0].Block < 3 {
-		titles = append(titles, doc.Heads[0].Title)
+	for _, h := range doc.Heads[:min(1, len(doc.Heads))] {
+		if (h.Label.Word == "" || inRow(h)) && h.Node.Level <= 2 && h.Block < 3 {
+			titles = append(titles, h.Title)
+		}
 	}
 	for _, t := range titles {
 		if wording.PromisesQuestions(t) {
@@ -306,7 +305,7 @@ func ownBody(doc *page.Document, i int) int {
 	}
 	n := 0
 	for _, b := range doc.Blocks[doc.Heads[i].Block+1 : end] {
-		if b.Kind() != ast.KindThematicBreak && !body.SaysNothing([]ast.Node{b}) {
+		if !body.SaysNothing([]ast.Node{b}) {
 			n++
 		}
 	}

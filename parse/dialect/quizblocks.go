@@ -40,7 +40,7 @@ func (b *boxWeights) add(asked bool, o *quiz.Offer) {
 
 // quiz tells whether the boxes are those of a quiz as a whole.
 func (b *boxWeights) quiz() bool {
-	return b.asked > 0 && 2*b.asked >= b.lists || b.lists >= 3 && 5*b.single >= 4*b.lists && b.items >= 3*b.lists
+	return 2*b.asked >= b.lists || b.lists >= 3 && 5*b.single >= 4*b.lists && b.items >= 3*b.lists
 }
 
 // maxStem is how many blocks the text of a question may have before its boxes.
@@ -85,7 +85,7 @@ func boxedHeads(doc *page.Document, ends map[*page.Heading]int) map[*page.Headin
 			if o.Form != quiz.BoxForm || o.Ticked() == nil || len(o.Letters()) == len(o.Marks) {
 				continue
 			}
-			asked := boxesAsked(doc, h.Title, h.Numbered && wording.Is(h.Label.Word, wording.AnyQuestion), body, o)
+			asked := boxesAsked(doc, h.Title, wording.Is(h.Label.Word, wording.AnyQuestion), body, o)
 			all.add(asked, o)
 			if !asked && !judges(o) {
 				unasked[h] = true

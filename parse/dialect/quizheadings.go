@@ -20,7 +20,7 @@ func boldHeadings(doc *page.Document, until []int) map[*page.Heading]int {
 	ends := map[*page.Heading]int{}
 	asked := 0
 	for i, h := range doc.Heads {
-		if h.IsAnswer() || !wording.LooksAsked(h.Title) && !(h.Numbered && wording.Is(h.Label.Word, wording.AnyQuestion)) {
+		if h.IsAnswer() || !wording.LooksAsked(h.Title) && !wording.Is(h.Label.Word, wording.AnyQuestion) {
 			continue
 		}
 		asked++
@@ -51,7 +51,7 @@ func boldListBelow(doc *page.Document, body []ast.Node) bool {
 			bold++
 		}
 	}
-	return len(items) >= 2 && bold > 0 && 2*bold <= len(items)
+	return bold > 0 && 2*bold <= len(items)
 }
 
 // quizHeadings recognises headings that have options and their key below them, whatever the heading says: "### 12. Which of
@@ -97,10 +97,7 @@ func (quizHeadings) find(r *Reading) []Claim {
 		}
 		heads, body := doc.Heads[first:i+1], doc.Blocks[h.Block+1:end]
 		_, boldKey := bold[h]
-		c := Claim{sure: sureQuizHeading, From: heads[0].From, To: doc.Start(end), Body: body}
-		if h.Numbered || heads[0].Numbered {
-			c.Number = headsNumber(heads)
-		}
+		c := Claim{sure: sureQuizHeading, From: heads[0].From, To: doc.Start(end), Number: headsNumber(heads), Body: body}
 		c.Take = func() page.Draft { return takeQuizHeading(doc, heads, body, boldKey) }
 		claims = append(claims, c)
 	}
@@ -146,7 +143,7 @@ func numberedFrom(doc *page.Document, inner []Claim, from, end int) int {
 // quizBody tells whether the blocks of a body hold one question with options and a key: ticks, or a toggle or line below that is
 // an answer's.
 func quizBody(doc *page.Document, from, to int) bool {
-	if from >= to || quiz.NamesNothing(doc, doc.Blocks[from:to]) {
+	if quiz.NamesNothing(doc, doc.Blocks[from:to]) {
 		return false
 	}
 	body := doc.Blocks[from:to]
@@ -245,7 +242,7 @@ func headsNumber(heads []*page.Heading) string {
 // takeQuizHeading makes the draft of headings and the body below them.
 func takeQuizHeading(doc *page.Document, heads []*page.Heading, blocks []ast.Node, boldKey bool) page.Draft {
 	d := page.Draft{Kind: deck.Basic, Number: headsNumber(heads)}
-	for i, h := range heads {
+	for _, h := range heads {
 		d.Tags = append(d.Tags, h.Tags...)
 		if h.Numbered && d.Label == "" {
 			d.Label = h.Label.Shown
@@ -259,9 +256,7 @@ func takeQuizHeading(doc *page.Document, heads []*page.Heading, blocks []ast.Nod
 		if h.Numbered && h.Label.Rest == "" && len(heads) == 1 {
 			continue
 		}
-		if i < len(heads)-1 {
-			d.Prompt = append(d.Prompt, page.ParagraphOf(h.Node))
-		} else if len(d.Prompt) == 0 {
+		if len(heads) == 1 {
 			d.Title = page.Children(h.Node)
 		} else {
 			d.Prompt = append(d.Prompt, page.ParagraphOf(h.Node))
