@@ -13,7 +13,7 @@ func Follows(a, b string) bool {
 	return slices.Compare(x, y) < 0 || y[len(y)-1] == 1
 }
 
-// numberParts are the whole numbers in a label's number; letters count from 1.
+// numberParts returns the whole numbers in a label's number; letters count from 1.
 func numberParts(number string) []int {
 	var parts []int
 	in := false
@@ -99,7 +99,8 @@ func TitleLabel(title string) (shown, number string, length int) {
 	number, after := leadingNumber(title)
 	if number != "" {
 		rest := strings.TrimLeft(strings.TrimLeft(after, " *"), ".)．、:]")
-		if len(rest) == len(strings.TrimLeft(after, " *")) || strings.TrimSpace(rest) == "" || !partsNumber(after, rest) {
+		next, _ := utf8.DecodeRuneInString(rest)
+		if len(rest) == len(strings.TrimLeft(after, " *")) || strings.TrimSpace(rest) == "" || unicode.IsDigit(next) { // "3.5 times"
 			return "", "", 0
 		}
 		return number, number, Visible(title) - Visible(rest)
@@ -111,19 +112,11 @@ func TitleLabel(title string) (shown, number string, length int) {
 	return l.Shown, l.Number, Visible(title) - Visible(l.Rest)
 }
 
-// partsNumber reports whether the mark between a number and the rest ends the number: "3. What", but not "3.5 times".
-func partsNumber(after, rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return rest != after && (r < '0' || r > '9')
-}
-
-// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4M1.".
+// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4a". A longer one is a date or a year's range.
 func BareNumber(title string) bool {
-	title = strings.TrimRight(title, ".):）： ")
-	if title == "" || len(title) > 8 || strings.Trim(title, "0123456789.-EMHabcde") != "" {
-		return false
-	}
-	return title[0] >= '0' && title[0] <= '9'
+	const longest = len("12.34.56")
+	number, after := leadingNumber(strings.TrimRight(title, ".):）： "))
+	return number != "" && len(number) <= longest && after == ""
 }
 
 // WholeNumber reads a cell that holds a number, such as "3", "Q3" or "3.".
