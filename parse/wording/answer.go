@@ -11,8 +11,8 @@ func PartsWords(r rune) bool {
 	return !unicode.IsLetter(r) && (!unicode.In(r, unicode.Mn, unicode.Mc) || unicode.Is(unicode.Variation_Selector, r))
 }
 
-// AnnouncesAnswer reports whether a title or the words before a colon announce an answer: one answer word, alone or among its
-// usual companions and numbers, "Solution to exercise 3".
+// AnnouncesAnswer reports whether a title or the words before a colon announce an answer: one answer word, alone or
+// among its usual companions and numbers, "Solution to exercise 3".
 func AnnouncesAnswer(title string) bool {
 	if i := strings.IndexAny(title, ":："); i >= 0 {
 		title = title[:i]
@@ -34,8 +34,8 @@ func AnnouncesAnswer(title string) bool {
 	return found && (len(words) <= 4 || len(words) <= 6 && Is(words[0], AnyAnswer))
 }
 
-// asksInflected reports whether a word is a form of one of those that head questions, as "задачи" is of "задача": all but its last letters
-// are the same. A short word has no other form.
+// asksInflected reports whether a word is a form of one of those that head questions, as "задачи" is of "задача": all
+// but its last letters are the same. A short word has no other form.
 func asksInflected(word string) bool {
 	for _, cut := range known.lists[Elision] {
 		if rest, ok := strings.CutPrefix(word, cut); ok {
@@ -57,8 +57,9 @@ func stem(word string) string {
 // MaxLead is how long, in bytes, the words before a marker's colon may be.
 const MaxLead = 48
 
-// AnswerLead returns how many characters but blanks of text are an answer's marker at its start: "Answer:", "Risposta 3：", "Solution.",
-// "Ans -". A text that is nothing but an answer word is a marker as a whole. 0 means that there is none.
+// AnswerLead returns how many characters but blanks of text are an answer's marker at its start: "Answer:", "Risposta
+// 3：", "Solution.", "Ans -". A text that is nothing but an answer word is a marker as a whole. 0 means that there is
+// none.
 func AnswerLead(text string) int {
 	for _, cut := range []func(string) (string, bool){afterBrackets, behindPoint, behindAbbreviation} {
 		if rest, ok := cut(text); ok {
@@ -79,7 +80,8 @@ func AnswerLead(text string) int {
 	return Visible(text) - Visible(cutDash(rest))
 }
 
-// behindAbbreviation returns what follows an answer's abbreviation with its dot, "Antw. Ja". In small letters some are words of sentences.
+// behindAbbreviation returns what follows an answer's abbreviation with its dot, "Antw. Ja". In small letters some
+// are words of sentences.
 func behindAbbreviation(text string) (rest string, ok bool) {
 	const longest = len("отв.") // in bytes
 	dot := strings.IndexByte(text[:min(len(text), longest)], '.')
@@ -99,7 +101,8 @@ func cutDash(rest string) string {
 	return rest
 }
 
-// SaysAnswer reports whether a text begins with an answer's marker that a sign ends: a lone word may be the answer itself.
+// SaysAnswer reports whether a text begins with an answer's marker that a sign ends: a lone word may be the answer
+// itself.
 func SaysAnswer(text string) bool {
 	if _, ok := behindPoint(text); ok {
 		return true
@@ -110,8 +113,8 @@ func SaysAnswer(text string) bool {
 	return AnswerLead(text) > 0 && strings.ContainsAny(text, ":：】]")
 }
 
-// behindPoint returns what follows an answer's word, perhaps with a number, that a point or a dash ends: "Solution. …", "Ans 3 - …", "解。…".
-// A letter such as that of "A. …" is an option's.
+// behindPoint returns what follows an answer's word, perhaps with a number, that a point or a dash ends: "Solution.
+// …", "Ans 3 - …", "解。…". A letter such as that of "A. …" is an option's.
 func behindPoint(text string) (rest string, ok bool) {
 	rest = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) })
 	if !Is(strings.ToLower(text[:len(text)-len(rest)]), Answer) {

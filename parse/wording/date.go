@@ -8,10 +8,10 @@ import (
 	"unicode"
 )
 
-// findDate finds the first date in text and returns it as YYYY-MM-DD, with what stands before and behind it. Understood are
-// the usual spellings: 18 Feb 2022, Feb 18th, 2022, 18. Februar 2022, 18 de febrero de 2022, 2022-02-18, 18/02/2022,
-// 18.2.22, 20220218, 2022年2月18日, with month names of some thirty languages. Of two small numbers the first is the day, unless only
-// the second can be one.
+// findDate finds the first date in text and returns it as YYYY-MM-DD, with what stands before and behind it.
+// Understood are the usual spellings: 18 Feb 2022, Feb 18th, 2022, 18. Februar 2022, 18 de febrero de 2022,
+// 2022-02-18, 18/02/2022, 18.2.22, 20220218, 2022年2月18日, with month names of some thirty languages. Of two small
+// numbers the first is the day, unless only the second can be one.
 func findDate(text string) (date, before, behind string, ok bool) {
 	if countDigits(text) < fewestDigits {
 		return "", "", "", false
@@ -102,7 +102,8 @@ func asciiDigits(s string) string {
 		if !unicode.IsDigit(r) {
 			return r
 		}
-		// The digits of a script follow one another from its zero (Unicode, general category Nd), those of some styles one set another.
+		// The digits of a script follow one another from its zero (Unicode, general category Nd), those of some
+		// styles one set another.
 		zero := r
 		for unicode.IsDigit(zero - 1) {
 			zero--
@@ -178,8 +179,8 @@ func makeDate(year, month, day, n int) (time.Time, int) {
 	return t, n
 }
 
-// ReadDate reads a heading's title: the date in it, and whether it is a date and nothing else that matters. A weekday, an ordinal's
-// end and punctuation may stand around it.
+// ReadDate reads a heading's title: the date in it, and whether it is a date and nothing else that matters. A
+// weekday, an ordinal's end and punctuation may stand around it.
 func ReadDate(title string) (date string, alone bool) {
 	date, before, behind, ok := findDate(title)
 	rest := strings.ToLower(strings.TrimFunc(behind, notLetter))

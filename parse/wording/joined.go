@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// isJoined reports whether a letter belongs to a script that writes words without blanks, or with particles joined to them.
+// isJoined reports whether a letter belongs to a script that writes words without blanks, or with particles joined to
+// them.
 func isJoined(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
@@ -37,7 +38,8 @@ func splitJoined(words []string) []string {
 // maxJoined is how long, in bytes, a word may be that is looked at for others in it.
 const maxJoined = 36
 
-// joinedParts returns the known words of which a word consists, the longest that fits taken first; nil if something else is in it.
+// joinedParts returns the known words of which a word consists, the longest that fits taken first; nil if something
+// else is in it.
 func joinedParts(word string) []string {
 	if len(word) > maxJoined {
 		return nil
@@ -57,7 +59,8 @@ func joinedParts(word string) []string {
 	return parts
 }
 
-// joinedLead returns the words at the start of a text that end in a copula behind a word of keys, and the rest: "答案是", "正解は".
+// joinedLead returns the words at the start of a text that end in a copula behind a word of keys, and the rest:
+// "答案是", "正解は".
 func joinedLead(text string) (lead, rest string) {
 	for i, r := range text {
 		if !isJoined(r) {
@@ -72,7 +75,8 @@ func joinedLead(text string) (lead, rest string) {
 	return lead, strings.TrimPrefix(text, lead)
 }
 
-// cutEnding cuts the words off the end of a text by which a sentence ends behind a key in Chinese, Japanese and Korean: "正解は A です。".
+// cutEnding cuts the words off the end of a text by which a sentence ends behind a key in Chinese, Japanese and
+// Korean: "正解は A です。".
 func cutEnding(text string) string {
 	text = strings.TrimRight(text, " .。*")
 	for _, ending := range known.lists[SentenceEnd] {

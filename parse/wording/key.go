@@ -61,8 +61,8 @@ func closes(text string) bool {
 	return strings.ContainsRune(")）].:：", r) && text != ""
 }
 
-// match returns the offered letters that a word of a key means: one letter, or several written as one word in their order. A word that
-// joins letters is none behind another one: "B e D".
+// match returns the offered letters that a word of a key means: one letter, or several written as one word in their
+// order. A word that joins letters is none behind another one: "B e D".
 func (n Named) match(word string, offered []string) ([]string, bool) {
 	if slices.Contains(offered, word) {
 		return []string{word}, true
@@ -115,8 +115,8 @@ func leadingWord(text string) string {
 	return text
 }
 
-// ReadKey reads a line as the key to options with these letters. led says that the line is known to be the answer, so that a letter
-// alone is a key. texts are what the options say.
+// ReadKey reads a line as the key to options with these letters. led says that the line is known to be the answer, so
+// that a letter alone is a key. texts are what the options say.
 func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
 	line = strings.TrimSpace(line)
 	if rest, ok := AfterLead(line); ok {
@@ -141,8 +141,8 @@ func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
 	return keyAtStart(line, offered)
 }
 
-// AfterLead cuts an answer's words and their colon off a line: "Correct answer:", "Answer (2):". Of three words and more all must be
-// known.
+// AfterLead cuts an answer's words and their colon off a line: "Correct answer:", "Answer (2):". Of three words and
+// more all must be known.
 func AfterLead(line string) (string, bool) {
 	if rest, ok := afterBrackets(line); ok {
 		return rest, true
@@ -190,8 +190,8 @@ func hasKeyWord(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return Is(w, KeyWords) })
 }
 
-// endsKey reports whether what stands behind the letters lets them be a key: nothing, a sign, the option's own text. A bare
-// "A" before a sentence is an article as often as a letter.
+// endsKey reports whether what stands behind the letters lets them be a key: nothing, a sign, the option's own text.
+// A bare "A" before a sentence is an article as often as a letter.
 func (n Named) endsKey(texts, offered []string) bool {
 	rest := strings.TrimSpace(n.Rest)
 	r, _ := utf8.DecodeRuneInString(rest)
@@ -207,8 +207,8 @@ func (n Named) endsKey(texts, offered []string) bool {
 	return Is(strings.ToLower(strings.TrimRight(first, ",")), Because) || !unicode.IsSpace(rune(n.Rest[0]))
 }
 
-// keyAtEnd reads a sentence that ends with its letters: "The correct answer is B.", "الإجابة هي الخيار الرابع : D". In a line that is
-// known to be the answer a colon before the letters says enough.
+// keyAtEnd reads a sentence that ends with its letters: "The correct answer is B.", "الإجابة هي الخيار الرابع : D".
+// In a line that is known to be the answer a colon before the letters says enough.
 func keyAtEnd(line string, led bool, offered []string) (Named, bool) {
 	const maxWordsBefore = 10
 	if Visible(line) > 120 {

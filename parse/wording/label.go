@@ -75,7 +75,8 @@ func readWordNumber(text string) (Label, string, bool) {
 	return Label{Word: strings.Join(words, " "), Number: number}, after, true
 }
 
-// mayBeGlued reports whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in digits, too.
+// mayBeGlued reports whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in
+// digits, too.
 func mayBeGlued(word string) bool {
 	return utf8.RuneCountInString(word) == 1 || word[0] >= 0x80 || Is(word, AnyQuestion|Section|AnyStep)
 }
@@ -268,7 +269,8 @@ func showLabel(shown, rest string) (string, string) {
 	return shown, rest
 }
 
-// isOrnament reports whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one command.
+// isOrnament reports whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one
+// command.
 func isOrnament(title string) bool {
 	inner, formula := strings.CutPrefix(strings.Trim(title, " "), "$")
 	inner = strings.TrimSuffix(inner, "$")

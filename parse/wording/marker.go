@@ -9,7 +9,8 @@ import (
 // IsPartLead reports whether a line begins with the letter of a question's part: "(a) …", "b) …", "c. …".
 func IsPartLead(line string) bool { return PartLead(line) > 0 }
 
-// PartLead returns how many bytes the letter of a part takes at the start of a line, with its marks; 0 if there is none.
+// PartLead returns how many bytes the letter of a part takes at the start of a line, with its marks; 0 if there is
+// none.
 func PartLead(line string) int {
 	open := len(line) - len(strings.TrimLeft(line, "(*_"))
 	rest := line[open:]
@@ -26,8 +27,8 @@ type Marker struct {
 	Length int    // visible characters of the marker
 }
 
-// ReadMarker reads the marker at the start of a line's plain text. A marker is only believed where the letters of the lines
-// around go on in order.
+// ReadMarker reads the marker at the start of a line's plain text. A marker is only believed where the letters of the
+// lines around go on in order.
 func ReadMarker(line string) (Marker, bool) {
 	text := strings.TrimLeftFunc(line, unicode.IsSpace)
 	open := ""
@@ -70,7 +71,8 @@ func ReadMarker(line string) (Marker, bool) {
 	return m, true
 }
 
-// leadingLetter returns the letter, Roman numeral or number at the start of text that may name an option; "" if there is none.
+// leadingLetter returns the letter, Roman numeral or number at the start of text that may name an option; "" if there
+// is none.
 func leadingLetter(text string) string {
 	word := ""
 	for i, r := range text {
@@ -111,7 +113,8 @@ const (
 	WrongVerdict
 )
 
-// VerdictAtEnd reads a mark at the end of an option's text, such as "[correct]", "(right answer)", "← correct" or "✓", and its visible length.
+// VerdictAtEnd reads a mark at the end of an option's text, such as "[correct]", "(right answer)", "← correct" or
+// "✓", and its visible length.
 func VerdictAtEnd(text string) (Verdict, int) {
 	text = strings.TrimRightFunc(text, unicode.IsSpace)
 	if v, size := signAtEnd(text); v != NoVerdict {
@@ -207,7 +210,8 @@ func Words(text string) []string {
 	})))
 }
 
-// starsAtEnd returns the length of the stars at the end of an option by which people without a sign at hand mark it: "b) text *".
+// starsAtEnd returns the length of the stars at the end of an option by which people without a sign at hand mark it:
+// "b) text *".
 func starsAtEnd(text string) int {
 	rest := strings.TrimRight(text, "*")
 	if n := len(text) - len(rest); n <= 3 && strings.HasSuffix(rest, " ") && strings.TrimSpace(rest) != "" {

@@ -83,7 +83,8 @@ func ReadNumberLine(text string) (NumberMark, bool) {
 	return s, s.Number > 0
 }
 
-// startsNumber reports whether a text begins with an abbreviation of "number" and one right behind it: "No. 3", "NO.12".
+// startsNumber reports whether a text begins with an abbreviation of "number" and one right behind it: "No. 3",
+// "NO.12".
 func startsNumber(word, text string) bool {
 	if w := strings.ToLower(word); w != "no" && w != "nr" {
 		return false
@@ -93,8 +94,8 @@ func startsNumber(word, text string) bool {
 	return ok && rest != "" && unicode.IsDigit(rune(rest[0]))
 }
 
-// TitleLabel reads the label at the start of a title that goes on behind it: "Question 3: What …", "12. What …". The length is
-// that of the label and what parts it from the rest, in visible characters.
+// TitleLabel reads the label at the start of a title that goes on behind it: "Question 3: What …", "12. What …". The
+// length is that of the label and what parts it from the rest, in visible characters.
 func TitleLabel(title string) (shown, number string, length int) {
 	number, after := leadingNumber(title)
 	if number != "" {
@@ -112,7 +113,8 @@ func TitleLabel(title string) (shown, number string, length int) {
 	return l.Shown, l.Number, Visible(title) - Visible(l.Rest)
 }
 
-// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4a". A longer one is a date or a year's range.
+// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4a". A longer one is a date or a
+// year's range.
 func BareNumber(title string) bool {
 	const longest = len("12.34.56")
 	number, after := leadingNumber(strings.TrimRight(title, ".):）： "))

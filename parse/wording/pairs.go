@@ -12,8 +12,8 @@ type NumberPair struct {
 	Letters string
 }
 
-// ReadPairs reads a line of nothing but numbers and letters: "1. B 2. C, D 3-A". A leading "Answers:" is passed over. One pair alone
-// is no such line.
+// ReadPairs reads a line of nothing but numbers and letters: "1. B 2. C, D 3-A". A leading "Answers:" is passed over.
+// One pair alone is no such line.
 func ReadPairs(line string) []NumberPair {
 	if lead, rest, found := CutColon(line); found && AnnouncesAnswer(lead) {
 		line = rest
@@ -50,7 +50,8 @@ func ReadPairs(line string) []NumberPair {
 	return pairs
 }
 
-// readRange reads the letters to a range of numbers at the start of words, "1-5 ABCDA" or "1-3 A B C". used is how many words it takes.
+// readRange reads the letters to a range of numbers at the start of words, "1-5 ABCDA" or "1-3 A B C". used is how
+// many words it takes.
 func readRange(words []string) (pairs []NumberPair, used int, ok bool) {
 	if len(words) < 3 {
 		return nil, 0, false
