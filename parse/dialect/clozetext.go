@@ -48,7 +48,7 @@ func (clozeTexts) find(r *Reading) []Claim {
 // clozeClaim claims a region as one cloze. blocks are asked for once the claim has won.
 func clozeClaim(doc *page.Document, from, to int, blocks func() []ast.Node) Claim {
 	return Claim{sure: sureClozeText, From: from, To: to, Take: func() page.Draft {
-		return page.FinishDraft(doc, page.Draft{Kind: deck.Cloze, Prompt: page.Paragraphs(blocks()), Highlights: doc.Settings.Highlights == "cloze"})
+		return page.FinishDraft(doc, page.Draft{Kind: deck.Cloze, Prompt: page.Paragraphs(blocks()), Highlights: true})
 	}}
 }
 

@@ -80,7 +80,7 @@ func itemQuestions(doc *page.Document, list ast.Node) (found []itemQuestion, ask
 func readItemQuestion(doc *page.Document, item ast.Node) (q itemQuestion, ok bool) {
 	q.item = item
 	text := itemText(item)
-	if text == nil || holdsToggle(item) {
+	if text == nil {
 		return q, false
 	}
 	first := text.FirstChild()
@@ -112,16 +112,6 @@ func itemText(item ast.Node) ast.Node {
 		return nil
 	}
 	return first
-}
-
-// holdsToggle reports whether a toggle, other than a hint, stands right in an item: its own dialect knows better.
-func holdsToggle(item ast.Node) bool {
-	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*page.Toggle); ok && t.Role != wording.Remark {
-			return true
-		}
-	}
-	return false
 }
 
 // takeItemQuestion returns the draft of an item. What stands between a bold title and its answer parts them; the
@@ -278,7 +268,7 @@ func saysOnlyText(item ast.Node) bool {
 // answersBelow reports whether a list item has blocks below its text that may answer it.
 func answersBelow(item ast.Node) bool {
 	text := itemText(item)
-	return text != nil && text.NextSibling() != nil && !holdsToggle(item)
+	return text != nil && text.NextSibling() != nil
 }
 
 // takeListCard returns the draft of a bullet and what is below it.
@@ -358,7 +348,7 @@ func openSingle(blocks []ast.Node) []ast.Node {
 // cutTag removes a tag from a text, with the sign before a link.
 func cutTag(doc *page.Document, block, n ast.Node) {
 	before, ok := n.PreviousSibling().(*ast.Text)
-	if ok && n.Kind() != tag.Kind && hashBefore(doc, n) {
+	if ok && hashBefore(doc, n) {
 		before.Segment.Stop--
 	}
 	if ok && n.NextSibling() == nil {

@@ -225,7 +225,7 @@ func (questionAnswer) find(r *Reading) []Claim {
 func answerBelow(doc *page.Document, pairs []qaPair) {
 	for i := range pairs {
 		p := &pairs[i]
-		if p.answer.Block != nil || p.question.word == "c" || p.question.line.Block.Kind() != ast.KindHeading {
+		if p.answer.Block != nil || p.question.line.Block.Kind() != ast.KindHeading {
 			continue
 		}
 		if below := doc.LinesBetween(p.question.line.To, p.to); len(below) > 0 {
@@ -390,11 +390,9 @@ func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Nod
 	src := doc.MD.Source
 	rest := line.From + page.SkipVisible(src[line.From:line.To], count)
 	rest = trimFrom(src, rest, line.To)
-	if below := doc.LinesBetween(line.To, to); len(below) > 0 && (below[0].Block == line.Block || below[0].Indent() > 0) {
-		_, colon, found := wording.CutColon(string(src[line.From:rest]))
-		if found && strings.TrimSpace(colon) == "" && isItem(src[rest:line.To]) && isItem(src[below[0].Start:below[0].To]) {
-			return doc.Part(rest, to, line.Indent())
-		}
+	below := doc.LinesBetween(line.To, to)
+	if len(below) > 0 && isItem(src[rest:line.To]) && isItem(src[below[0].Start:below[0].To]) {
+		return doc.Part(rest, to, line.Indent())
 	}
 	return page.CutLead(doc, doc.Part(line.From, to, line.Indent()), count)
 }
@@ -402,16 +400,10 @@ func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Nod
 // isItem reports whether a line begins like an item of a list.
 func isItem(line []byte) bool {
 	line = bytes.TrimLeft(line, " \t")
-	digits := 0
-	for digits < len(line) && digits < 3 && line[digits] >= '0' && line[digits] <= '9' {
-		digits++
+	behind := bytes.TrimLeft(line, "0123456789")
+	mark, _, found := strings.Cut(string(behind), " ")
+	if len(behind) < len(line) {
+		return found && (mark == "." || mark == ")")
 	}
-	switch rest := line[digits:]; {
-	case len(rest) < 2 || rest[1] != ' ':
-		return false
-	case digits > 0:
-		return rest[0] == '.' || rest[0] == ')'
-	default:
-		return bytes.IndexByte([]byte("-*+"), rest[0]) >= 0
-	}
+	return found && (mark == "-" || mark == "*" || mark == "+")
 }

@@ -141,7 +141,7 @@ func readNamed(t []dateToken) (time.Time, int) {
 		switch tok := t[n]; {
 		case tok.digits == 4 && year == 0:
 			year = tok.number
-		case tok.number > 0 && tok.digits <= 2 && day == 0:
+		case tok.number > 0 && day == 0:
 			day = tok.number
 		case tok.digits == 2 && year == 0 && month != 0:
 			year = fullYear(tok)

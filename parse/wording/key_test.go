@@ -176,6 +176,7 @@ func TestReadPairs(t *testing.T) {
 		{"1. abcd 2. A", ""},
 		{"1. abx 2. A", ""},
 		{"1-2 AB", "1:A 2:B"},
+		{"1-3 A B C 4-5 D E", "1:A 2:B 3:C 4:D 5:E"},
 		{"1-3 ABCD", ""},
 		{"1-3 AB", ""},
 		{"3-1 ABC", ""},

@@ -32,8 +32,7 @@ func ReadLabel(title string) (Label, bool) {
 		if l, rest, ok := read(text); ok {
 			l.Tags = tags
 			written := text[:len(text)-len(rest)]
-			l.Shown, l.Rest = showLabel(written, rest)
-			l.Points = len(l.Shown) > len(written) && strings.ContainsAny(l.Shown[len(written)-1:], "([")
+			l.Shown, l.Rest, l.Points = showLabel(written, rest)
 			if isOrnament(l.Rest) {
 				l.Ornament, l.Rest = l.Rest, ""
 			}
@@ -78,7 +77,7 @@ func readWordNumber(text string) (Label, string, bool) {
 // mayBeGlued reports whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in
 // digits, too.
 func mayBeGlued(word string) bool {
-	return utf8.RuneCountInString(word) == 1 || word[0] >= 0x80 || Is(word, AnyQuestion|Section|AnyStep)
+	return utf8.RuneCountInString(word) == 1 || word[0] > unicode.MaxASCII || Is(word, AnyQuestion|Section|AnyStep)
 }
 
 // readNumberWord reads "3. feladat", "2nd question" and "5 klausimas": a number before one word that ends the title.
@@ -247,14 +246,14 @@ func isTagWord(s string) bool {
 
 // showLabel returns the label for a card and the title behind it. Points in parentheses stay with the label; a label in
 // capitals or small letters throughout gets one capital, so that the cards of a deck look alike.
-func showLabel(shown, rest string) (string, string) {
+func showLabel(shown, rest string) (label, title string, points bool) {
 	rest = strings.TrimLeft(rest, " \t")
 	if worth := strings.TrimLeft(rest, ".: "); strings.HasPrefix(worth, "(") {
 		rest = worth // "3. (5 points) …"
 	}
 	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "[") {
 		if end := strings.IndexAny(rest, ")]"); end > 2 && end < 24 && strings.ContainsAny(rest[:end], "0123456789") {
-			shown, rest = strings.TrimRight(shown, " ")+" "+rest[:end+1], rest[end+1:]
+			shown, rest, points = strings.TrimRight(shown, " ")+" "+rest[:end+1], rest[end+1:], true
 		}
 	}
 	rest = strings.TrimLeft(rest, " \t.:;,)]-–—|/*_·：．、）")
@@ -266,7 +265,7 @@ func showLabel(shown, rest string) (string, string) {
 		first, size := utf8.DecodeRuneInString(shown)
 		shown = string(unicode.ToUpper(first)) + strings.ToLower(shown[size:])
 	}
-	return shown, rest
+	return shown, rest, points
 }
 
 // isOrnament reports whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one

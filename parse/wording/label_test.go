@@ -56,6 +56,8 @@ func TestReadLabel(t *testing.T) {
 		{"слайд5", "слайд|5|Слайд5||"},
 		{"問題5", "問題|5|問題5||"},
 		{"3. feladat (5 pont)", "feladat|3|3. feladat (5 pont)||"},
+		{"3. feladat (5 pont) is", "|3|3||feladat (5 pont) is"},
+		{"3. feladat 5)", "|3|3||feladat 5)"},
 		{"3. feladat 5", "|3|3||feladat 5"},
 		{"第3问题 树", "问题|3|第3问题||树"},
 		{"第十二题", "题|12|第十二题||"},
@@ -145,6 +147,18 @@ func TestCutTags(t *testing.T) {
 	}
 }
 
+func TestLeadingNumber(t *testing.T) {
+	for s, want := range map[string]string{
+		"2.1-3 x": "2.1-3| x", "2–3": "2-3|", "2..3": "2|..3", "12": "12|", "4a x": "4a| x", "4h": "4h|", "4i": "4|i", "4ab": "4|ab", "4a5": "4|a5",
+		"3rd x": "3| x", "-3": "|-3", ".5": "|.5", "b x": "|b x", "": "|", "٣": "3|",
+	} {
+		number, after := leadingNumber(s)
+		if got := number + "|" + after; got != want {
+			t.Errorf("leadingNumber(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
 func TestLeadingLetters(t *testing.T) {
 	for s, want := range map[string]string{
 		"don't know": "don't", "l’esercizio 2": "l’esercizio", "self-made it": "self-made", "a- b": "a", "a-": "a", "'x": "", "’x": "", "-x": "",
@@ -207,6 +221,8 @@ func TestDateTitle(t *testing.T) {
 		{"0 May 2022", ""},
 		{"of 18 Feb 2022", ""},
 		{"18 Feb", ""},
+		{"12.2022.", ""},
+		{"2022, 18 February", "2022-02-18"},
 		{"31 Feb 2022", ""},
 		{"Tentamen 2019-01-07", ""},
 		{"APPELLO 08/07/2022", ""},

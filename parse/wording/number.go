@@ -77,7 +77,7 @@ func ReadNumberLine(text string) (NumberMark, bool) {
 	}
 	s.Label = strings.Trim(text[:len(text)-len(rest)], " .:)）(（：、．[]")
 	if word != "" {
-		s.Label, rest = showLabel(s.Label, rest) // the points belong to it
+		s.Label, rest, _ = showLabel(s.Label, rest) // the points belong to it
 	}
 	s.Cut = Visible(text) - Visible(rest)
 	return s, s.Number > 0

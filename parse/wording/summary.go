@@ -46,9 +46,6 @@ func PurposeOf(title string) Purpose {
 			return purposeOfSigns(title)
 		}
 	}
-	if len(words) == 1 && role == Asking {
-		role = purposeOfSigns(words[0])
-	}
 	if len(words) > maxRoleWords || role == Answering && asked && !answered { // "Show the problem"
 		return Asking
 	}

@@ -8,7 +8,7 @@ import (
 // PromptTitle reports whether a heading within a question says that the question itself stands below.
 func PromptTitle(title string) bool {
 	words := strings.FieldsFunc(strings.ToLower(title), PartsWords)
-	if len(words) == 0 || len(words) > 3 {
+	if len(words) > 3 {
 		return false
 	}
 	found := false

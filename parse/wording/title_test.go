@@ -53,6 +53,7 @@ func TestTitleLabel(t *testing.T) {
 		{"3.", "||0"},
 		{"Question 3: What is it (R)", "||0"},
 		{"3rd of them", "||0"},
+		{"(3) What is it", "||0"},
 		{"Chapter 3: Paging", "||0"},
 		{"Question 3", "||0"},
 		{"What is it", "||0"},
@@ -71,7 +72,7 @@ func TestFollows(t *testing.T) {
 		want bool
 	}{{"1", "2", true}, {"2", "2", false}, {"3", "1", true}, {"2.1", "2.2", true}, {"2.9", "2.10", true}, {"a", "b", true}, {"3", "2", false}, {"4a", "4b", true},
 		{"10", "2", false}, {"9", "8", false}, {"4", "4a", true}, {"4z", "4y", false}, {"4-3", "4-2", false}, {"4b", "4a", true}, {"", "2", true},
-		{"2", "", false}}
+		{"2", "", false}, {"2", "1.", true}}
 	for _, tt := range tests {
 		if got := Follows(tt.a, tt.b); got != tt.want {
 			t.Errorf("Follows(%q, %q) = %v", tt.a, tt.b, got)
@@ -125,6 +126,7 @@ func TestTitles(t *testing.T) {
 		{title: "Introduction", nothing: true},
 		{title: "Quellen und Literatur", nothing: true},
 		{title: "2022", nothing: true},
+		{title: "", nothing: true},
 		{title: "Klausur 2022", of: true},
 		{title: "面试题", of: true},
 		{title: "The problem description", prompt: true, of: true},
