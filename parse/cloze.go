@@ -31,16 +31,16 @@ func (w *writer) hide(q *deck.Question, d page.Draft, c dialect.Claim) string {
 			// The prompt is a heading, or nothing: what is asked stands below it.
 			q.Prompt, q.Answer = q.Prompt+q.Answer, ""
 		}
-		prompt, made, faults := cloze.ScanClozes(q.Prompt, marks, inCode)
+		prompt, made, faults := cloze.Scan(q.Prompt, marks, inCode)
 		w.reportClozes(faults, c)
 		if made > 0 {
 			q.Kind, q.Prompt = deck.Cloze, prompt
-			q.Answer, _, _ = cloze.ScanClozes(q.Answer, cloze.NoMarks, false)
-			q.Extra, _, _ = cloze.ScanClozes(q.Extra, cloze.NoMarks, false)
+			q.Answer, _, _ = cloze.Scan(q.Answer, cloze.NoMarks, false)
+			q.Extra, _, _ = cloze.Scan(q.Extra, cloze.NoMarks, false)
 			return ""
 		}
 	} else if strings.Contains(q.Prompt, "{{c") || strings.Contains(q.Answer, "{{c") {
-		_, _, faults := cloze.ScanClozes(q.Prompt+q.Answer, cloze.BraceMarks, false)
+		_, _, faults := cloze.Scan(q.Prompt+q.Answer, cloze.BraceMarks, false)
 		w.reportClozes(faults, c)
 	}
 	if q.Kind != deck.Cloze {
@@ -62,7 +62,7 @@ func (w *writer) hide(q *deck.Question, d page.Draft, c dialect.Claim) string {
 
 // marksOf returns what marks the clozes of a question. Where highlights hide by the dialect's own rule
 // (own), they do so anywhere; where the source asks for it (all), only in what is asked.
-func marksOf(q *deck.Question, own, all, inCode bool) cloze.ClozeMarks {
+func marksOf(q *deck.Question, own, all, inCode bool) cloze.Marks {
 	switch {
 	case holdsCloze(q.Prompt, inCode) || holdsCloze(q.Answer, inCode):
 		return cloze.BraceMarks
@@ -74,7 +74,7 @@ func marksOf(q *deck.Question, own, all, inCode bool) cloze.ClozeMarks {
 	return cloze.NoMarks
 }
 
-func holdsMarks(html string, marks cloze.ClozeMarks, inCode bool) bool {
+func holdsMarks(html string, marks cloze.Marks, inCode bool) bool {
 	if marks == cloze.HighlightMarks {
 		return cloze.HoldsHighlight(html)
 	}
@@ -82,7 +82,7 @@ func holdsMarks(html string, marks cloze.ClozeMarks, inCode bool) bool {
 }
 
 // reportClozes warns of marks that make no cloze, each where it stands in the claim's region.
-func (w *writer) reportClozes(faults []cloze.ClozeFault, c dialect.Claim) {
+func (w *writer) reportClozes(faults []cloze.Fault, c dialect.Claim) {
 	src := w.doc.MD.Source
 	region := string(src[min(c.From, len(src)):min(max(c.From, c.To), len(src))])
 	for i, f := range faults {
@@ -113,6 +113,6 @@ func holdsCloze(html string, inCode bool) bool {
 	if !strings.Contains(html, "{{c") {
 		return false
 	}
-	_, made, _ := cloze.ScanClozes(html, cloze.BraceMarks, inCode)
+	_, made, _ := cloze.Scan(html, cloze.BraceMarks, inCode)
 	return made > 0
 }

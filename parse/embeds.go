@@ -244,7 +244,7 @@ func (r resolver) Path() string { return r.source.Path }
 // Media implements markdown.Resolver.
 func (r resolver) Media(target string) (name string, fault markdown.Issue) {
 	f, fault := r.source.Vault.LookUp(r.source.Path, target)
-	if f.Tree == nil {
+	if f.Path == "" {
 		return "", fault
 	}
 	name, reason := r.store.Add(f)
@@ -295,7 +295,7 @@ func (r resolver) Address(target string) string {
 	file, fragment, _ := strings.Cut(target, "#")
 	found, _ := vault.Note(r.source.Path, file)
 	if found == "" {
-		if f, _ := vault.LookUp(r.source.Path, file); f.Tree == vault.Own {
+		if f, _ := vault.LookUp(r.source.Path, file); vault.Owns(f) {
 			found = f.Path
 		}
 	}

@@ -7,46 +7,47 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// ClozeFault is a mark that makes no cloze.
-type ClozeFault struct {
-	Mark string
-	Nth  int
-	Why  faultReason
+// Fault is a mark that makes no cloze.
+type Fault struct {
+	Mark string // as it is written, "{{c1::"
+	Nth  int    // its index among the marks of that spelling
+	Why  Reason
 }
 
-// faultReason says why a mark makes no cloze.
-type faultReason uint8
+// Reason says why a mark makes no cloze.
+type Reason uint8
 
+// The reasons.
 const (
-	NeverClosed    faultReason = iota // its braces don't end
-	badNumber                         // none from 1 to cloze.Max
-	severalNumbers                    // {{c1,2::
-	tooDeep                           // in cloze.MaxNesting others
+	NeverClosed    Reason = iota // its braces don't end
+	BadNumber                    // none from 1 to cloze.Max
+	SeveralNumbers               // {{c1,2::
+	TooDeep                      // in cloze.MaxNesting others
 )
 
-// faultOf gives the reason why a mark with these numbers makes no cloze that every Anki reads, if there is one.
-func (s *clozeScanner) faultOf(numbers []int) (why faultReason, fault bool) {
+// faultOf returns the reason why a mark with these numbers makes no cloze that every Anki reads, if there is one.
+func (s *scanner) faultOf(numbers []int) (why Reason, fault bool) {
 	switch {
 	case len(numbers) > 1:
-		return severalNumbers, true
+		return SeveralNumbers, true
 	case len(numbers) == 0 || !cloze.Valid(numbers[0]):
-		return badNumber, true
+		return BadNumber, true
 	case len(s.open) == cloze.MaxNesting:
-		return tooDeep, true
+		return TooDeep, true
 	}
 	return 0, false
 }
 
 // Diagnostic says what is wrong with a mark and how it can be mended.
-func (f ClozeFault) Diagnostic() deck.Diagnostic {
+func (f Fault) Diagnostic() deck.Diagnostic {
 	switch f.Why {
-	case badNumber:
+	case BadNumber:
 		return deck.Diagnostic{Code: "cloze-number", Message: fmt.Sprintf("%q is no cloze: Anki counts from 1 to %d", f.Mark, cloze.Max),
 			Hint: "give it another number"}
-	case severalNumbers:
+	case SeveralNumbers:
 		return deck.Diagnostic{Code: "cloze-number", Message: fmt.Sprintf("%q is no cloze: Anki before 26.05 knows none with several numbers", f.Mark),
 			Hint: "write one within the other: {{c1::{{c2::text}}}}"}
-	case tooDeep:
+	case TooDeep:
 		return deck.Diagnostic{Code: "cloze-depth", Message: fmt.Sprintf("%q is no cloze: it stands within %d others", f.Mark, cloze.MaxNesting),
 			Hint: "take it out of the others"}
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// BlockClozes writes the clozes of outliners' blocks, "{{cloze text}}" and "{{c1 text}}", as Anki has them. Those without a number are
-// one card in the outliner, so they share one here.
+// BlockClozes writes the clozes of outliners' blocks, "{{cloze text}}" and "{{c1 text}}", as Anki has them. Those
+// without a number are one card in the outliner, so they share one here.
 func BlockClozes(html string) string {
 	var b strings.Builder
 	for {
@@ -35,15 +35,15 @@ func BlockClozes(html string) string {
 	}
 }
 
-// clozeScanner goes once over the HTML of a prompt and makes its marks such that Anki, as package cloze has it, reads them as their author
-// meant. Anki ends a cloze at the first "}}" and begins its hint at the first "::", in formulas, code and attributes too, so both are
-// broken up where they are no marks: by a blank within a formula, where TeX ignores it and a comment would be code; by a character
-// reference in a tag; else by a comment.
-type clozeScanner struct {
+// scanner goes once over the HTML of a prompt and makes its marks such that Anki, as package cloze has it, reads them
+// as their author meant. Anki ends a cloze at the first "}}" and begins its hint at the first "::", in formulas, code
+// and attributes too, so both are broken up where they are no marks: by a blank within a formula, where TeX ignores
+// it and a comment would be code; by a character reference in a tag; else by a comment.
+type scanner struct {
 	html  string
 	out   []byte
-	marks ClozeMarks
-	// inCode tells that marks count in code, too.
+	marks Marks
+	// inCode says that marks count in code, too.
 	inCode bool
 
 	open   []openCloze
@@ -52,16 +52,16 @@ type clozeScanner struct {
 	made   int // clozes that are whole
 	next   int // the last number given to a highlight
 	seen   map[string]int
-	faults []ClozeFault
+	faults []Fault
 }
 
-// ClozeMarks is what marks the clozes of a text.
-type ClozeMarks uint8
+// Marks is what marks the clozes of a text.
+type Marks uint8
 
 const (
-	BraceMarks     ClozeMarks = iota // {{c1::text}}
-	HighlightMarks                   // ==text==; then braces are text
-	NoMarks                          // nothing: the text is not where Anki looks for clozes
+	BraceMarks     Marks = iota // {{c1::text}}
+	HighlightMarks              // ==text==; then braces are text
+	NoMarks                     // nothing: the text is not where Anki looks for clozes
 )
 
 // openCloze is a cloze whose end was not met yet.
@@ -74,15 +74,15 @@ type openCloze struct {
 	hinted bool   // the mark of its hint was met
 }
 
-// ScanClozes reads the marks in HTML. It gives the HTML for a cloze
-// field, the number of clozes in it, and the marks that make none.
-func ScanClozes(html string, marks ClozeMarks, inCode bool) (string, int, []ClozeFault) {
-	s := &clozeScanner{html: html, marks: marks, inCode: inCode, seen: map[string]int{}}
+// Scan reads the marks in HTML. It returns the HTML for a cloze field, the number of clozes in it, and the marks that
+// make no cloze. inCode says that marks count in code, too.
+func Scan(html string, marks Marks, inCode bool) (string, int, []Fault) {
+	s := &scanner{html: html, marks: marks, inCode: inCode, seen: map[string]int{}}
 	s.run()
 	return string(s.out), s.made, s.faults
 }
 
-func (s *clozeScanner) run() {
+func (s *scanner) run() {
 	for at := 0; at < len(s.html); {
 		rest := s.html[at:]
 		switch {
@@ -98,7 +98,7 @@ func (s *clozeScanner) run() {
 }
 
 // tag copies a tag or comment and notes what it opens or closes.
-func (s *clozeScanner) tag(rest string) int {
+func (s *scanner) tag(rest string) int {
 	end := strings.IndexByte(rest, '>') + 1
 	if strings.HasPrefix(rest, "<!--") {
 		if i := strings.Index(rest, "-->"); i >= 0 {
@@ -136,8 +136,9 @@ func sign(plus bool) int {
 	return -1
 }
 
-// highlight writes the marks of a cloze for the tags of a highlight; one within another is none of its own.
-func (s *clozeScanner) highlight(closing bool) {
+// highlight writes the marks of a cloze for the tags of a highlight. A highlight within another is part of that one's
+// cloze.
+func (s *scanner) highlight(closing bool) {
 	s.depth += sign(!closing)
 	switch {
 	case !closing && s.depth == 1 && s.next < cloze.Max:
@@ -153,7 +154,7 @@ func (s *clozeScanner) highlight(closing bool) {
 }
 
 // formula copies a formula, with the clozes in it.
-func (s *clozeScanner) formula(rest string) int {
+func (s *scanner) formula(rest string) int {
 	closer := `\)`
 	if rest[1] == '[' {
 		closer = `\]`
@@ -175,8 +176,8 @@ func (s *clozeScanner) formula(rest string) int {
 	return end
 }
 
-// text copies the first character of a text, or all of a mark, and gives the length of what it took.
-func (s *clozeScanner) text(rest string, math bool) int {
+// text copies the first character of a text, or all of a mark, and returns the length of what it took.
+func (s *scanner) text(rest string, math bool) int {
 	switch {
 	case strings.HasPrefix(rest, "{{c"):
 		return s.opening(rest, math)
@@ -202,7 +203,7 @@ func (s *clozeScanner) text(rest string, math bool) int {
 }
 
 // escape copies a backslash and what stands behind it, which is no brace to TeX. To Anki it is, and could begin a mark.
-func (s *clozeScanner) escape(rest string) {
+func (s *scanner) escape(rest string) {
 	s.out = append(s.out, rest[:2]...)
 	_, mark := cloze.ReadMark(rest[1:])
 	if mark > 0 || len(s.open) > 0 && strings.HasPrefix(rest[1:], "::") {
@@ -211,7 +212,7 @@ func (s *clozeScanner) escape(rest string) {
 }
 
 // opening reads "{{c1::"; what only looks like it is broken up.
-func (s *clozeScanner) opening(rest string, math bool) int {
+func (s *scanner) opening(rest string, math bool) int {
 	numbers, length := cloze.ReadMark(rest)
 	mark := rest[:length]
 	nth := s.seen[mark]
@@ -222,7 +223,7 @@ func (s *clozeScanner) opening(rest string, math bool) int {
 	if ok {
 		why, fault := s.faultOf(numbers)
 		if fault {
-			s.faults = append(s.faults, ClozeFault{Mark: mark, Nth: nth, Why: why})
+			s.faults = append(s.faults, Fault{Mark: mark, Nth: nth, Why: why})
 		}
 		ok = !fault
 	}
@@ -239,7 +240,7 @@ func (s *clozeScanner) opening(rest string, math bool) int {
 }
 
 // closing reads a run of closing braces: those that balance what the cloze holds, then its end.
-func (s *clozeScanner) closing(rest string, math bool) int {
+func (s *scanner) closing(rest string, math bool) int {
 	run := len(rest) - len(strings.TrimLeft(rest, "}"))
 	for left := run; left > 0; {
 		n := len(s.open)
@@ -270,15 +271,15 @@ func (s *clozeScanner) closing(rest string, math bool) int {
 	return run
 }
 
-// separate breaks up the "}}" that a brace to come would make with the one before it. The end of a cloze is such a pair,
-// too: behind it, and within another, a blank harms nothing.
-func (s *clozeScanner) separate(math bool) {
+// separate breaks up the "}}" that a brace to come would make with the one before it. The end of a cloze is such a
+// pair, too: behind it, and within another, a blank harms nothing.
+func (s *scanner) separate(math bool) {
 	if n := len(s.out); n > 0 && s.out[n-1] == '}' {
 		s.out = append(s.out, breaker(math)...)
 	}
 }
 
-// breaker is what takes the meaning of a mark within which it stands.
+// breaker returns what takes its meaning from a mark when it stands within it.
 func breaker(math bool) string {
 	if math {
 		return " "
@@ -287,7 +288,7 @@ func breaker(math bool) string {
 }
 
 // colons reads "::" within a cloze: the first begins the hint, if it is text of a cloze that the author marked.
-func (s *clozeScanner) colons(math bool) {
+func (s *scanner) colons(math bool) {
 	c := &s.open[len(s.open)-1]
 	if c.mark != "" && !c.hinted && c.math == math && (s.code == 0 || s.inCode) {
 		c.hinted = true
@@ -297,8 +298,8 @@ func (s *clozeScanner) colons(math bool) {
 	s.out = append(s.out, ":"+breaker(math)+":"...)
 }
 
-// dropOpen makes text of the marks that were never closed, but the first keep. What follows them stays.
-func (s *clozeScanner) dropOpen(keep int, math bool) {
+// dropOpen turns the marks that were never closed into text, but for the first keep of them. What follows them stays.
+func (s *scanner) dropOpen(keep int, math bool) {
 	dropped := s.open[keep:]
 	if len(dropped) == 0 {
 		return
@@ -312,7 +313,7 @@ func (s *clozeScanner) dropOpen(keep int, math bool) {
 		if c.mark == "" {
 			continue
 		}
-		s.faults = append(s.faults, ClozeFault{Mark: c.mark, Nth: c.nth})
+		s.faults = append(s.faults, Fault{Mark: c.mark, Nth: c.nth})
 		cut := c.at - base + 1
 		s.out = append(append(s.out, tail[last:cut]...), breaker(math)...)
 		last = cut

@@ -4,7 +4,8 @@ import (
 	"strings"
 )
 
-// Marks of a deletion within a formula: noncharacters of Unicode, which no text holds. The scanner of clozes reads them.
+// Marks of a deletion within a formula: noncharacters of Unicode, which no text holds. The scanner of clozes reads
+// them.
 const (
 	texOpen  = "\ufdd0"
 	texClose = "\ufdd1"
@@ -33,7 +34,8 @@ func MarkTeX(tex string) string {
 // maxDeletion is how long, in bytes, a deletion within a formula may be.
 const maxDeletion = 400
 
-// closingBracket gives the bracket that closes the one at an offset, with all braces between them closed; -1 without one.
+// closingBracket returns the bracket that closes the one at an offset, with all braces between them closed; -1
+// without one.
 func closingBracket(tex string, at int) int {
 	braces, brackets := 0, 0
 	for i := at; i < len(tex) && i < at+maxDeletion; i++ {
@@ -60,8 +62,8 @@ func closingBracket(tex string, at int) int {
 	return -1
 }
 
-// isDeletion tells brackets that hide something from those of mathematics: the argument of a command or function ("\sqrt[3]", "E[X]"),
-// a delimiter ("\left["), an interval or a list ("[0, 1]"), a matrix.
+// isDeletion reports whether brackets hide something, and are not those of mathematics: the argument of a command or
+// function ("\sqrt[3]", "E[X]"), a delimiter ("\left["), an interval or a list ("[0, 1]"), a matrix.
 func isDeletion(tex string, open, end int) bool {
 	inner := tex[open+1 : end]
 	if strings.TrimSpace(inner) == "" || strings.Contains(inner, `\right`) || strings.Contains(inner, `\\`) || strings.Contains(inner, "[") {
@@ -114,9 +116,9 @@ func ungroup(tex string) string {
 	return tex[1 : len(tex)-1]
 }
 
-// texMark reads the mark of a deletion at the start of a formula's text and gives its length. Where none are looked for, it is the
-// bracket that it stands for.
-func (s *clozeScanner) texMark(rest string) int {
+// texMark reads the mark of a deletion at the start of a formula's text and returns its length. If no deletions are
+// looked for, the bracket that it stands for takes its place.
+func (s *scanner) texMark(rest string) int {
 	opens := strings.HasPrefix(rest, texOpen)
 	switch {
 	case s.marks != HighlightMarks && opens:
@@ -135,7 +137,7 @@ func (s *clozeScanner) texMark(rest string) int {
 	return len(texOpen)
 }
 
-// HoldsHighlight tells whether HTML holds a highlight.
+// HoldsHighlight reports whether HTML holds a highlight.
 func HoldsHighlight(html string) bool {
 	return strings.Contains(html, "<mark>") || strings.Contains(html, texOpen)
 }

@@ -12,8 +12,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// answeredBelow returns the callouts that only ask, with the blocks below them that answer: as far as the next callout, heading or
-// rule. Two callouts at least, and half of those that mean question, must be so: a single one asks the reader to think.
+// answeredBelow returns the callouts that only ask, with the blocks below them that answer: as far as the next
+// callout, heading or rule. Two callouts at least, and half of those that mean question, must be so: a single one
+// asks the reader to think.
 func answeredBelow(doc *page.Document, all []*callout.Node) map[*callout.Node][]ast.Node {
 	below := map[*callout.Node][]ast.Node{}
 	says := 0
@@ -48,9 +49,9 @@ func endsBelow(n ast.Node) bool {
 	return n.Kind() == ast.KindHeading || n.Kind() == ast.KindThematicBreak || n.Kind() == callout.Kind
 }
 
-// calloutQuestions recognises questions that are Obsidian callouts: the title asks, the body answers, or a callout within it
-// or right behind it does ("[!success]- Answer"). A callout whose word means question is one; any other word needs a title to
-// unfold, and a file that uses it so time and again.
+// calloutQuestions recognises questions that are Obsidian callouts: the title asks, the body answers, or a callout
+// within it or right behind it does ("[!success]- Answer"). A callout whose word means question is one; any other
+// word needs a title to unfold, and a file that uses it so time and again.
 type calloutQuestions struct{}
 
 func (calloutQuestions) dialect() string { return "callouts" }
@@ -133,10 +134,10 @@ func calloutUses(doc *page.Document, all []*callout.Node) map[string]*calloutUse
 	return uses
 }
 
-// askingWords returns the words whose foldable callouts ask in this document, though the words do not say so: the document has three
-// or more that have a title of their own, and some of the titles end in a question mark, or it is little else. A word that is used
-// otherwise most of the time, without a title or open, does not ask. Of tips, hints and proofs, which explain as a rule, nearly all
-// titles must ask.
+// askingWords returns the words whose foldable callouts ask in this document, though the words do not say so: the
+// document has three or more that have a title of their own, and some of the titles end in a question mark, or it is
+// little else. A word that is used otherwise most of the time, without a title or open, does not ask. Of tips, hints
+// and proofs, which explain as a rule, nearly all titles must ask.
 func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
 	uses := calloutUses(doc, all)
 	var pool calloutUse
@@ -199,8 +200,9 @@ func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) 
 	return n.Fold != 0 && asking[n.Word]
 }
 
-// answerBehind returns the callout right behind n that answers it; nil if there is none. Where n says more than its title, that may
-// be its own answer, and a callout such as "[!success] Done" something else: its title must announce the answer, or be empty.
+// answerBehind returns the callout right behind n that answers it; nil if there is none. Where n says more than its
+// title, that may be its own answer, and a callout such as "[!success] Done" something else: its title must announce
+// the answer, or be empty.
 func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
 	next, ok := n.NextSibling().(*callout.Node)
 	if !ok || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
@@ -253,7 +255,8 @@ func takeCallout(doc *page.Document, card calloutCard) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// answerOfCallout returns the blocks of a callout that answers. Its title is part of the answer if it says more than that.
+// answerOfCallout returns the blocks of a callout that answers. Its title is part of the answer if it says more than
+// that.
 func answerOfCallout(doc *page.Document, n *callout.Node) []ast.Node {
 	title, body := n.FirstChild(), page.Children(n)[1:]
 	text := doc.Text(title)

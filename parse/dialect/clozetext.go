@@ -13,8 +13,8 @@ import (
 	"github.com/examdeck/examdeck/parse/page"
 )
 
-// clozeTexts recognises paragraphs and list items that hide parts of themselves and that no other dialect asks: {{c1::…}}, and
-// ==…== where highlights are asked for.
+// clozeTexts recognises paragraphs and list items that hide parts of themselves and that no other dialect asks:
+// {{c1::…}}, and ==…== where highlights are asked for.
 type clozeTexts struct{}
 
 func (clozeTexts) dialect() string { return "cloze" }
@@ -48,12 +48,12 @@ func (clozeTexts) find(r *Reading) []Claim {
 // clozeClaim claims a region as one cloze. blocks are asked for once the claim has won.
 func clozeClaim(doc *page.Document, from, to int, blocks func() []ast.Node) Claim {
 	return Claim{sure: sureClozeText, From: from, To: to, Take: func() page.Draft {
-		return page.FinishDraft(doc, page.Draft{Kind: deck.Cloze, Prompt: page.Paragraphs(blocks()), Highlights: doc.Settings.Highlights == "cloze"})
+		return page.FinishDraft(doc, page.Draft{Kind: deck.Cloze, Prompt: page.Paragraphs(blocks()), Highlights: true})
 	}}
 }
 
-// clozeEnd returns the last block of the text that begins with block i and holds a cloze; i-1 if it holds none. A cloze that is
-// not closed in its block may be closed in one of the next.
+// clozeEnd returns the last block of the text that begins with block i and holds a cloze; i-1 if it holds none. A
+// cloze that is not closed in its block may be closed in one of the next.
 func clozeEnd(doc *page.Document, i int) int {
 	text, marked := markedText(doc, doc.Blocks[i])
 	if !strings.Contains(text, "{{c") {
@@ -110,8 +110,8 @@ func clozeItems(doc *page.Document, list ast.Node) []Claim {
 	return claims
 }
 
-// markedText returns the text of a node in which clozes are looked for: all but code, formulas as their TeX. marked reports whether
-// the node holds a highlight.
+// markedText returns the text of a node in which clozes are looked for: all but code, formulas as their TeX. marked
+// reports whether the node holds a highlight.
 func markedText(doc *page.Document, n ast.Node) (text string, marked bool) {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -136,13 +136,13 @@ func markedText(doc *page.Document, n ast.Node) (text string, marked bool) {
 	return b.String(), marked
 }
 
-// clozeBalance returns how many clozes in a text are not closed, and whether there are any, faulty ones included: what is wrong with
-// them is only reported of questions.
+// clozeBalance returns how many clozes in a text are not closed, and whether there are any, faulty ones included:
+// what is wrong with them is only reported of questions.
 func clozeBalance(text string) (open int, found bool) {
 	if !strings.Contains(text, "{{c") {
 		return 0, false
 	}
-	_, made, faults := cloze.ScanClozes(text, cloze.BraceMarks, false)
+	_, made, faults := cloze.Scan(text, cloze.BraceMarks, false)
 	for _, f := range faults {
 		if f.Why == cloze.NeverClosed {
 			open++

@@ -14,8 +14,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// itemQuestion is a list's item whose text begins with a title that may ask and goes on behind it: "- **What is …?** It is …", or a
-// line that asks with lines below.
+// itemQuestion is a list's item whose text begins with a title that may ask and goes on behind it: "- **What is …?**
+// It is …", or a line that asks with lines below.
 type itemQuestion struct {
 	item  ast.Node
 	until ast.Node // the first inline node behind the title; nil where the answer is in the blocks below
@@ -23,8 +23,8 @@ type itemQuestion struct {
 	asked bool
 }
 
-// askedItems claims the items of lists, with numbers or without, of which half and more ask and answer within one text. One such item
-// says nothing; several in a document do.
+// askedItems claims the items of lists, with numbers or without, of which half and more ask and answer within one
+// text. One such item says nothing; several in a document do.
 func askedItems(doc *page.Document) []Claim {
 	var claims []Claim
 	total := 0
@@ -80,7 +80,7 @@ func itemQuestions(doc *page.Document, list ast.Node) (found []itemQuestion, ask
 func readItemQuestion(doc *page.Document, item ast.Node) (q itemQuestion, ok bool) {
 	q.item = item
 	text := itemText(item)
-	if text == nil || holdsToggle(item) {
+	if text == nil {
 		return q, false
 	}
 	first := text.FirstChild()
@@ -104,8 +104,8 @@ func readItemQuestion(doc *page.Document, item ast.Node) (q itemQuestion, ok boo
 	return q, q.asked && q.until != nil && !body.SeparatorLine(strings.TrimSpace(page.LineText(doc, q.until)))
 }
 
-// itemText returns the text with which a list's item begins; nil if it begins with something else, says nothing, or is a task to tick
-// off.
+// itemText returns the text with which a list's item begins; nil if it begins with something else, says nothing, or
+// is a task to tick off.
 func itemText(item ast.Node) ast.Node {
 	first := item.FirstChild()
 	if first == nil || !page.IsText(first) || first.FirstChild() == nil || quiz.IsTask(first) {
@@ -114,18 +114,8 @@ func itemText(item ast.Node) ast.Node {
 	return first
 }
 
-// holdsToggle reports whether a toggle, other than a hint, stands right in an item: its own dialect knows better.
-func holdsToggle(item ast.Node) bool {
-	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*page.Toggle); ok && t.Role != wording.Remark {
-			return true
-		}
-	}
-	return false
-}
-
-// takeItemQuestion returns the draft of an item. What stands between a bold title and its answer parts them; the first sign of a line
-// below is the answer's own.
+// takeItemQuestion returns the draft of an item. What stands between a bold title and its answer parts them; the
+// first sign of a line below is the answer's own.
 func takeItemQuestion(doc *page.Document, q itemQuestion) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	text := q.item.FirstChild()
@@ -163,8 +153,8 @@ func dropBreaks(doc *page.Document, block ast.Node) {
 	}
 }
 
-// listCards recognises bullets whose nested bullets answer them: those with Logseq's #card, those below a heading that says
-// "Questions" or "Flashcards", and lists most of whose bullets end in a question mark.
+// listCards recognises bullets whose nested bullets answer them: those with Logseq's #card, those below a heading
+// that says "Questions" or "Flashcards", and lists most of whose bullets end in a question mark.
 type listCards struct{}
 
 // ListDialect is the dialect of list cards.
@@ -209,7 +199,8 @@ func listClaim(doc *page.Document, item ast.Node, sure sureness) Claim {
 	}
 }
 
-// taggedItems returns the list items that a tag marks as cards, at any depth. A card within a card is part of its answer.
+// taggedItems returns the list items that a tag marks as cards, at any depth. A card within a card is part of its
+// answer.
 func taggedItems(doc *page.Document) []ast.Node {
 	var items []ast.Node
 	page.EachBlock(doc.MD.Root, func(n ast.Node) bool {
@@ -223,7 +214,8 @@ func taggedItems(doc *page.Document) []ast.Node {
 	return items
 }
 
-// cardTag returns the node of the tag that marks a block of text as a card: "#card", or the link in "#[[card]]"; nil if there is none.
+// cardTag returns the node of the tag that marks a block of text as a card: "#card", or the link in "#[[card]]"; nil
+// if there is none.
 func cardTag(doc *page.Document, block ast.Node) ast.Node {
 	for c := block.FirstChild(); c != nil; c = c.NextSibling() {
 		switch n := c.(type) {
@@ -248,8 +240,8 @@ func hashBefore(doc *page.Document, n ast.Node) bool {
 	return ok && strings.HasSuffix(string(before.Segment.Value(doc.MD.Source)), "#")
 }
 
-// asksInItems reports whether a list's bullets are questions with their answers below: two or more have nested bullets, and a
-// heading says so or most of them end in a question mark.
+// asksInItems reports whether a list's bullets are questions with their answers below: two or more have nested
+// bullets, and a heading says so or most of them end in a question mark.
 func asksInItems(doc *page.Document, list ast.Node, titled bool) bool {
 	nested, asked, all := 0, 0, 0
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
@@ -276,7 +268,7 @@ func saysOnlyText(item ast.Node) bool {
 // answersBelow reports whether a list item has blocks below its text that may answer it.
 func answersBelow(item ast.Node) bool {
 	text := itemText(item)
-	return text != nil && text.NextSibling() != nil && !holdsToggle(item)
+	return text != nil && text.NextSibling() != nil
 }
 
 // takeListCard returns the draft of a bullet and what is below it.
@@ -356,7 +348,7 @@ func openSingle(blocks []ast.Node) []ast.Node {
 // cutTag removes a tag from a text, with the sign before a link.
 func cutTag(doc *page.Document, block, n ast.Node) {
 	before, ok := n.PreviousSibling().(*ast.Text)
-	if ok && n.Kind() != tag.Kind && hashBefore(doc, n) {
+	if ok && hashBefore(doc, n) {
 		before.Segment.Stop--
 	}
 	if ok && n.NextSibling() == nil {

@@ -13,8 +13,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// markedBlocks recognises questions between the marks of tools that write notes to Anki: lines "START" and "END" or "%%ANKI" and
-// "END%%" with the note type in the first line between them, and "STARTI [Basic] … Back: … ENDI" within a line.
+// markedBlocks recognises questions between the marks of tools that write notes to Anki: lines "START" and "END" or
+// "%%ANKI" and "END%%" with the note type in the first line between them, and "STARTI [Basic] … Back: … ENDI" within
+// a line.
 type markedBlocks struct{}
 
 func (markedBlocks) dialect() string { return "marked-blocks" }
@@ -71,14 +72,14 @@ const (
 	tagsField
 )
 
-// fieldRoles are the names that note types give to fields, lower case; the words for the sides of a card and for answers count, too. Only
-// these begin a field: "Note: …" is text, and so is "问题: …" among the remarks of an answer.
+// fieldRoles are the names that note types give to fields, lower case; the words for the sides of a card and for
+// answers count, too. Only these begin a field: "Note: …" is text, and so is "问题: …" among the remarks of an answer.
 var fieldRoles = map[string]fieldRole{
 	"question": promptField, "вопрос": promptField, "text": promptField, "extra": extraField, "back extra": extraField, "tags": tagsField, "tag": tagsField,
 }
 
-// fieldName reads the name of a field at the start of a line: the role, and the length of name and colon in bytes, which is negative
-// if none begins.
+// fieldName reads the name of a field at the start of a line: the role, and the length of name and colon in bytes,
+// which is negative if none begins.
 func fieldName(text string) (fieldRole, int) {
 	lead, rest, found := wording.CutColon(text)
 	if !found {
@@ -257,8 +258,8 @@ var noteTypes = map[string]deck.Kind{
 // typeWords are the English words of which Anki and its users make the names of note types.
 var typeWords = page.WordSet("and reversed reverse card cards optional type typing in the answer obsidian anki custom my note notes enhanced simple")
 
-// noteTypeOf returns the kind of question that a note type makes. If its name holds any word but those of Anki's own types, what its
-// fields are can't be known.
+// noteTypeOf returns the kind of question that a note type makes. If its name holds any word but those of Anki's own
+// types, what its fields are can't be known.
 func noteTypeOf(name string) (deck.Kind, bool) {
 	name = strings.ToLower(strings.Trim(name, " *_:"))
 	if kind, ok := noteTypes[name]; ok {

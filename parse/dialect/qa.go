@@ -18,7 +18,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// The clozes of hashcards: "C: The [mitochondrion] is the [powerhouse] of the cell", each bracket a deletion of its own.
+// The clozes of hashcards: "C: The [mitochondrion] is the [powerhouse] of the cell", each bracket a deletion of its
+// own.
 
 // hasBrackets reports whether text holds a pair of brackets with something between.
 func hasBrackets(text string) bool {
@@ -78,8 +79,8 @@ func plainHighlights(parent ast.Node) {
 	}
 }
 
-// wrapBrackets turns the pairs of brackets in the text of a node into highlights, and marks those in its formulas. Those of links are other
-// nodes' and are not seen here; escaped ones, and those without a partner, are text.
+// wrapBrackets turns the pairs of brackets in the text of a node into highlights, and marks those in its formulas.
+// Those of links are other nodes' and are not seen here; escaped ones, and those without a partner, are text.
 func wrapBrackets(doc *page.Document, parent ast.Node, pair string) {
 	cutAtBrackets(doc, parent, pair)
 	depth := 0
@@ -169,15 +170,15 @@ func cutAtBrackets(doc *page.Document, parent ast.Node, pair string) {
 	}
 }
 
-// questionAnswer recognises pairs of lines that begin "Q:" and "A:", in words of many languages, bold or not, numbered or not:
-// "Question 3:", "**Antwort:**". A question goes on to its answer, an answer up to the next question, a rule or a heading.
-// Lines "C: … […] …" between them are clozes, as hashcards has it.
+// questionAnswer recognises pairs of lines that begin "Q:" and "A:", in words of many languages, bold or not,
+// numbered or not: "Question 3:", "**Antwort:**". A question goes on to its answer, an answer up to the next
+// question, a rule or a heading. Lines "C: … […] …" between them are clozes, as hashcards has it.
 type questionAnswer struct{}
 
 func (questionAnswer) dialect() string { return "question-answer" }
 
-// askWords are those of the question words by which one pair alone is evidence; the others, such as "problem" and "task", lead
-// prose as often, and must repeat.
+// askWords are those of the question words by which one pair alone is evidence; the others, such as "problem" and
+// "task", lead prose as often, and must repeat.
 var askWords = page.WordSet(`q question frage fråga spørgsmål spørsmål vraag pregunta pergunta questão domanda pytanie otázka вопрос питання
 	въпрос питање pitanje vprašanje soru kérdés întrebare întrebarea kysymys küsimus jautājums klausimas ερώτηση سؤال السؤال שאלה
 	प्रश्न câu pertanyaan 問 设问 問題 问题 题 질문 문`)
@@ -219,11 +220,12 @@ func (questionAnswer) find(r *Reading) []Claim {
 	return claims
 }
 
-// answerBelow lets what stands below a question that is a heading answer it, if it has no answer's line, as others in the document do.
+// answerBelow lets what stands below a question that is a heading answer it, if it has no answer's line, as others in
+// the document do.
 func answerBelow(doc *page.Document, pairs []qaPair) {
 	for i := range pairs {
 		p := &pairs[i]
-		if p.answer.Block != nil || p.question.word == "c" || p.question.line.Block.Kind() != ast.KindHeading {
+		if p.answer.Block != nil || p.question.line.Block.Kind() != ast.KindHeading {
 			continue
 		}
 		if below := doc.LinesBetween(p.question.line.To, p.to); len(below) > 0 {
@@ -310,7 +312,8 @@ func readQuestionMark(doc *page.Document, lines []page.TextLine, i int) (qaMark,
 	return m, true
 }
 
-// numbersPairs reports whether a line "Q3: …" is in the document: then "Q4. …" is a question's as well. Elsewhere it is a quarter's.
+// numbersPairs reports whether a line "Q3: …" is in the document: then "Q4. …" is a question's as well. Elsewhere it
+// is a quarter's.
 func numbersPairs(doc *page.Document, lines []page.TextLine) bool {
 	for i, line := range lines {
 		if !strings.HasPrefix(line.Text, "Q") {
@@ -336,7 +339,8 @@ func readPointedMark(line page.TextLine) (qaMark, bool) {
 // askLength is how many visible characters the marker of a question takes.
 func askLength(text string) int { return max(wording.QuestionLead(text), wording.PointedLead(text)) }
 
-// isAnswerMark reports whether line i begins with an answer's marker. "A:" with a "B:" below is the first of some options.
+// isAnswerMark reports whether line i begins with an answer's marker. "A:" with a "B:" below is the first of some
+// options.
 func isAnswerMark(lines []page.TextLine, i int) bool {
 	text := lines[i].Text
 	if !wording.SaysAnswer(text) && lines[i].Block.Kind() != ast.KindHeading {
@@ -354,7 +358,8 @@ func isAnswerMark(lines []page.TextLine, i int) bool {
 	return true
 }
 
-// pairsAlone reports of every pair whether it is the only one below a numbered heading: then the heading's dialect asks it.
+// pairsAlone reports of every pair whether it is the only one below a numbered heading: then the heading's dialect
+// asks it.
 func pairsAlone(r *Reading, pairs []qaPair) []bool {
 	alone := make([]bool, len(pairs))
 	for _, c := range r.claimsOf(examHeadings{}) {
@@ -379,17 +384,15 @@ func takePair(doc *page.Document, p qaPair) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// behindLead returns the blocks from a line on without the marker, count characters long, with which it begins. Where a list begins
-// right behind the marker and goes on below, CommonMark sees lines of text, but the reader a list.
+// behindLead returns the blocks from a line on without the marker, count characters long, with which it begins. Where
+// a list begins right behind the marker and goes on below, CommonMark sees lines of text, but the reader a list.
 func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Node {
 	src := doc.MD.Source
 	rest := line.From + page.SkipVisible(src[line.From:line.To], count)
 	rest = trimFrom(src, rest, line.To)
-	if below := doc.LinesBetween(line.To, to); len(below) > 0 && (below[0].Block == line.Block || below[0].Indent() > 0) {
-		_, colon, found := wording.CutColon(string(src[line.From:rest]))
-		if found && strings.TrimSpace(colon) == "" && isItem(src[rest:line.To]) && isItem(src[below[0].Start:below[0].To]) {
-			return doc.Part(rest, to, line.Indent())
-		}
+	below := doc.LinesBetween(line.To, to)
+	if len(below) > 0 && isItem(src[rest:line.To]) && isItem(src[below[0].Start:below[0].To]) {
+		return doc.Part(rest, to, line.Indent())
 	}
 	return page.CutLead(doc, doc.Part(line.From, to, line.Indent()), count)
 }
@@ -397,16 +400,10 @@ func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Nod
 // isItem reports whether a line begins like an item of a list.
 func isItem(line []byte) bool {
 	line = bytes.TrimLeft(line, " \t")
-	digits := 0
-	for digits < len(line) && digits < 3 && line[digits] >= '0' && line[digits] <= '9' {
-		digits++
+	behind := bytes.TrimLeft(line, "0123456789")
+	mark, _, found := strings.Cut(string(behind), " ")
+	if len(behind) < len(line) {
+		return found && (mark == "." || mark == ")")
 	}
-	switch rest := line[digits:]; {
-	case len(rest) < 2 || rest[1] != ' ':
-		return false
-	case digits > 0:
-		return rest[0] == '.' || rest[0] == ')'
-	default:
-		return bytes.IndexByte([]byte("-*+"), rest[0]) >= 0
-	}
+	return found && (mark == "-" || mark == "*" || mark == "+")
 }

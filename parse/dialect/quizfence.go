@@ -15,8 +15,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// quizFences recognises questions between lines "--- question ---" and "--- /question ---", with parts between such lines in them:
-// answer, choices, feedback, code. Projects of the Raspberry Pi Foundation are written so.
+// quizFences recognises questions between lines "--- question ---" and "--- /question ---", with parts between such
+// lines in them: answer, choices, feedback, code. Projects of the Raspberry Pi Foundation are written so.
 type quizFences struct{}
 
 func (quizFences) dialect() string { return "quiz-fences" }
@@ -53,7 +53,8 @@ func (quizFences) find(r *Reading) []Claim {
 	return claims
 }
 
-// closingFence returns the offset behind the line that closes a question; closed is false if the next question begins before.
+// closingFence returns the offset behind the line that closes a question; closed is false if the next question begins
+// before.
 func closingFence(src []byte, from int) (to int, closed bool) {
 	for line := range bytes.Lines(src[from:]) {
 		from += len(line)
@@ -130,7 +131,8 @@ func (z *fencedQuiz) finish() page.Draft {
 // top returns the name of the innermost fence that is open.
 func (z *fencedQuiz) top() string { return z.fences[len(z.fences)-1] }
 
-// pop closes the fence of that name and those opened within. The question's own ends the region, so that it need not be closed.
+// pop closes the fence of that name and those opened within. The question's own ends the region, so that it need not
+// be closed.
 func (z *fencedQuiz) pop(name string) {
 	for i, open := range z.fences[1:] {
 		if open == name {

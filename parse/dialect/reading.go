@@ -6,7 +6,8 @@ import (
 	"github.com/examdeck/examdeck/parse/quiz"
 )
 
-// Reading is a document on its way through the recognisers: what several of them ask for, found once and before any of them looks.
+// Reading is a document on its way through the recognisers: what several of them ask for, found once and before any
+// of them looks.
 type Reading struct {
 	*page.Document
 	Index *quiz.NumberIndex
@@ -28,8 +29,8 @@ func NewReading(doc *page.Document) *Reading {
 	return r
 }
 
-// claimsOf returns the claims of a recogniser, which is asked once: some dialects build upon the claims of others. The list is not
-// to be changed.
+// claimsOf returns the claims of a recogniser, which is asked once: some dialects build upon the claims of others.
+// The list is not to be changed.
 func (r *Reading) claimsOf(asked recogniser) []Claim {
 	claims, ok := r.claims[asked.dialect()]
 	if !ok {

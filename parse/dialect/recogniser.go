@@ -10,8 +10,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// A recogniser finds the questions of one dialect. It looks at the whole document before it decides, and claims only regions
-// for which it has evidence; a claim that a surer one overlaps is dropped.
+// A recogniser finds the questions of one dialect. It looks at the whole document before it decides, and claims only
+// regions for which it has evidence; a claim that a surer one overlaps is dropped.
 type recogniser interface {
 	// dialect is the name under which its questions are listed.
 	dialect() string
@@ -109,9 +109,9 @@ func Arbitrate(r *Reading) Ruling {
 	return ruling
 }
 
-// dropStrays takes out the claims of titles that merely look like questions where the document holds many more questions
-// whose marks leave no doubt, or keeps those in a section of their own: a note with its cards in a table at the end asks its
-// reader things in headings, too.
+// dropStrays takes out the claims of titles that merely look like questions where the document holds many more
+// questions whose marks leave no doubt, or keeps those in a section of their own: a note with its cards in a table at
+// the end asks its reader things in headings, too.
 func (r *Ruling) dropStrays(doc *page.Document) {
 	marked := 0
 	apart := false

@@ -20,8 +20,8 @@ import (
 // maxSeparators is how many colons of a line are looked at: each look goes over all that stands before them.
 const maxSeparators = 200
 
-// separatorIn finds the "::" or ":::" that parts prompt and answer in a line: where it begins and how long it is. Code and formulas are
-// not looked at. If a line holds several, one between two names (std::vector) comes last.
+// separatorIn finds the "::" or ":::" that parts prompt and answer in a line: where it begins and how long it is.
+// Code and formulas are not looked at. If a line holds several, one between two names (std::vector) comes last.
 func separatorIn(doc *page.Document, line page.TextLine) (at, length int, ok bool) {
 	src := doc.MD.Source
 	looked := 0
@@ -71,8 +71,8 @@ func textSpans(line page.TextLine) [][2]int {
 // isName reports whether a character belongs to names of programs. It takes what utf8.DecodeRune returns.
 func isName(r rune, _ int) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// usable reports whether colons part a prompt from an answer. "key:: value" and "[key:: value]" are properties of Logseq and
-// Dataview, "::=" is a rule of a grammar, colons within "{{c1::" are those of a cloze.
+// usable reports whether colons part a prompt from an answer. "key:: value" and "[key:: value]" are properties of
+// Logseq and Dataview, "::=" is a rule of a grammar, colons within "{{c1::" are those of a cloze.
 func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	src := doc.MD.Source
 	left := strings.TrimSpace(string(src[line.From:at]))
@@ -95,8 +95,9 @@ func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	return strings.ContainsAny(key, " \t?!*`$") || src[at-1] == ' '
 }
 
-// spacedLines recognises the cards of Obsidian's spaced repetition: "prompt::answer" in a line (":::" asks both ways), or a line of
-// a lone "?" between prompt and answer ("??" both ways). In such a source, text that holds ==highlights== is a cloze.
+// spacedLines recognises the cards of Obsidian's spaced repetition: "prompt::answer" in a line (":::" asks both
+// ways), or a line of a lone "?" between prompt and answer ("??" both ways). In such a source, text that holds
+// ==highlights== is a cloze.
 type spacedLines struct{}
 
 func (spacedLines) dialect() string { return "spaced-repetition" }
@@ -104,7 +105,8 @@ func (spacedLines) dialect() string { return "spaced-repetition" }
 // cardTags are the tags under which plugins look for cards.
 var cardTags = page.WordSet("flashcards flashcard spaced-repetition karteikarten karteikarte")
 
-// spacedEvidence reports whether a source is written for spaced repetition: it has a card tag, or schedules that the plugin wrote.
+// spacedEvidence reports whether a source is written for spaced repetition: it has a card tag, or schedules that the
+// plugin wrote.
 func spacedEvidence(doc *page.Document) bool {
 	for _, t := range settings.FrontTags(doc.MD) {
 		if page.IsCardTag(t) {
@@ -170,8 +172,9 @@ func (spacedLines) find(r *Reading) []Claim {
 	return claims
 }
 
-// blockCardEnd returns where the answer below a lone "?" ends: at the next card, rule or heading. An answer that has headings itself
-// ends at the next heading that numbers a question as the prompt's does, at a date, and at a heading above the prompt's.
+// blockCardEnd returns where the answer below a lone "?" ends: at the next card, rule or heading. An answer that has
+// headings itself ends at the next heading that numbers a question as the prompt's does, at a date, and at a heading
+// above the prompt's.
 func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
 	if c.head == nil {
 		return max(c.to, doc.NextBreak(c.line.To+1, next))
@@ -254,7 +257,8 @@ type spacedFinder struct {
 	hiding bool
 }
 
-// cards finds all cards, in order. The ends of those of several blocks are at least where their first run of lines ends.
+// cards finds all cards, in order. The ends of those of several blocks are at least where their first run of lines
+// ends.
 func (f *spacedFinder) cards() []spacedCard {
 	for _, line := range f.lines {
 		if line.From < f.floor || line.Block.Kind() == ast.KindHeading {
@@ -302,7 +306,8 @@ func (f *spacedFinder) answersWithHeading(line page.TextLine) bool {
 	return i < len(f.doc.Heads) && f.doc.Heads[i].From == trimFrom(f.doc.MD.Source, line.To, len(f.doc.MD.Source))
 }
 
-// firstHeading returns the heading that begins the prompt above a separator: the last that numbers a question, else the last one.
+// firstHeading returns the heading that begins the prompt above a separator: the last that numbers a question, else
+// the last one.
 func (f *spacedFinder) firstHeading(line page.TextLine) *page.Heading {
 	var last *page.Heading
 	for i := headsFrom(f.doc, line.Start) - 1; i >= 0 && f.doc.Heads[i].From >= f.floor; i-- {
@@ -322,8 +327,8 @@ func headsFrom(doc *page.Document, from int) int {
 	return sort.Search(len(doc.Heads), func(i int) bool { return doc.Heads[i].From >= from })
 }
 
-// inlineCard adds a card within a line. Its answer goes on to the end of its block, or over the lines below where the line
-// itself holds none.
+// inlineCard adds a card within a line. Its answer goes on to the end of its block, or over the lines below where the
+// line itself holds none.
 func (f *spacedFinder) inlineCard(line page.TextLine, sep int, both bool) {
 	c := spacedCard{form: inlineCard, both: both, line: line, sep: sep, from: line.Start, to: line.To}
 	empty := len(bytes.Trim(f.doc.MD.Source[sep:line.To], ": \t")) == 0
@@ -368,8 +373,9 @@ func (f *spacedFinder) hides(line page.TextLine) bool {
 	return f.hiding
 }
 
-// runStart returns where the run of lines without a blank one begins that ends before an offset; blank lines right before the
-// offset are skipped. What belongs to earlier cards, headings, rules and schedules end it. Code is one line.
+// runStart returns where the run of lines without a blank one begins that ends before an offset; blank lines right
+// before the offset are skipped. What belongs to earlier cards, headings, rules and schedules end it. Code is one
+// line.
 func (f *spacedFinder) runStart(end int) int {
 	src, start := f.doc.MD.Source, end
 	for start > f.floor {
@@ -394,8 +400,8 @@ func (f *spacedFinder) runStart(end int) int {
 	return len(bytes.TrimRight(src[:trimFrom(src, start, end)], " \t")) // the first line as far as the margin
 }
 
-// runEnd returns where the run of lines ends that begins at an offset: at a blank line that is not within code, at a schedule, or where a
-// heading or a rule stands below its first line.
+// runEnd returns where the run of lines ends that begins at an offset: at a blank line that is not within code, at a
+// schedule, or where a heading or a rule stands below its first line.
 func (f *spacedFinder) runEnd(from int) int {
 	from = min(from, len(f.doc.MD.Source))
 	at := from

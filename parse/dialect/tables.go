@@ -14,8 +14,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// tables recognises tables with a column of questions and one of answers, told by their header: Question/Answer, Q/A, Front/Back,
-// Term/Definition. Every row is a question, whatever stands around the table.
+// tables recognises tables with a column of questions and one of answers, told by their header: Question/Answer, Q/A,
+// Front/Back, Term/Definition. Every row is a question, whatever stands around the table.
 type tables struct{}
 
 func (tables) dialect() string { return "tables" }
@@ -66,8 +66,8 @@ func tablesIn(block ast.Node) []*extast.Table {
 	return found
 }
 
-// readHeader reads a table's header. ok is false if it does not name both sides: two columns of terms are none, nor are those of numbers
-// and results.
+// readHeader reads a table's header. ok is false if it does not name both sides: two columns of terms are none, nor
+// are those of numbers and results.
 func readHeader(doc *page.Document, table *extast.Table) (c columns, ok bool) {
 	c = columns{ask: -1, answer: -1, number: -1}
 	var titles []string
@@ -123,7 +123,8 @@ func columnWord(words []string, role wording.Role) bool {
 	return found
 }
 
-// letteredColumns returns the columns that letters name in their order, next to each other: those of options. "A" alone is an answer.
+// letteredColumns returns the columns that letters name in their order, next to each other: those of options. "A"
+// alone is an answer.
 func letteredColumns(titles []string) []int {
 	for i := range titles {
 		if n, a := wording.RunLength(titles[i:]); n >= 2 && a != wording.NumberRow {
@@ -184,7 +185,8 @@ func takeRow(doc *page.Document, row ast.Node, cols columns) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// rowOptions returns the options that columns of their own hold, if the answer names one of them; else nil, and they end the prompt.
+// rowOptions returns the options that columns of their own hold, if the answer names one of them; else nil, and they
+// end the prompt.
 func rowOptions(doc *page.Document, row ast.Node, cols columns) []page.Option {
 	var letters, texts []string
 	var cells []int

@@ -17,7 +17,8 @@ import (
 // toggleAnswer is a toggle that hides the answer to what stands above it.
 type toggleAnswer struct {
 	from int
-	// heads are the headings that belong to the prompt, item the list's item that it begins with; nil if there are none.
+	// heads are the headings that belong to the prompt, item the list's item that it begins with; nil if there are
+	// none.
 	heads []*page.Heading
 	item  ast.Node
 	// above are the blocks of the prompt, but for heads; those of item are the first.
@@ -94,8 +95,8 @@ func headingsAsk(doc *page.Document, groups [][]*page.Toggle) bool {
 	return single >= 2 && 2*single >= len(count)
 }
 
-// numberedElsewhere reports of a toggle whether it answers a numbered heading, whose own dialect knows better what belongs to the
-// question: it is the only one below it, or half of those below it answer its parts.
+// numberedElsewhere reports of a toggle whether it answers a numbered heading, whose own dialect knows better what
+// belongs to the question: it is the only one below it, or half of those below it answer its parts.
 func numberedElsewhere(r *Reading, groups [][]*page.Toggle) func(*page.Toggle) bool {
 	type below struct{ all, parts int }
 	count := map[*page.Heading]*below{}
@@ -120,7 +121,8 @@ func numberedElsewhere(r *Reading, groups [][]*page.Toggle) func(*page.Toggle) b
 	}
 }
 
-// aboveInItem finds the prompt of a toggle in a list's item: the item's blocks above it, or those of the item around it.
+// aboveInItem finds the prompt of a toggle in a list's item: the item's blocks above it, or those of the item around
+// it.
 func (a *toggleAnswer) aboveInItem(doc *page.Document, used *page.Toggle) bool {
 	t := a.toggles[0]
 	var first ast.Node = t
@@ -152,8 +154,8 @@ func (a *toggleAnswer) aboveInItem(doc *page.Document, used *page.Toggle) bool {
 	return true
 }
 
-// aboveAtMargin finds the prompt of a top-level toggle: the blocks above it as far as the last question, a rule or a heading,
-// with the heading if that asks. titles says that the document's headings do.
+// aboveAtMargin finds the prompt of a top-level toggle: the blocks above it as far as the last question, a rule or a
+// heading, with the heading if that asks. titles says that the document's headings do.
 func (a *toggleAnswer) aboveAtMargin(doc *page.Document, floor int, titles bool) bool {
 	t := a.toggles[0]
 	i := doc.BlockAt(doc.MD.Offset(t))
@@ -195,8 +197,8 @@ func endsPrompt(doc *page.Document, n ast.Node) bool {
 	return false
 }
 
-// heading takes the heading above into the prompt, if it asks. Otherwise it heads a section, whose first blocks may introduce it: the
-// question begins with its last bold line.
+// heading takes the heading above into the prompt, if it asks. Otherwise it heads a section, whose first blocks may
+// introduce it: the question begins with its last bold line.
 func (a *toggleAnswer) heading(doc *page.Document, h *page.Heading, titles bool) {
 	if titles || len(a.above) == 0 || page.AsksItself(h.Title) {
 		a.heads = append(body.StemHeadings(doc, h), h)
@@ -211,8 +213,8 @@ func (a *toggleAnswer) heading(doc *page.Document, h *page.Heading, titles bool)
 	}
 }
 
-// lastItem makes the last item of a list part of the prompt, if the toggles of its other items end before it: CommonMark put
-// the toggle of the last one behind the list.
+// lastItem makes the last item of a list part of the prompt, if the toggles of its other items end before it:
+// CommonMark put the toggle of the last one behind the list.
 func (a *toggleAnswer) lastItem(doc *page.Document, list ast.Node, floor int) {
 	if list.Kind() != ast.KindList {
 		return
@@ -271,8 +273,9 @@ func offersBoxes(doc *page.Document, blocks []ast.Node) bool {
 	return slices.ContainsFunc(quiz.FindOffers(doc, blocks), func(o *quiz.Offer) bool { return o.Form == quiz.BoxForm })
 }
 
-// toggleQuestions recognises questions that are details elements. A toggle whose summary says "Answer" hides the answer to what
-// stands above it (see toggleanswers.go); any other summary is the prompt, and what it hides the answer.
+// toggleQuestions recognises questions that are details elements. A toggle whose summary says "Answer" hides the
+// answer to what stands above it (see toggleanswers.go); any other summary is the prompt, and what it hides the
+// answer.
 type toggleQuestions struct{}
 
 func (toggleQuestions) dialect() string { return "toggles" }
@@ -299,7 +302,8 @@ func (toggleQuestions) find(r *Reading) []Claim {
 	return claims
 }
 
-// freeToggles returns the toggles that stand at the margin or in list items, not within others or within callouts and quotes.
+// freeToggles returns the toggles that stand at the margin or in list items, not within others or within callouts and
+// quotes.
 func freeToggles(x *quiz.NumberIndex) []*page.Toggle {
 	var free []*page.Toggle
 	for _, t := range x.Doc.Toggles {
@@ -314,8 +318,8 @@ func freeToggles(x *quiz.NumberIndex) []*page.Toggle {
 	return free
 }
 
-// askingToggles returns the toggles whose summaries are prompts. One that ends in a question mark is; others are where some of
-// them do, or where the document is little else.
+// askingToggles returns the toggles whose summaries are prompts. One that ends in a question mark is; others are
+// where some of them do, or where the document is little else.
 func askingToggles(r *Reading) []*page.Toggle {
 	doc := r.Document
 	var all, bare, asked []*page.Toggle
@@ -343,7 +347,8 @@ func askingToggles(r *Reading) []*page.Toggle {
 	return asked
 }
 
-// headingOfToggle returns the heading right above a toggle if it only numbers the question that the summary asks, else nil.
+// headingOfToggle returns the heading right above a toggle if it only numbers the question that the summary asks,
+// else nil.
 func headingOfToggle(doc *page.Document, t *page.Toggle) *page.Heading {
 	above, ok := t.PreviousSibling().(*ast.Heading)
 	if !ok || t.Parent() != doc.MD.Root {
@@ -387,7 +392,8 @@ func takeToggle(doc *page.Document, t *page.Toggle, head *page.Heading) page.Dra
 	return page.FinishDraft(doc, d)
 }
 
-// splitBare parts what a toggle without a summary hides: at a marker in brackets or an answer's, else behind its first block.
+// splitBare parts what a toggle without a summary hides: at a marker in brackets or an answer's, else behind its
+// first block.
 func splitBare(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
 	for i := 1; i < len(blocks); i++ {
 		if length := bracketLead(doc, blocks[i]); length > 0 {
@@ -401,7 +407,8 @@ func splitBare(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node
 	return answer[:1], answer[1:]
 }
 
-// bracketLead returns how long a marker in brackets is at the start of a block: "[Question]", "[Answer]"; 0 if there is none.
+// bracketLead returns how long a marker in brackets is at the start of a block: "[Question]", "[Answer]"; 0 if there
+// is none.
 func bracketLead(doc *page.Document, n ast.Node) int {
 	inside, open := strings.CutPrefix(page.FirstLine(doc, n), "[")
 	word, _, closed := strings.Cut(inside, "]")

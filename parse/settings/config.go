@@ -37,7 +37,7 @@ type Config struct {
 	Lines map[string]int
 }
 
-// Values gives what the configuration says, by key: a text or a list of texts.
+// Values returns what the configuration says, by key: a text or a list of texts.
 func (c Config) Values() map[string]any {
 	values := c.Settings.Values()
 	for key, field := range configTexts {
@@ -70,7 +70,7 @@ var (
 	}
 )
 
-// ConfigKeys are the keys of a configuration, in the order in which a person would write them.
+// ConfigKeys returns the keys of a configuration, in the order in which a person would write them.
 func ConfigKeys() []string {
 	keys := []string{"deck", "namespace", "author", "license", "exclude", "media-folders", "dialects"}
 	for _, c := range choices {
@@ -79,8 +79,8 @@ func ConfigKeys() []string {
 	return append(keys, "tags", "macros")
 }
 
-// ReadConfig reads the configuration at the root of a vault; without one it gives the zero value. name is how diagnostics call the file.
-// Every diagnostic is an error: a setting that is not understood may not be passed over.
+// ReadConfig reads the configuration at the root of a vault; if there is none, it returns the zero value. name is how
+// diagnostics call the file. Every diagnostic is an error: a setting that is not understood may not be passed over.
 func ReadConfig(vault fs.FS, name string) (Config, []deck.Diagnostic) {
 	r := configReader{name: name, config: Config{Lines: map[string]int{}}}
 	text, err := readConfigFile(vault)

@@ -18,7 +18,7 @@ var dialectNames = []string{
 	"r-exams", "spaced-repetition", "tables", "toggles",
 }
 
-// Reads tells whether a dialect is read.
+// Reads reports whether a dialect is read.
 func (s Settings) Reads(dialect string) bool {
 	if slices.Contains(s.Dialects, "-"+dialect) {
 		return false
@@ -27,7 +27,7 @@ func (s Settings) Reads(dialect string) bool {
 	return !named || s.Forces(dialect)
 }
 
-// Forces tells whether a dialect was asked for, so that little evidence does.
+// Forces reports whether a dialect was asked for, so that little evidence does.
 func (s Settings) Forces(dialect string) bool {
 	return slices.Contains(s.Dialects, dialect) || slices.Contains(s.Dialects, "+"+dialect)
 }

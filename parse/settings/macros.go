@@ -16,7 +16,7 @@ func macroFaults(faults []*mathjax.MacroError) error {
 	return errors.New(strings.Join(texts, "; "))
 }
 
-// macroTexts gives macros as a configuration has them.
+// macroTexts returns macros as a configuration has them.
 func macroTexts(macros mathjax.Macros) map[string]any {
 	texts := map[string]any{}
 	for name, m := range macros {

@@ -7,7 +7,7 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown"
 )
 
-// FrontTags are the tags that the front matter gives to all questions of the file.
+// FrontTags returns the tags that the front matter gives to all questions of the file.
 func FrontTags(md *markdown.Document) []string {
 	var tags []string
 	switch v := md.Front.Values["tags"].(type) {

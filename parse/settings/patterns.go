@@ -8,11 +8,12 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// maxPatterns is how many bytes all patterns may have together, and all that becomes of them when their braces are resolved: every file
-// of a vault is compared with each.
+// maxPatterns is how many bytes all patterns may have together, and all that becomes of them when their braces are
+// resolved: every file of a vault is compared with each.
 const maxPatterns = 64 << 10
 
-// CheckPatterns gives an error for the first pattern that [Excluded] can't read, or with which there are too many alternatives in braces.
+// CheckPatterns returns an error for the first pattern that [Excluded] can't read, or with which there are too many
+// alternatives in braces.
 func CheckPatterns(patterns []string) error {
 	left := maxPatterns
 	for _, p := range patterns {
@@ -26,9 +27,9 @@ func CheckPatterns(patterns []string) error {
 	return nil
 }
 
-// Excluded tells whether a file or folder, given by its path from the vault's root, is matched by one of the patterns. A pattern
-// without a slash is for names in any folder, one with a slash for paths from the root; "*" stands for anything but a slash, "**" for
-// any folders. What lies in a folder that is matched is not asked for.
+// Excluded reports whether a file or folder, given by its path from the vault's root, is matched by one of the
+// patterns. A pattern without a slash is for names in any folder, one with a slash for paths from the root; "*"
+// stands for anything but a slash, "**" for any folders. What lies in a folder that is matched is not asked for.
 func Excluded(patterns []string, p string) bool {
 	for _, pattern := range patterns {
 		left := maxPatterns
@@ -46,8 +47,8 @@ func Excluded(patterns []string, p string) bool {
 	return false
 }
 
-// alternatives gives the patterns without braces that a pattern stands for: doublestar would try those of one brace again for each of
-// another. It takes the bytes that it makes from left, and gives false where they do not suffice.
+// alternatives returns the patterns without braces that a pattern stands for: doublestar would try those of one brace
+// again for each of another. It takes the bytes that it makes from left; ok is false if they do not suffice.
 func alternatives(pattern string, left *int) (all []string, ok bool) {
 	for todo := []string{pattern}; len(todo) > 0; {
 		p := todo[len(todo)-1]
@@ -71,8 +72,8 @@ func alternatives(pattern string, left *int) (all []string, ok bool) {
 	return all, true
 }
 
-// firstBraces gives the places of the first braces of a pattern that are not within others, and those of the commas between them. It is nil
-// where there are none.
+// firstBraces returns the places of the first braces of a pattern that are not within others, and those of the commas
+// between them. It is nil if there are no braces.
 func firstBraces(pattern string) []int {
 	var marks []int
 	depth := 0

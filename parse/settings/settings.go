@@ -12,28 +12,33 @@ import (
 	"github.com/examdeck/examdeck/internal/suggest"
 )
 
-// Settings say how a source is read and shown where the defaults are wrong. There are four layers: what the caller sets, the front
-// matter of a source (below the key "examdeck"), the configuration of its vault, and the defaults. The first layer that
-// says something of a setting counts; only tags add up. The words of a setting are those of docs/format.md; a zero value says nothing.
+// Settings say how a source is read and shown where the defaults are wrong. There are four layers: what the caller
+// sets, the front matter of a source (below the key "examdeck"), the configuration of its vault, and the defaults.
+// The first layer that says something of a setting counts; only tags add up. The words of a setting are those of
+// docs/format.md; a zero value says nothing.
 type Settings struct {
-	// Dialects switches dialects, by the names that [Dialects] lists: "name" reads that dialect, also on little evidence, and none
-	// that is not named; "+name" reads it on little evidence, beside the others; "-name" leaves it out.
+	// Dialects switches dialects, by the names that [Dialects] lists: "name" reads that dialect, also on little
+	// evidence, and none that is not named; "+name" reads it on little evidence, beside the others; "-name" leaves it
+	// out.
 	Dialects []string
 	// Highlights is "cloze" where ==highlighted== text is to be hidden, else "text".
 	Highlights string
-	// Kind is how questions are asked that could be asked in several ways and say nothing of it: "basic", "reversed" or "typed".
+	// Kind is how questions are asked that could be asked in several ways and say nothing of it: "basic", "reversed"
+	// or "typed".
 	Kind string
-	// Parts is "split" where each part (a), (b), (c) of a question becomes one, with what stands before the parts repeated, else "keep".
+	// Parts is "split" where each part (a), (b), (c) of a question becomes one, with what stands before the parts
+	// repeated, else "keep".
 	Parts string
-	// ShowSource is "hidden" where cards are not to show the path of their source, else "shown"; its key is "source".
+	// ShowSource is "hidden" where cards are not to show the path of their source, else "shown"; its key is
+	// "source".
 	ShowSource string
-	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called [Vault.Name], else "text": their
-	// text is shown.
+	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called
+	// [Vault.Name], else "text": their text is shown.
 	Links string
 	// Tags are given to every question.
 	Tags []string
-	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them. Those of all layers
-	// count, of two with one name the one of the upper layer.
+	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them.
+	// Those of all layers count, of two with one name the one of the upper layer.
 	Macros mathjax.Macros
 }
 
@@ -52,7 +57,7 @@ var choices = []choice{
 	{"links", []string{"text", "obsidian"}, func(s *Settings) *string { return &s.Links }},
 }
 
-// settingKeys are the names of all settings of a source, sorted.
+// settingKeys returns the names of all settings of a source, sorted.
 func settingKeys() []string {
 	keys := []string{"dialects", "macros", "tags"}
 	for _, c := range choices {
@@ -62,7 +67,7 @@ func settingKeys() []string {
 	return keys
 }
 
-// Check gives an error for the first setting that makes no sense, naming what was probably meant.
+// Check returns an error for the first setting that makes no sense, naming what was probably meant.
 func (s Settings) Check() error {
 	for _, name := range s.Dialects {
 		if err := checkDialect(strings.TrimLeft(name, "+-")); err != nil {
@@ -77,7 +82,7 @@ func (s Settings) Check() error {
 	return nil
 }
 
-// oneOf says `"a", "b" or "c"`.
+// oneOf returns `"a", "b" or "c"`.
 func oneOf(words []string) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {
@@ -107,8 +112,8 @@ func (s Settings) Over(below Settings) Settings {
 	return s
 }
 
-// Set sets one setting to a value as YAML or TOML has it. An error says what is wrong with the value, or that there is no such
-// setting.
+// Set sets one setting to a value as YAML or TOML has it. An error says what is wrong with the value, or that there
+// is no such setting.
 func (s *Settings) Set(key string, value any) error {
 	next := Settings{}
 	switch key {
@@ -140,7 +145,8 @@ func (s *Settings) Set(key string, value any) error {
 	return nil
 }
 
-// Values gives what the settings say, by key: a text, a list of texts, or macros by their names. What they say nothing of is not there.
+// Values returns what the settings say, by key: a text, a list of texts, or macros by their names. What they say
+// nothing of is not there.
 func (s Settings) Values() map[string]any {
 	values := map[string]any{}
 	if s.Dialects != nil {

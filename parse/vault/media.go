@@ -19,11 +19,13 @@ import (
 // MediaStore collects the media of all sources, each file hashed once.
 type MediaStore struct {
 	sync.Mutex
-	found map[mediaFile]*lookedUp
+	found map[MediaFile]*lookedUp
 }
 
-type mediaFile struct {
-	Tree *tree
+// MediaFile is where a file of media lies, as [Vault.LookUp] finds it.
+type MediaFile struct {
+	tree *tree // the vault's own, or that of one of its folders
+	// Path is that from the root of the folder in which it was found.
 	Path string
 }
 
@@ -36,10 +38,10 @@ type lookedUp struct {
 
 // NewMediaStore returns an empty store.
 func NewMediaStore() *MediaStore {
-	return &MediaStore{found: map[mediaFile]*lookedUp{}}
+	return &MediaStore{found: map[MediaFile]*lookedUp{}}
 }
 
-// List gives the media that questions show, sorted by name. Of equal files it is always the same one.
+// List returns the media that questions show, sorted by name. Of equal files it is always the same one.
 func (s *MediaStore) List(used map[string]bool) []deck.Media {
 	byName := map[string]deck.Media{}
 	for _, f := range s.found {
@@ -51,8 +53,8 @@ func (s *MediaStore) List(used map[string]bool) []deck.Media {
 	return slices.SortedFunc(maps.Values(byName), func(a, b deck.Media) int { return cmp.Compare(a.Name, b.Name) })
 }
 
-// Add hashes a file, unless that was done, and gives the name under which it travels, or why it can't.
-func (s *MediaStore) Add(f mediaFile) (name, reason string) {
+// Add hashes a file, unless that was done, and returns the name under which it travels, or the reason why it can't.
+func (s *MediaStore) Add(f MediaFile) (name, reason string) {
 	s.Lock()
 	seen := s.found[f]
 	if seen == nil {
@@ -62,14 +64,14 @@ func (s *MediaStore) Add(f mediaFile) (name, reason string) {
 	s.Unlock()
 	seen.once.Do(func() {
 		var err error
-		if seen.media, err = hashMedia(f.Tree, f.Path); err != nil {
+		if seen.media, err = hashMedia(f.tree, f.Path); err != nil {
 			seen.media.Name, seen.reason = "", fmt.Sprintf("it can't be read: %v", patherr.Reason(err))
 		}
 	})
 	return seen.media.Name, seen.reason
 }
 
-// hashMedia gives the media that a file is, which is read through once unless its hash is known.
+// hashMedia returns the media that a file is, which is read through once unless its hash is known.
 func hashMedia(t *tree, p string) (deck.Media, error) {
 	file, err := t.fs.Open(p)
 	if err != nil {

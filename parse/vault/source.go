@@ -17,12 +17,12 @@ import (
 	"github.com/examdeck/examdeck/parse/settings"
 )
 
-// maxSource is the size in bytes above which a source is refused: far above any note a person writes, far below what would
-// make a parser run for minutes.
+// maxSource is the size in bytes above which a source is refused: far above any note a person writes, far below what
+// would make a parser run for minutes.
 const maxSource = 16 << 20
 
-// ReadSource reads a source and checks that it is text. The diagnostic is an error and names the place where reading ends
-// to make sense.
+// ReadSource reads a source and checks that it is text. The diagnostic is an error and names the place where reading
+// ends to make sense.
 func ReadSource(s Source) ([]byte, *deck.Diagnostic) {
 	fault := func(code, hint, format string, args ...any) *deck.Diagnostic {
 		return &deck.Diagnostic{
@@ -70,7 +70,7 @@ func readAll(file fs.File) ([]byte, error) {
 	return text.Bytes(), err
 }
 
-// invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.
+// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
 func invalidUTF8(text []byte) int {
 	if utf8.Valid(text) {
 		return -1
@@ -101,9 +101,10 @@ type Source struct {
 // skipped are the folders in which notes are never looked for: they hold settings, waste and other people's packages.
 var skipped = []string{"node_modules", "__pycache__", "vendor"}
 
-// Find lists the Markdown files (.md, .markdown) in the folder dir of fsys and below it, sorted by path. Folders whose name
-// starts with a dot, node_modules and the like are passed over, and so is what a pattern matches; see [Excluded]. What is neither a file
-// nor a link to one is no source. An error is that of the folder that can't be read.
+// Find lists the Markdown files (.md, .markdown) in the folder dir of fsys and below it, sorted by path. Folders
+// whose name starts with a dot, node_modules and the like are passed over, and so is what a pattern matches; see
+// [Excluded]. What is neither a file nor a link to one is no source. An error is that of the folder that can't be
+// read.
 func Find(fsys fs.FS, dir string, exclude ...string) ([]string, error) {
 	var found []string
 	err := fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
@@ -125,8 +126,8 @@ func Find(fsys fs.FS, dir string, exclude ...string) ([]string, error) {
 	return found, err
 }
 
-// isFile tells whether an entry can be read as a file: reading from a pipe might never end. A link that leads nowhere, or out of the
-// vault, is taken for one, so that it is reported.
+// isFile reports whether an entry can be read as a file: reading from a pipe might never end. A link that leads
+// nowhere, or out of the vault, is taken for one, so that it is reported.
 func isFile(fsys fs.FS, p string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return d.Type().IsRegular()
@@ -135,7 +136,7 @@ func isFile(fsys fs.FS, p string, d fs.DirEntry) bool {
 	return err != nil || info.Mode().IsRegular()
 }
 
-// IsMarkdown tells by its ending whether the file is taken for a source.
+// IsMarkdown reports whether a file is taken for a source, by its ending.
 func IsMarkdown(file string) bool {
 	ext := strings.ToLower(path.Ext(file))
 	return ext == ".md" || ext == ".markdown"

@@ -11,8 +11,9 @@ import (
 	"time"
 )
 
-// Sums remembers the hashes of a folder's media from one run to the next, so that a file that has not changed since is not read for its
-// hash. A file has not changed if its size and time are the same. Sums are a help that may be lost: they never get into a set.
+// Sums remembers the hashes of a folder's media from one run to the next, so that a file that has not changed since
+// is not read for its hash. A file has not changed if its size and time are the same. Sums are a help that may be
+// lost: they never get into a set.
 type Sums struct {
 	now     time.Time
 	mutex   sync.Mutex
@@ -36,7 +37,8 @@ type sumsFile struct {
 
 const sumsFormat = 1
 
-// settles is how old a file has to be for its time to tell one content from the next: some disks count in steps of two seconds.
+// settles is how old a file has to be for its time to tell one content from the next: some disks count in steps of
+// two seconds.
 const settles = 3 * time.Second
 
 // NewSums are sums that know nothing yet. now is the time on the clock.
@@ -67,14 +69,14 @@ func (s *Sums) Write(w io.Writer) error {
 	return json.NewEncoder(w).Encode(sumsFile{sumsFormat, s.used})
 }
 
-// Changed tells whether there is anything new to write.
+// Changed reports whether there is anything new to write.
 func (s *Sums) Changed() bool {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	return s.changed || len(s.used) != len(s.known)
 }
 
-// of gives the hash of a file that has not changed.
+// of returns the hash of a file that has not changed.
 func (s *Sums) of(p string, info fs.FileInfo) (hash [sha256.Size]byte, ok bool) {
 	if s == nil {
 		return hash, false

@@ -12,8 +12,8 @@ import (
 	"github.com/examdeck/examdeck/deck"
 )
 
-// tree finds files in a folder, whatever the case and the normal form of their names. A folder is listed when a path first leads into
-// it; all are walked through only for a file that no path leads to.
+// tree finds files in a folder, whatever the case and the normal form of their names. A folder is listed when a path
+// first leads into it; all are walked through only for a file that no path leads to.
 type tree struct {
 	name string
 	fs   fs.FS
@@ -36,10 +36,10 @@ func newTree(name string, fsys fs.FS, sums *Sums) *tree {
 	return &tree{name: name, fs: fsys, sums: sums, folders: map[string]*listing{}}
 }
 
-// FoldName gives the form of a name in which case and normal form don't count.
+// FoldName returns the form of a name in which case and normal form don't count.
 func FoldName(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
-// find gives the real path of the file at a path; names are taken as they are written where there are such.
+// find returns the real path of the file at a path; names are taken as they are written where there are such.
 func (t *tree) find(p string) (real string, ok bool) {
 	real = "."
 	var entry fs.DirEntry
@@ -55,7 +55,7 @@ func (t *tree) find(p string) (real string, ok bool) {
 	return real, t.isFile(real, entry)
 }
 
-// isFile tells whether an entry is a file, or a link to one.
+// isFile reports whether an entry is a file, or a link to one.
 func (t *tree) isFile(p string, entry fs.DirEntry) bool {
 	if entry.Type()&fs.ModeSymlink == 0 {
 		return entry.Type().IsRegular()
@@ -83,10 +83,11 @@ func (t *tree) list(dir string) *listing {
 	return l
 }
 
-// maxLooked is how many names of a folder are looked through: the one in which a note happens to lie may be a whole disk.
+// maxLooked is how many names of a folder are looked through: the one in which a note happens to lie may be a whole
+// disk.
 const maxLooked = 300_000
 
-// endingIn gives the media and notes whose paths end in a path, sorted.
+// endingIn returns the media and notes whose paths end in a path, sorted.
 func (t *tree) endingIn(end string) []string {
 	t.index.Do(func() {
 		t.byName = map[string][]string{}

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// Alphabets are the rows of letters by which options are named, each in its order. A letter may stand in several rows, such as
-// the Latin and the Roman "i"; the letters that follow tell which is meant. Two spellings of one letter stand as "ا|أ".
+// Alphabets are the rows of letters by which options are named, each in its order. A letter may stand in several
+// rows, such as the Latin and the Roman "i"; the letters that follow tell which is meant. Two spellings of one letter
+// stand as "ا|أ".
 var Alphabets = [][]string{
 	row(`A B C D E F G H I J K L M N O P`),
 	row(`a b c d e f g h i j k l m n o p`),

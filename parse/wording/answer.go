@@ -11,22 +11,22 @@ func PartsWords(r rune) bool {
 	return !unicode.IsLetter(r) && (!unicode.In(r, unicode.Mn, unicode.Mc) || unicode.Is(unicode.Variation_Selector, r))
 }
 
-// AnnouncesAnswer reports whether a title or the words before a colon announce an answer: one answer word, alone or among its
-// usual companions and numbers, "Solution to exercise 3".
+// AnnouncesAnswer reports whether a title or the words before a colon announce an answer: one answer word, alone or
+// among its usual companions and numbers, "Solution to exercise 3".
 func AnnouncesAnswer(title string) bool {
 	if i := strings.IndexAny(title, ":："); i >= 0 {
 		title = title[:i]
 	}
 	found := false
 	words := Words(title)
-	for i, w := range words {
+	for _, w := range words {
 		switch {
 		case Is(w, Initial) && (len(words) > 1 || title[:1] != "A" || strings.Contains(title, ")")):
 			return false // the letter of a part, or of "Problem A"
 		case Is(w, AnyAnswer):
 			found = true
 		case Is(w, Companions|AnyQuestion):
-		case i > 0 && len(words[0]) > 1 && Is(words[0], AnyAnswer) && (Is(w, Relation) || asksInflected(w) && HasDigit(title)):
+		case Is(words[0], AnyAnswer) && (Is(w, Relation) || asksInflected(w) && HasDigit(title)):
 		default:
 			return false
 		}
@@ -34,8 +34,8 @@ func AnnouncesAnswer(title string) bool {
 	return found && (len(words) <= 4 || len(words) <= 6 && Is(words[0], AnyAnswer))
 }
 
-// asksInflected reports whether a word is a form of one of those that head questions, as "задачи" is of "задача": all but its last letters
-// are the same. A short word has no other form.
+// asksInflected reports whether a word is a form of one of those that head questions, as "задачи" is of "задача": all
+// but its last letters are the same. A short word has no other form.
 func asksInflected(word string) bool {
 	for _, cut := range known.lists[Elision] {
 		if rest, ok := strings.CutPrefix(word, cut); ok {
@@ -45,7 +45,7 @@ func asksInflected(word string) bool {
 	return known.stems[stem(word)]
 }
 
-// stem gives a word without the last letters, which its case changes; empty for short words.
+// stem returns a word without the last letters, which its case changes; "" for short words.
 func stem(word string) string {
 	r := []rune(word)
 	if len(r) < 5 {
@@ -57,17 +57,14 @@ func stem(word string) string {
 // MaxLead is how long, in bytes, the words before a marker's colon may be.
 const MaxLead = 48
 
-// AnswerLead gives how many characters but blanks of text are an answer's marker at its start: "Answer:", "Risposta 3：", "Solution.",
-// "Ans -". A text that is nothing but an answer word is a marker as a whole. 0 means that there is none.
+// AnswerLead returns how many characters but blanks of text are an answer's marker at its start: "Answer:", "Risposta
+// 3：", "Solution.", "Ans -". A text that is nothing but an answer word is a marker as a whole. 0 means that there is
+// none.
 func AnswerLead(text string) int {
-	if rest, ok := afterBrackets(text); ok {
-		return Visible(text) - Visible(rest)
-	}
-	if rest, ok := behindPoint(text); ok {
-		return Visible(text) - Visible(rest)
-	}
-	if size := shortLead(text); size > 0 {
-		return size
+	for _, cut := range []func(string) (string, bool){afterBrackets, behindPoint, behindAbbreviation} {
+		if rest, ok := cut(text); ok {
+			return Visible(text) - Visible(rest)
+		}
 	}
 	lead, rest, found := CutColon(text)
 	if len(lead) > MaxLead || !AnnouncesAnswer(lead) {
@@ -83,19 +80,16 @@ func AnswerLead(text string) int {
 	return Visible(text) - Visible(cutDash(rest))
 }
 
-// shortLead gives how many characters an abbreviation and its dot take at the start of a text with more behind it, "Antw. Ja"; 0
-// without one. In small letters some are words of sentences.
-func shortLead(text string) int {
+// behindAbbreviation returns what follows an answer's abbreviation with its dot, "Antw. Ja". In small letters some
+// are words of sentences.
+func behindAbbreviation(text string) (rest string, ok bool) {
 	const longest = len("отв.") // in bytes
 	dot := strings.IndexByte(text[:min(len(text), longest)], '.')
-	if first, _ := utf8.DecodeRuneInString(text); dot <= 0 || !unicode.IsUpper(first) {
-		return 0
+	if first, _ := utf8.DecodeRuneInString(text); dot < 0 || !unicode.IsUpper(first) {
+		return "", false
 	}
-	rest := text[dot+1:]
-	if strings.HasPrefix(rest, " ") && strings.TrimSpace(rest) != "" && Is(strings.ToLower(text[:dot]), Abbreviation) {
-		return Visible(text[:dot+1])
-	}
-	return 0
+	rest = text[dot+1:]
+	return rest, strings.HasPrefix(rest, " ") && strings.TrimSpace(rest) != "" && Is(strings.ToLower(text[:dot]), Abbreviation)
 }
 
 // cutDash cuts the dash off that some put right behind a colon: "Ans:- A queue".
@@ -107,25 +101,26 @@ func cutDash(rest string) string {
 	return rest
 }
 
-// SaysAnswer reports whether a text begins with an answer's marker that a sign ends: a lone word may be the answer itself.
+// SaysAnswer reports whether a text begins with an answer's marker that a sign ends: a lone word may be the answer
+// itself.
 func SaysAnswer(text string) bool {
-	if _, ok := behindPoint(text); ok || shortLead(text) > 0 {
+	if _, ok := behindPoint(text); ok {
+		return true
+	}
+	if _, ok := behindAbbreviation(text); ok {
 		return true
 	}
 	return AnswerLead(text) > 0 && strings.ContainsAny(text, ":：】]")
 }
 
-// behindPoint gives what follows an answer's word that a point or a dash ends, "Solution. …", "Ans - …", "解。…". One letter is none.
+// behindPoint returns what follows an answer's word, perhaps with a number, that a point or a dash ends: "Solution.
+// …", "Ans 3 - …", "解。…". A letter such as that of "A. …" is an option's.
 func behindPoint(text string) (rest string, ok bool) {
-	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
-	if end <= 0 || !Is(strings.ToLower(text[:end]), AnyAnswer) || Visible(text[:end]) < 2 && text[0] < 0x80 {
+	rest = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) })
+	if !Is(strings.ToLower(text[:len(text)-len(rest)]), Answer) {
 		return "", false
 	}
-	rest = strings.TrimLeft(text[end:], " ")
-	digits := strings.TrimLeftFunc(rest, unicode.IsDigit)
-	if number := rest[:len(rest)-len(digits)]; number != "" {
-		rest = strings.TrimLeft(digits, " ")
-	}
+	rest = strings.TrimLeft(strings.TrimLeftFunc(strings.TrimLeft(rest, " "), unicode.IsDigit), " ")
 	for _, mark := range []string{". ", "。", "．", "- ", "– ", "— ", "=> ", "-> ", "→ "} {
 		if after, found := strings.CutPrefix(rest, mark); found && strings.TrimSpace(after) != "" {
 			return after, true
@@ -193,7 +188,7 @@ func CutColon(text string) (lead, rest string, found bool) {
 	return text[:at], text[at+size:], true
 }
 
-// Visible counts the characters of text that are no blanks.
+// Visible counts the characters of text other than blanks.
 func Visible(text string) int {
 	n := 0
 	for _, r := range text {

@@ -1,6 +1,13 @@
 package wording
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// of48 pads a lead with blanks to as many bytes as a lead may have.
+func of48(lead string) string { return lead + strings.Repeat(" ", MaxLead-len(lead)) }
 
 func TestAnnouncesAnswer(t *testing.T) {
 	tests := []struct {
@@ -9,6 +16,17 @@ func TestAnnouncesAnswer(t *testing.T) {
 	}{
 		{"Answer", true},
 		{"A", true},
+		{"a", false},
+		{"A)", false},
+		{": Answer", false},
+		{"to the answer", false},
+		{"My very own answer", false},
+		{"My best short answer", true},
+		{"My best short official answer", false},
+		{"Answer to the best official question", true},
+		{"Answer to my best official exam question", false},
+		{"Solution to my best official sample question", false},
+		{"Řešení úlohy 3", true},
 		{"Solution to exercise 3", true},
 		{"Answer: 42", true},
 		{"Sample solution", true},
@@ -61,6 +79,28 @@ func TestLeads(t *testing.T) {
 		{"【答案】B", 4, 0, 0},
 		{"[Answer] B", 8, 0, 0},
 		{"Antw. Ja", 5, 0, 0},
+		{"Antw.Ja", 0, 0, 0},
+		{"Antw. ", 0, 0, 0},
+		{". Ja", 0, 0, 0},
+		{"A. b", 0, 0, 0},
+		{"A - b", 0, 0, 0},
+		{"答。四", 2, 0, 0},
+		{"Ans 3 - a queue", 5, 0, 0},
+		{"Ans:-5 degrees", 4, 0, 0},
+		{"Ans:-a queue", 5, 0, 0},
+		{"[A] b", 0, 0, 0},
+		{"[Answer b", 0, 0, 0},
+		{"[Note] b", 0, 0, 0},
+		{of48("Answer") + ": b", 7, 0, 0},
+		{of48("Answer") + " : b", 0, 0, 0},
+		{"[" + of48("Answer") + "] b", 8, 0, 0},
+		{"[" + of48("Answer") + " ] b", 0, 0, 0},
+		{of48("Question") + ": b", 0, 9, 0},
+		{of48("Question") + " : b", 0, 0, 0},
+		{"Question", 0, 0, 0},
+		{"Q4.", 0, 0, 0},
+		{"Q4. ", 0, 0, 3},
+		{"Q4", 0, 0, 0},
 		{"Отв. Да", 4, 0, 0},
 		{"resp. a queue", 0, 0, 0},
 		{"Giải: bốn", 5, 0, 0},
@@ -88,10 +128,51 @@ func TestLeads(t *testing.T) {
 	}
 }
 
+func TestSaysAnswer(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Answer: b": true, "答え： b": true, "Solution. It is so.": true, "Antw. Ja": true, "【答案】B": true, "[Answer] b": true,
+		"Answer": false, "Note: b": false, "text": false,
+	} {
+		if got := SaysAnswer(text); got != want {
+			t.Errorf("SaysAnswer(%q) = %v", text, got)
+		}
+	}
+}
+
+func TestIsKeyLead(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Answer (2): B": true, "Kurt's answer: B": true, "Ans - B": true, "B": false, "Note: B": false,
+	} {
+		if got := IsKeyLead(line); got != want {
+			t.Errorf("IsKeyLead(%q) = %v", line, got)
+		}
+	}
+}
+
+func TestCutColon(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"a: b", "a| b|true"},
+		{"a：b", "a|b|true"},
+		{"a：b:c", "a|b:c|true"},
+		{"a:b：c", "a|b：c|true"},
+		{":b", "|b|true"},
+		{"：b", "|b|true"},
+		{"：b:c", "|b:c|true"},
+		{":b：c", "|b：c|true"},
+		{"a b", "a b||false"},
+	}
+	for _, tt := range tests {
+		lead, rest, found := CutColon(tt.text)
+		if got := fmt.Sprintf("%s|%s|%v", lead, rest, found); got != tt.want {
+			t.Errorf("CutColon(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestSheetTitle(t *testing.T) {
 	for title, want := range map[string]bool{
 		"Answers": true, "Key": true, "Answers and explanations": true, "Respuestas razonadas": true, "Lösungen zum Übungsblatt": true,
-		"答案与解析": true, "解答と解説": true, "Exam answers": true, "Answers to my critics": false, "Questions": false,
+		"Answers to the quiz questions": true, "Answers to the best quiz questions": false, "答案与解析": true, "解答と解説": true, "Exam answers": true, "Answers to my critics": false, "Questions": false,
 	} {
 		if got := SheetTitle(title); got != want {
 			t.Errorf("SheetTitle(%q) = %v", title, got)
@@ -102,6 +183,7 @@ func TestSheetTitle(t *testing.T) {
 func TestIsExplanation(t *testing.T) {
 	for line, want := range map[string]bool{
 		"Explanation: because": true, "Begründung： weil": true, "解説：なぜなら": true, "व्याख्या: क्योंकि": true, "Giải thích: vì": true,
+		of48("Explanation") + ": because": true, of48("Explanation") + " : because": false,
 		"Explanation": false, "Answer: because": false,
 	} {
 		if got := IsExplanation(line); got != want {
@@ -122,6 +204,10 @@ func TestWords(t *testing.T) {
 		{"Lời giải chi tiết", "lời giải|chi|tiết"},
 		{"לא נכון", "לא נכון"},
 		{"उत्तर", "उत्तर"},
+		{"正确答案正确答案正确答案", "正确|答案|正确|答案|正确|答案"},
+		{"正确答案正确答案正确答案答", "正确答案正确答案正确答案答"},
+		{"答案x", "答案x"},
+		{"问题 A", "问题|a"},
 	}
 	for _, tt := range tests {
 		if got := join(Words(tt.text)); got != tt.want {

@@ -21,7 +21,7 @@ func LooksAsked(title string) bool {
 			break
 		}
 		open := strings.LastIndexAny(title, "([（")
-		if open <= 0 || len(title)-open > maxRemark {
+		if open < 0 || len(title)-open > maxRemark {
 			break
 		}
 		title = strings.TrimRight(title[:open], " [")

@@ -1,11 +1,16 @@
 package wording
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestLooksAsked(t *testing.T) {
 	for title, want := range map[string]bool{
 		"What is it?": true, "What is it？": true, "ما هو؟": true, "“What is it?”": true, "What is it? (3 points)": true, "What is it? [src] [2]": true,
-		"What is it? 🤔": true, "What it is": false, "What is it? A queue": false, "": false, "?": true,
+		"What is it? 🤔": true, "What it is": false, "What it is)": false, "[1]": false,
+		"What is it? (" + strings.Repeat("x", 38) + ")": true, "What is it? (" + strings.Repeat("x", 39) + ")": false,
+		"What is it? A queue": false, "": false, "?": true,
 	} {
 		if got := LooksAsked(title); got != want {
 			t.Errorf("LooksAsked(%q) = %v", title, got)
@@ -15,6 +20,8 @@ func TestLooksAsked(t *testing.T) {
 
 func TestAsksForTicks(t *testing.T) {
 	for text, want := range map[string]bool{
+		strings.Repeat("word ", 12): false, strings.Repeat("word ", 13): true, strings.Repeat("x", 60): false, strings.Repeat("x", 61): true,
+		"It is ...": true, "It is ( ) long": true, "Which? One": true, "Buy it now:": false, "Buy all of it.": true,
 		"Which?": true, "A stack is ____": true, "It is …": true, "Choose all that apply:": true, "Groceries": false, "Buy:": false,
 	} {
 		if got := AsksForTicks(text); got != want {
@@ -27,10 +34,18 @@ func TestAsksForTicks(t *testing.T) {
 func TestAsksForOne(t *testing.T) {
 	for prompt, want := range map[string]bool{
 		"which is even? choose one.": true, "choose one or more": false, "nur eine antwort": true, "（单选）哪个": true, "выберите только один ответ": true,
-		"choose two": false, "someone": false,
+		"choose two": false, "someone": false, "which are even? choose two.": false, "extrachoose one": false, "quizchoose one": false,
 	} {
 		if got := AsksForOne(prompt); got != want {
 			t.Errorf("AsksForOne(%q) = %v", prompt, got)
+		}
+	}
+}
+
+func TestAsksInTitle(t *testing.T) {
+	for title, want := range map[string]bool{"What is it?": true, "Q. Explain it": true, "Question: it": true, "Explain it": false} {
+		if got := AsksInTitle(title); got != want {
+			t.Errorf("AsksInTitle(%q) = %v", title, got)
 		}
 	}
 }

@@ -8,10 +8,10 @@ import (
 	"unicode"
 )
 
-// findDate finds the first date in text and returns it as YYYY-MM-DD, with what stands before and behind it. Understood are
-// the usual spellings: 18 Feb 2022, Feb 18th, 2022, 18. Februar 2022, 18 de febrero de 2022, 2022-02-18, 18/02/2022,
-// 18.2.22, 20220218, 2022年2月18日, and their likes with month names of some thirty languages. Of two small numbers the
-// first is the day, unless only the second can be one.
+// findDate finds the first date in text and returns it as YYYY-MM-DD, with what stands before and behind it.
+// Understood are the usual spellings: 18 Feb 2022, Feb 18th, 2022, 18. Februar 2022, 18 de febrero de 2022,
+// 2022-02-18, 18/02/2022, 18.2.22, 20220218, 2022年2月18日, with month names of some thirty languages. Of two small
+// numbers the first is the day, unless only the second can be one.
 func findDate(text string) (date, before, behind string, ok bool) {
 	if countDigits(text) < fewestDigits {
 		return "", "", "", false
@@ -99,21 +99,22 @@ func newDateToken(text string, from, end int, isNumber bool) dateToken {
 // asciiDigits writes the decimal digits of any script as 0-9 and leaves the rest.
 func asciiDigits(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r > unicode.MaxASCII && unicode.IsDigit(r) {
-			// The digits of a script follow one another from its zero (Unicode, general category Nd).
-			zero := r
-			for unicode.IsDigit(zero-1) && r-zero < 9 {
-				zero--
-			}
-			return '0' + r - zero
+		if !unicode.IsDigit(r) {
+			return r
 		}
-		return r
+		// The digits of a script follow one another from its zero (Unicode, general category Nd), those of some
+		// styles one set another.
+		zero := r
+		for unicode.IsDigit(zero - 1) {
+			zero--
+		}
+		return '0' + (r-zero)%10
 	}, s)
 }
 
 // readNumeric reads three numbers between equal or CJK separators.
 func readNumeric(t []dateToken) (time.Time, int) {
-	if len(t) < 3 || t[0].number < 0 || t[1].number < 0 || t[2].number < 0 {
+	if len(t) < 3 {
 		return time.Time{}, 0
 	}
 	cjk := t[0].sep == "年" && t[1].sep == "月"
@@ -123,7 +124,7 @@ func readNumeric(t []dateToken) (time.Time, int) {
 	switch {
 	case t[0].digits == 4:
 		return makeDate(t[0].number, t[1].number, t[2].number, 3)
-	case t[2].digits == 4 || t[2].digits == 2 && t[0].digits <= 2 && t[0].sep != "-":
+	case t[2].digits == 4 || t[2].digits == 2 && t[0].sep != "-":
 		day, month := t[0].number, t[1].number
 		if month > 12 {
 			day, month = month, day
@@ -136,29 +137,27 @@ func readNumeric(t []dateToken) (time.Time, int) {
 // readNamed reads day, month's name and year in any of the usual orders.
 func readNamed(t []dateToken) (time.Time, int) {
 	var day, month, year, n int
-	for n < len(t) && n < 7 && (day == 0 || month == 0 || year == 0) {
+	for n < len(t) && (day == 0 || month == 0 || year == 0) {
 		switch tok := t[n]; {
-		case tok.number >= 1000 && tok.number <= 2999 && year == 0:
+		case tok.digits == 4 && year == 0:
 			year = tok.number
-		case tok.number >= 1 && tok.number <= 31 && day == 0 && tok.digits <= 2:
+		case tok.number > 0 && day == 0:
 			day = tok.number
-		case tok.number >= 0 && tok.digits == 2 && year == 0 && day != 0 && month != 0:
+		case tok.digits == 2 && year == 0 && month != 0:
 			year = fullYear(tok)
-		case tok.number < 0 && month == 0 && known.months[tok.word] != 0:
+		case month == 0 && known.months[tok.word] != 0:
 			month = known.months[tok.word]
-		case tok.number >= 0 || n == 0 || !Is(tok.word, DateFiller|Ordinal):
+		case n == 0 || !Is(tok.word, DateFiller|Ordinal):
 			return time.Time{}, 0
 		}
 		n++
 	}
-	if day == 0 || month == 0 || year == 0 {
-		return time.Time{}, 0
-	}
 	return makeDate(year, month, day, n)
 }
 
+// readCompact reads a number of eight digits: 20220218.
 func readCompact(t []dateToken) (time.Time, int) {
-	if n := t[0].number; t[0].digits == 8 && n >= 19000101 {
+	if n := t[0].number; t[0].digits == 8 {
 		return makeDate(n/10000, n/100%100, n%100, 1)
 	}
 	return time.Time{}, 0
@@ -171,7 +170,7 @@ func fullYear(t dateToken) int {
 	return t.number
 }
 
-// makeDate gives the day, and n, or 0 where the calendar has no such day.
+// makeDate returns the day and n, or 0 if the calendar has no such day.
 func makeDate(year, month, day, n int) (time.Time, int) {
 	t, err := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%02d-%02d", year, month, day))
 	if err != nil || year < 1900 || year > 2999 {
@@ -180,11 +179,12 @@ func makeDate(year, month, day, n int) (time.Time, int) {
 	return t, n
 }
 
-// ReadDate reads a heading's title: the date in it, and whether it is a date and nothing else that matters. A weekday, an ordinal's
-// end and punctuation may stand around it.
+// ReadDate reads a heading's title: the date in it, and whether it is a date and nothing else that matters. A
+// weekday, an ordinal's end and punctuation may stand around it.
 func ReadDate(title string) (date string, alone bool) {
 	date, before, behind, ok := findDate(title)
-	if !ok || len(strings.Fields(before)) > 1 || strings.TrimFunc(behind, notLetter) != "" && !Is(strings.ToLower(strings.TrimFunc(behind, notLetter)), DateFiller|Ordinal) {
+	rest := strings.ToLower(strings.TrimFunc(behind, notLetter))
+	if !ok || len(strings.Fields(before)) > 1 || rest != "" && !Is(rest, DateFiller|Ordinal) {
 		return date, false
 	}
 	word := strings.TrimFunc(before, notLetter)

@@ -7,30 +7,30 @@ import (
 	"unicode/utf8"
 )
 
-// isJoined reports whether a letter belongs to a script that writes words without blanks, or with particles joined to them.
+// isJoined reports whether a letter belongs to a script that writes words without blanks, or with particles joined to
+// them.
 func isJoined(r rune) bool {
-	return r >= '\u1100' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
-// splitJoined parts every word of such a script that no set knows into known words, if it consists of them.
+// beginsJoined reports whether a word begins with such a letter.
+func beginsJoined(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return isJoined(r)
+}
+
+// splitJoined parts every word of such a script into known words, if it consists of them.
 func splitJoined(words []string) []string {
+	if !slices.ContainsFunc(words, beginsJoined) {
+		return words
+	}
 	var out []string
-	for i, word := range words {
-		var parts []string
-		if r, _ := utf8.DecodeRuneInString(word); isJoined(r) {
-			parts = joinedParts(word)
-		}
-		if len(parts) > 1 {
-			if out == nil {
-				out = append(out, words[:i]...)
-			}
+	for _, word := range words {
+		if parts := joinedParts(word); parts != nil && beginsJoined(word) {
 			out = append(out, parts...)
-		} else if out != nil {
+		} else {
 			out = append(out, word)
 		}
-	}
-	if out == nil {
-		return words
 	}
 	return out
 }
@@ -38,7 +38,8 @@ func splitJoined(words []string) []string {
 // maxJoined is how long, in bytes, a word may be that is looked at for others in it.
 const maxJoined = 36
 
-// joinedParts gives the known words of which a word consists, the longest first; nil where something else is in it.
+// joinedParts returns the known words of which a word consists, the longest that fits taken first; nil if something
+// else is in it.
 func joinedParts(word string) []string {
 	if len(word) > maxJoined {
 		return nil
@@ -58,22 +59,24 @@ func joinedParts(word string) []string {
 	return parts
 }
 
-// joinedLead gives the words at the start of a text that end in a copula behind a word of keys, and the rest: "答案是", "正解は".
+// joinedLead returns the words at the start of a text that end in a copula behind a word of keys, and the rest:
+// "答案是", "正解は".
 func joinedLead(text string) (lead, rest string) {
 	for i, r := range text {
-		if i > maxJoined || !isJoined(r) {
+		if !isJoined(r) {
 			break
 		}
 		end := i + utf8.RuneLen(r)
 		parts := joinedParts(text[:end])
-		if n := len(parts); n > 1 && Is(parts[n-1], Copula) && hasKeyWord(parts) {
+		if n := len(parts); n > 0 && Is(parts[n-1], Copula) && hasKeyWord(parts) {
 			lead = text[:end]
 		}
 	}
 	return lead, strings.TrimPrefix(text, lead)
 }
 
-// cutEnding cuts the words off the end of a text by which a sentence ends behind a key in Chinese, Japanese and Korean: "正解は A です。".
+// cutEnding cuts the words off the end of a text by which a sentence ends behind a key in Chinese, Japanese and
+// Korean: "正解は A です。".
 func cutEnding(text string) string {
 	text = strings.TrimRight(text, " .。*")
 	for _, ending := range known.lists[SentenceEnd] {

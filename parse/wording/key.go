@@ -31,7 +31,7 @@ func ReadLetters(text string, offered []string) Named {
 			return n
 		}
 		after := text[len(word):]
-		if closed && !Is(strings.ToLower(word), Joiners) && !closes(after) || closed && word == "A" && !closes(after) {
+		if closed && !closes(after) && (!Is(strings.ToLower(word), Joiners) || word == "A") {
 			return n // "B) A cat" names B
 		}
 		letters, known := n.match(word, offered)
@@ -61,7 +61,8 @@ func closes(text string) bool {
 	return strings.ContainsRune(")）].:：", r) && text != ""
 }
 
-// match gives the offered letters that a word of a key means: one letter, or several written as one word in their order.
+// match returns the offered letters that a word of a key means: one letter, or several written as one word in their
+// order. A word that joins letters is none behind another one: "B e D".
 func (n Named) match(word string, offered []string) ([]string, bool) {
 	if slices.Contains(offered, word) {
 		return []string{word}, true
@@ -81,7 +82,7 @@ func (n Named) match(word string, offered []string) ([]string, bool) {
 		}
 		letters, last = append(letters, string(r)), at
 	}
-	return letters, len(letters) > 1
+	return letters, true
 }
 
 // isStranger reports whether a word is one letter of the kind that is offered, but not among those that are.
@@ -98,7 +99,7 @@ func isStranger(word string, offered []string) bool {
 	return false
 }
 
-// leadingWord is the run of letters, or of digits, at the start of text.
+// leadingWord returns the run of letters and digits at the start of text.
 func leadingWord(text string) string {
 	for i, r := range text {
 		if IsCircled(string(r)) {
@@ -114,8 +115,8 @@ func leadingWord(text string) string {
 	return text
 }
 
-// ReadKey reads a line as the key to options with these letters. led tells that the line is known to be the answer, so that
-// a letter alone is a key. texts are what the options say.
+// ReadKey reads a line as the key to options with these letters. led says that the line is known to be the answer, so
+// that a letter alone is a key. texts are what the options say.
 func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
 	line = strings.TrimSpace(line)
 	if rest, ok := AfterLead(line); ok {
@@ -140,7 +141,8 @@ func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
 	return keyAtStart(line, offered)
 }
 
-// AfterLead cuts "Correct answer:", "Answer (2):" and their likes off a line.
+// AfterLead cuts an answer's words and their colon off a line: "Correct answer:", "Answer (2):". Of three words and
+// more all must be known.
 func AfterLead(line string) (string, bool) {
 	if rest, ok := afterBrackets(line); ok {
 		return rest, true
@@ -150,7 +152,7 @@ func AfterLead(line string) (string, bool) {
 		return "", false
 	}
 	words := Words(lead)
-	if len(words) == 0 || len(words) > 4 || !hasKeyWord(words) {
+	if len(words) > 4 || !hasKeyWord(words) {
 		return "", false
 	}
 	for _, w := range words {
@@ -174,7 +176,7 @@ func BareLead(line string) (string, bool) {
 		switch {
 		case word == "":
 			return line, found
-		case Is(lower, Answer) && utf8.RuneCountInString(word) > 1 || Is(lower, Right) || hasKeyWord(joinedParts(word)):
+		case Is(lower, KeyWords) || hasKeyWord(joinedParts(word)):
 			found = true
 		case !Is(lower, Companions):
 			return line, found
@@ -188,8 +190,8 @@ func hasKeyWord(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return Is(w, KeyWords) })
 }
 
-// endsKey reports whether what stands behind the letters lets them be a key: nothing, a sign, the option's own text. A bare
-// "A" before a sentence is an article as often as a letter.
+// endsKey reports whether what stands behind the letters lets them be a key: nothing, a sign, the option's own text.
+// A bare "A" before a sentence is an article as often as a letter.
 func (n Named) endsKey(texts, offered []string) bool {
 	rest := strings.TrimSpace(n.Rest)
 	r, _ := utf8.DecodeRuneInString(rest)
@@ -202,17 +204,17 @@ func (n Named) endsKey(texts, offered []string) bool {
 		}
 	}
 	first, _, _ := strings.Cut(rest, " ")
-	return Is(strings.ToLower(strings.TrimRight(first, ",")), Because) || n.Rest != "" && !unicode.IsSpace(rune(n.Rest[0]))
+	return Is(strings.ToLower(strings.TrimRight(first, ",")), Because) || !unicode.IsSpace(rune(n.Rest[0]))
 }
 
-// keyAtEnd reads a sentence that ends with its letters: "The correct answer is B.", "الإجابة هي الخيار الرابع : D". In a line that is
-// known to be the answer a colon before the letters says enough.
+// keyAtEnd reads a sentence that ends with its letters: "The correct answer is B.", "الإجابة هي الخيار الرابع : D".
+// In a line that is known to be the answer a colon before the letters says enough.
 func keyAtEnd(line string, led bool, offered []string) (Named, bool) {
 	const maxWordsBefore = 10
 	if Visible(line) > 120 {
 		return Named{}, false
 	}
-	for i, count := 0, 0; i < len(line) && count <= maxWordsBefore; {
+	for i, count := 0, 0; count <= maxWordsBefore; {
 		skip := strings.IndexFunc(line[i:], func(r rune) bool { return unicode.IsSpace(r) || r == ':' || r == '：' })
 		if skip < 0 {
 			break
@@ -221,7 +223,8 @@ func keyAtEnd(line string, led bool, offered []string) (Named, bool) {
 		i += skip + size
 		count++
 		words := Words(line[:i])
-		if !hasKeyWord(words) && !(led && strings.HasSuffix(strings.TrimSpace(line[:i]), ":")) || slices.ContainsFunc(words, func(w string) bool { return Is(w, Negation) }) {
+		led := led && strings.HasSuffix(strings.TrimSpace(line[:i]), ":")
+		if !led && !hasKeyWord(words) || slices.ContainsFunc(words, func(w string) bool { return Is(w, Negation) }) {
 			continue
 		}
 		n := ReadLetters(line[i:], offered)
@@ -236,7 +239,7 @@ func keyAtEnd(line string, led bool, offered []string) (Named, bool) {
 func keyAtStart(line string, offered []string) (Named, bool) {
 	n := ReadLetters(line, offered)
 	words := Words(n.Rest)
-	if len(n.Offered) == 0 || len(words) == 0 || len(words) > 6 || !hasKeyWord(words) {
+	if len(n.Offered) == 0 || len(words) > 6 || !hasKeyWord(words) {
 		return Named{}, false
 	}
 	for _, w := range words {

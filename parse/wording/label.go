@@ -15,16 +15,16 @@ type Label struct {
 	Shown  string // the label as a card shows it, such as "Uppgift 2 (16p)"
 	Tags   []string
 	Rest   string // the title behind the label
-	// ornament is a formula behind the label that says nothing by itself, such as the star of a hard exercise.
+	// Ornament is a formula behind the label that says nothing by itself, such as the star of a hard exercise.
 	Ornament string
-	// points tells that the question is worth some: "3. (10 points) Paging".
+	// Points says that the question is worth some: "3. (10 points) Paging".
 	Points bool
 }
 
 // maxWords is how many words may stand before a number for it to be a label: "Exam question 3" yes, a sentence no.
 const maxWords = 3
 
-// ReadLabel reads a heading's plain text as a label; ok is false where no number leads or ends it.
+// ReadLabel reads a heading's plain text as a label; ok is false if no number leads or ends it.
 func ReadLabel(title string) (Label, bool) {
 	text := strings.TrimFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsSymbol(r) && r != '+' && r != '$' })
 	text, tags := CutTags(text)
@@ -32,8 +32,7 @@ func ReadLabel(title string) (Label, bool) {
 		if l, rest, ok := read(text); ok {
 			l.Tags = tags
 			written := text[:len(text)-len(rest)]
-			l.Shown, l.Rest = showLabel(written, rest)
-			l.Points = len(l.Shown) > len(written) && strings.ContainsAny(l.Shown[len(written)-1:], "([")
+			l.Shown, l.Rest, l.Points = showLabel(written, rest)
 			if isOrnament(l.Rest) {
 				l.Ornament, l.Rest = l.Rest, ""
 			}
@@ -55,7 +54,7 @@ func readWordNumber(text string) (Label, string, bool) {
 		if word == "" {
 			break
 		}
-		if len(words) > 0 && (isRoman(word) || isLetterNumber(word)) && Is(strings.Join(words, " "), AnyQuestion) {
+		if (isRoman(word) || isLetterNumber(word)) && Is(strings.Join(words, " "), AnyQuestion) {
 			after := rest[len(word):]
 			return Label{Word: strings.Join(words, " "), Number: numeral(word)}, after, endsLabel(after)
 		}
@@ -75,9 +74,10 @@ func readWordNumber(text string) (Label, string, bool) {
 	return Label{Word: strings.Join(words, " "), Number: number}, after, true
 }
 
-// mayBeGlued reports whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in digits, too.
+// mayBeGlued reports whether a number may follow a word without a blank: "Q12", "Aufgabe3", "問題5". Names end in
+// digits, too.
 func mayBeGlued(word string) bool {
-	return utf8.RuneCountInString(word) == 1 || word[0] >= 0x80 || Is(word, AnyQuestion|Section|AnyStep)
+	return utf8.RuneCountInString(word) == 1 || word[0] > unicode.MaxASCII || Is(word, AnyQuestion|Section|AnyStep)
 }
 
 // readNumberWord reads "3. feladat", "2nd question" and "5 klausimas": a number before one word that ends the title.
@@ -90,11 +90,11 @@ func readNumberWord(text string) (Label, string, bool) {
 	written := LeadingLetters(named)
 	rest := strings.Trim(named[len(written):], " .:*_")
 	points := strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")") && strings.ContainsAny(rest, "0123456789")
-	if word := strings.ToLower(written); (Is(word, Question) || !Is(word, Questions)) && (rest == "" || points) && ( // "2. Questions" is a section
-	Is(word, AnyQuestion|Section|AnyStep)) {
-		return Label{Word: word, Number: number}, rest, true
+	word := strings.ToLower(written)
+	if Is(word, Questions) && !Is(word, Question) { // "2. Questions" is a section
+		return Label{}, "", false
 	}
-	return Label{}, "", false
+	return Label{Word: word, Number: number}, rest, (rest == "" || points) && Is(word, AnyQuestion|Section|AnyStep)
 }
 
 // readCJKLabel reads 第3题, 第三問 and 제3문: a number inside its word.
@@ -120,7 +120,7 @@ func readCJKLabel(text string) (Label, string, bool) {
 	return Label{Word: name, Number: number}, strings.TrimLeft(after, " ")[size:], true
 }
 
-// LeadingLetters is the word at the start of s.
+// LeadingLetters returns the word at the start of s, apostrophes and hyphens within it included.
 func LeadingLetters(s string) string {
 	for i, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !(i > 0 && (r == '\'' || r == '’' || r == '-' && i+1 < len(s) && unicode.IsLetter(rune(s[i+1])))) {
@@ -130,7 +130,7 @@ func LeadingLetters(s string) string {
 	return s
 }
 
-// leadingNumber is the number at the start of s in canonical form, and what follows it: "2.1-3", "12", "4a".
+// leadingNumber returns the number at the start of s in canonical form, and what follows it: "2.1-3", "12", "4a".
 func leadingNumber(s string) (number, after string) {
 	end := 0
 	for i, r := range s {
@@ -165,6 +165,7 @@ func endsLabel(after string) bool {
 	return after == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("%°+=<>^*$€'", r)
 }
 
+// isRoman reports whether s is a Roman numeral, as far as its letters tell.
 func isRoman(s string) bool {
 	return len(s) <= 6 && strings.Trim(s, "IVXL") == "" && s != ""
 }
@@ -230,6 +231,7 @@ func CutTags(title string) (string, []string) {
 	}
 }
 
+// isTagWord reports whether a text in parentheses is one short word.
 func isTagWord(s string) bool {
 	if s == "" || utf8.RuneCountInString(s) > 16 {
 		return false
@@ -242,16 +244,16 @@ func isTagWord(s string) bool {
 	return true
 }
 
-// showLabel gives the label for a card and the title behind it. Points in parentheses stay with the label; a label in
+// showLabel returns the label for a card and the title behind it. Points in parentheses stay with the label; a label in
 // capitals or small letters throughout gets one capital, so that the cards of a deck look alike.
-func showLabel(shown, rest string) (string, string) {
+func showLabel(shown, rest string) (label, title string, points bool) {
 	rest = strings.TrimLeft(rest, " \t")
 	if worth := strings.TrimLeft(rest, ".: "); strings.HasPrefix(worth, "(") {
 		rest = worth // "3. (5 points) …"
 	}
 	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "[") {
 		if end := strings.IndexAny(rest, ")]"); end > 2 && end < 24 && strings.ContainsAny(rest[:end], "0123456789") {
-			shown, rest = strings.TrimRight(shown, " ")+" "+rest[:end+1], rest[end+1:]
+			shown, rest, points = strings.TrimRight(shown, " ")+" "+rest[:end+1], rest[end+1:], true
 		}
 	}
 	rest = strings.TrimLeft(rest, " \t.:;,)]-–—|/*_·：．、）")
@@ -263,10 +265,11 @@ func showLabel(shown, rest string) (string, string) {
 		first, size := utf8.DecodeRuneInString(shown)
 		shown = string(unicode.ToUpper(first)) + strings.ToLower(shown[size:])
 	}
-	return shown, rest
+	return shown, rest, points
 }
 
-// isOrnament reports whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one command.
+// isOrnament reports whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one
+// command.
 func isOrnament(title string) bool {
 	inner, formula := strings.CutPrefix(strings.Trim(title, " "), "$")
 	inner = strings.TrimSuffix(inner, "$")

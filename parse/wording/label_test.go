@@ -41,6 +41,48 @@ func TestReadLabel(t *testing.T) {
 		{"問題 12", "問題|12|問題 12||"},
 		{"سؤال ٣", "سؤال|3|سؤال ٣||"},
 		{"Question 2 (hard) (R)", "question|2|Question 2|hard R|"},
+		{"⭐ Question 3 ⭐", "question|3|Question 3||"},
+		{"Question 3: C++", "question|3|Question 3||C++"},
+		{"Question 3: $x$", "question|3|Question 3||$x$"},
+		{`Question 3: \star`, `question|3|Question 3||\star`},
+		{"Final exam question 3", "final exam question|3|Final exam question 3||"},
+		{"Final big exam question 3", ""},
+		{"Blad 3", "blad|3|Blad 3||"},
+		{"No. 3", "no|3|No. 3||"},
+		{"utf8 encoding", ""},
+		{"OS3", ""},
+		{"x12", "x|12|X12||"},
+		{"Slide3", ""},
+		{"слайд5", "слайд|5|Слайд5||"},
+		{"問題5", "問題|5|問題5||"},
+		{"3. feladat (5 pont)", "feladat|3|3. feladat (5 pont)||"},
+		{"3. feladat (5 pont) is", "|3|3||feladat (5 pont) is"},
+		{"3. feladat 5)", "|3|3||feladat 5)"},
+		{"3. feladat 5", "|3|3||feladat 5"},
+		{"第3问题 树", "问题|3|第3问题||树"},
+		{"第十二题", "题|12|第十二题||"},
+		{"第二十题", "题|20|第二十题||"},
+		{"第九十九题", "题|99|第九十九题||"},
+		{"第一题", "题|1|第一题||"},
+		{"第题", ""},
+		{"Aufgabe 4h", "aufgabe|4h|Aufgabe 4h||"},
+		{"Aufgabe 4ab", ""},
+		{"b) text", ""},
+		{"Aufgabe III", "aufgabe|3|Aufgabe III||"},
+		{"Aufgabe XXVIII", "aufgabe|28|Aufgabe XXVIII||"},
+		{"Aufgabe XXXVIII", ""},
+		{"Problem A", "problem|a|Problem A||"},
+		{"Problem Z", "problem|z|Problem Z||"},
+		{"Problem SET", ""},
+		{"Problem b", ""},
+		{"QUIZ 3", "quiz|3|Quiz 3||"},
+		{"FAQ 3", "faq|3|FAQ 3||"},
+		{"Question 3 (5): Trees", "question|3|Question 3||(5): Trees"},
+		{"Question 3 (5p): Trees", "question|3|Question 3 (5p)||Trees"},
+		{"Question 3 (worth 10 points, or 11): Trees", "question|3|Question 3 (worth 10 points, or 11)||Trees"},
+		{"Question 3 (worth 10 points, or 111): Trees", "question|3|Question 3||(worth 10 points, or 111): Trees"},
+		{"Question 3 (the hard one): Trees", "question|3|Question 3||(the hard one): Trees"},
+		{"3. (10 points) Paging", "|3|3 (10 points)||Paging"},
 		{"H2O", ""},
 		{"What is 3+4?", ""},
 		{"The best of all 10 algorithms", ""},
@@ -55,6 +97,75 @@ func TestReadLabel(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("ReadLabel(%q) = %q, want %q", tt.title, got, tt.want)
+		}
+	}
+}
+
+// TestLabelExtras: points that a question is worth, and signs that say nothing.
+func TestLabelExtras(t *testing.T) {
+	tests := []struct {
+		title    string
+		points   bool
+		ornament string
+	}{
+		{"3. (10 points) Paging", true, ""},
+		{"Uppgift 2 (16p): Klasser", true, ""},
+		{"Question 3 [5p]", true, ""},
+		{"Question 3: Paging", false, ""},
+		{"Question 3", false, ""},
+		{`2.3-7 $\star$`, false, `$\star$`},
+		{"2.3-7 $x$", false, ""},
+		{"2.3-7 $\\pi r$", false, ""},
+	}
+	for _, tt := range tests {
+		l, _ := ReadLabel(tt.title)
+		if l.Points != tt.points || l.Ornament != tt.ornament {
+			t.Errorf("ReadLabel(%q): points %v, ornament %q", tt.title, l.Points, l.Ornament)
+		}
+	}
+}
+
+func TestCutTags(t *testing.T) {
+	tests := []struct{ title, want string }{
+		{"Paging (R)", "Paging|R"},
+		{"Paging (hard) (R) ", "Paging|hard R"},
+		{"x(R)", "x|R"},
+		{"(R)", "(R)|"},
+		{"Paging ()", "Paging ()|"},
+		{"Paging (3p)", "Paging (3p)|"},
+		{"Paging (of memory)", "Paging (of memory)|"},
+		{"Paging (abcdefghijklmnop)", "Paging|abcdefghijklmnop"},
+		{"Paging (abcdefghijklmnopq)", "Paging (abcdefghijklmnopq)|"},
+		{"Paging) R)", "Paging) R)|"},
+		{"Paging (R", "Paging (R|"},
+	}
+	for _, tt := range tests {
+		title, tags := CutTags(tt.title)
+		if got := title + "|" + strings.Join(tags, " "); got != tt.want {
+			t.Errorf("CutTags(%q) = %q, want %q", tt.title, got, tt.want)
+		}
+	}
+}
+
+func TestLeadingNumber(t *testing.T) {
+	for s, want := range map[string]string{
+		"2.1-3 x": "2.1-3| x", "2–3": "2-3|", "2..3": "2|..3", "12": "12|", "4a x": "4a| x", "4h": "4h|", "4i": "4|i", "4ab": "4|ab", "4a5": "4|a5",
+		"3rd x": "3| x", "-3": "|-3", ".5": "|.5", "b x": "|b x", "": "|", "٣": "3|",
+	} {
+		number, after := leadingNumber(s)
+		if got := number + "|" + after; got != want {
+			t.Errorf("leadingNumber(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestLeadingLetters(t *testing.T) {
+	for s, want := range map[string]string{
+		"don't know": "don't", "l’esercizio 2": "l’esercizio", "self-made it": "self-made", "a- b": "a", "a-": "a", "'x": "", "’x": "", "-x": "",
+		"x'y": "x'y", "été 3": "été", "क्या है": "क्या", "3": "", "": "",
+	} {
+		if got := LeadingLetters(s); got != want {
+			t.Errorf("LeadingLetters(%q) = %q, want %q", s, got, want)
 		}
 	}
 }
@@ -86,6 +197,32 @@ func TestDateTitle(t *testing.T) {
 		{"18 फ़रवरी 2022", "2022-02-18"},
 		{"18 กุมภาพันธ์ 2022", "2022-02-18"},
 		{"١٨/٠٢/٢٠٢٢", "2022-02-18"},
+		{"8 May 22", "2022-05-08"},
+		{"5 January 2022", "2022-01-05"},
+		{"1 Feb 1900", "1900-02-01"},
+		{"31 Dec 2999", "2999-12-31"},
+		{"1 Feb 1899", ""},
+		{"1 Feb 3000", ""},
+		{"19000101", "1900-01-01"},
+		{"18991231", ""},
+		{"1234567", ""},
+		{"05/12/2022", "2022-12-05"},
+		{"02/13/2022", "2022-02-13"},
+		{"18/02/22", "2022-02-18"},
+		{"18-02-22", ""},
+		{"18:02:2022", ""},
+		{"18 02 2022", ""},
+		{"18.02/2022", ""},
+		{"2022年3-5", ""},
+		{"١٩/٠٩/٢٠١٩", "2019-09-19"},
+		{"𝟙𝟠.𝟘𝟚.𝟚𝟘𝟚𝟚", "2022-02-18"},
+		{"8 22 May", ""},
+		{"18 3 February 2022", ""},
+		{"0 May 2022", ""},
+		{"of 18 Feb 2022", ""},
+		{"18 Feb", ""},
+		{"12.2022.", ""},
+		{"2022, 18 February", "2022-02-18"},
 		{"31 Feb 2022", ""},
 		{"Tentamen 2019-01-07", ""},
 		{"APPELLO 08/07/2022", ""},
@@ -98,6 +235,9 @@ func TestDateTitle(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got, alone := ReadDate(tt.title)
+		if alone && got == "" {
+			t.Errorf("ReadDate(%q) is a date alone, but which?", tt.title)
+		}
 		if !alone {
 			got = ""
 		}

@@ -9,7 +9,8 @@ import (
 // IsPartLead reports whether a line begins with the letter of a question's part: "(a) …", "b) …", "c. …".
 func IsPartLead(line string) bool { return PartLead(line) > 0 }
 
-// PartLead is how many bytes the letter of a part takes at the start of a line, with its marks; 0 without one.
+// PartLead returns how many bytes the letter of a part takes at the start of a line, with its marks; 0 if there is
+// none.
 func PartLead(line string) int {
 	open := len(line) - len(strings.TrimLeft(line, "(*_"))
 	rest := line[open:]
@@ -26,8 +27,8 @@ type Marker struct {
 	Length int    // visible characters of the marker
 }
 
-// ReadMarker reads the marker at the start of a line's plain text. A marker is only believed where the letters of the lines
-// around go on in order.
+// ReadMarker reads the marker at the start of a line's plain text. A marker is only believed where the letters of the
+// lines around go on in order.
 func ReadMarker(line string) (Marker, bool) {
 	text := strings.TrimLeftFunc(line, unicode.IsSpace)
 	open := ""
@@ -62,7 +63,7 @@ func ReadMarker(line string) (Marker, bool) {
 		}
 	case IsCircled(letter):
 		m.Shape = "%"
-	case (spaced || rest == "") && (letter[0] < '0' || letter[0] > '9'):
+	case (spaced || rest == "") && !HasDigit(letter):
 		m.Shape = "%"
 	default:
 		return Marker{}, false
@@ -70,7 +71,8 @@ func ReadMarker(line string) (Marker, bool) {
 	return m, true
 }
 
-// leadingLetter is the letter, Roman numeral or number at the start of text that may name an option.
+// leadingLetter returns the letter, Roman numeral or number at the start of text that may name an option; "" if there
+// is none.
 func leadingLetter(text string) string {
 	word := ""
 	for i, r := range text {
@@ -79,7 +81,7 @@ func leadingLetter(text string) string {
 			break
 		}
 		word = text[:i+utf8.RuneLen(r)]
-		if IsCircled(string(r)) || i > 12 {
+		if IsCircled(string(r)) {
 			break
 		}
 	}
@@ -111,7 +113,8 @@ const (
 	WrongVerdict
 )
 
-// VerdictAtEnd reads a mark at the end of an option's text, such as "[correct]", "(right answer)", "← correct" or "✓", and its visible length.
+// VerdictAtEnd reads a mark at the end of an option's text, such as "[correct]", "(right answer)", "← correct" or
+// "✓", and its visible length.
 func VerdictAtEnd(text string) (Verdict, int) {
 	text = strings.TrimRightFunc(text, unicode.IsSpace)
 	if v, size := signAtEnd(text); v != NoVerdict {
@@ -150,30 +153,26 @@ func VerdictAtStart(text string) (Verdict, int) {
 		after = 1
 	}
 	switch {
-	case strings.ContainsRune(RightSigns, r) && r != utf8.RuneError:
+	case strings.ContainsRune(RightSigns, r):
 		return RightVerdict, 1 + after
-	case strings.ContainsRune(WrongSigns, r) && r != utf8.RuneError:
+	case strings.ContainsRune(WrongSigns, r):
 		return WrongVerdict, 1 + after
 	}
-	end := 0
-	switch r {
-	case '[':
-		end = strings.Index(text, "]")
-	case '(':
-		end = strings.Index(text, ")")
+	for _, pair := range [][2]string{{"[", "]"}, {"(", ")"}} {
+		inside, open := strings.CutPrefix(text, pair[0])
+		if word, _, closed := strings.Cut(inside, pair[1]); open && closed {
+			return saysVerdict(word), Visible(word) + len("[]")
+		}
 	}
-	if end <= 0 {
-		return NoVerdict, 0
-	}
-	return saysVerdict(text[:end+1]), Visible(text[:end+1])
+	return NoVerdict, 0
 }
 
+// signAtEnd reads a sign at the end of an option's text, and its visible length.
 func signAtEnd(text string) (Verdict, int) {
 	trimmed := strings.TrimSuffix(text, "\ufe0f")
 	extra := Visible(text) - Visible(trimmed)
 	r, _ := utf8.DecodeLastRuneInString(trimmed)
 	switch {
-	case r == utf8.RuneError:
 	case strings.ContainsRune(RightSigns, r):
 		return RightVerdict, 1 + extra
 	case strings.ContainsRune(WrongSigns, r):
@@ -182,10 +181,10 @@ func signAtEnd(text string) (Verdict, int) {
 	return NoVerdict, 0
 }
 
-// saysVerdict reports whether the words say nothing but that an option is right, or wrong.
+// saysVerdict returns the verdict that the words of a text say, if they say nothing else.
 func saysVerdict(text string) Verdict {
 	words := Words(text)
-	if len(words) == 0 || len(words) > 3 {
+	if len(words) > 3 {
 		return NoVerdict
 	}
 	found := NoVerdict
@@ -204,14 +203,15 @@ func saysVerdict(text string) Verdict {
 	return found
 }
 
-// Words are the words of a text, lower case. Phrases that are known are one word.
+// Words returns the words of a text, lower case. Phrases that are known are one word.
 func Words(text string) []string {
 	return joinPhrases(splitJoined(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\''
 	})))
 }
 
-// starsAtEnd gives the length of the stars at the end of an option by which people without a sign at hand mark it: "b) text *".
+// starsAtEnd returns the length of the stars at the end of an option by which people without a sign at hand mark it:
+// "b) text *".
 func starsAtEnd(text string) int {
 	rest := strings.TrimRight(text, "*")
 	if n := len(text) - len(rest); n <= 3 && strings.HasSuffix(rest, " ") && strings.TrimSpace(rest) != "" {

@@ -13,7 +13,7 @@ func Follows(a, b string) bool {
 	return slices.Compare(x, y) < 0 || y[len(y)-1] == 1
 }
 
-// numberParts are the whole numbers in a label's number; letters count from 1.
+// numberParts returns the whole numbers in a label's number; letters count from 1.
 func numberParts(number string) []int {
 	var parts []int
 	in := false
@@ -77,13 +77,14 @@ func ReadNumberLine(text string) (NumberMark, bool) {
 	}
 	s.Label = strings.Trim(text[:len(text)-len(rest)], " .:)）(（：、．[]")
 	if word != "" {
-		s.Label, rest = showLabel(s.Label, rest) // the points belong to it
+		s.Label, rest, _ = showLabel(s.Label, rest) // the points belong to it
 	}
 	s.Cut = Visible(text) - Visible(rest)
 	return s, s.Number > 0
 }
 
-// startsNumber reports whether a text begins with an abbreviation of "number" and one right behind it: "No. 3", "NO.12".
+// startsNumber reports whether a text begins with an abbreviation of "number" and one right behind it: "No. 3",
+// "NO.12".
 func startsNumber(word, text string) bool {
 	if w := strings.ToLower(word); w != "no" && w != "nr" {
 		return false
@@ -93,13 +94,14 @@ func startsNumber(word, text string) bool {
 	return ok && rest != "" && unicode.IsDigit(rune(rest[0]))
 }
 
-// TitleLabel reads the label at the start of a title that goes on behind it: "Question 3: What …", "12. What …". The length is
-// that of the label and what parts it from the rest, in visible characters.
+// TitleLabel reads the label at the start of a title that goes on behind it: "Question 3: What …", "12. What …". The
+// length is that of the label and what parts it from the rest, in visible characters.
 func TitleLabel(title string) (shown, number string, length int) {
 	number, after := leadingNumber(title)
 	if number != "" {
 		rest := strings.TrimLeft(strings.TrimLeft(after, " *"), ".)．、:]")
-		if len(rest) == len(strings.TrimLeft(after, " *")) || strings.TrimSpace(rest) == "" || !partsNumber(after, rest) {
+		next, _ := utf8.DecodeRuneInString(rest)
+		if len(rest) == len(strings.TrimLeft(after, " *")) || strings.TrimSpace(rest) == "" || unicode.IsDigit(next) { // "3.5 times"
 			return "", "", 0
 		}
 		return number, number, Visible(title) - Visible(rest)
@@ -111,19 +113,12 @@ func TitleLabel(title string) (shown, number string, length int) {
 	return l.Shown, l.Number, Visible(title) - Visible(l.Rest)
 }
 
-// partsNumber reports whether the mark between a number and the rest ends the number: "3. What", but not "3.5 times".
-func partsNumber(after, rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return rest != after && (r < '0' || r > '9')
-}
-
-// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4M1.".
+// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4a". A longer one is a date or a
+// year's range.
 func BareNumber(title string) bool {
-	title = strings.TrimRight(title, ".):）： ")
-	if title == "" || len(title) > 8 || strings.Trim(title, "0123456789.-EMHabcde") != "" {
-		return false
-	}
-	return title[0] >= '0' && title[0] <= '9'
+	const longest = len("12.34.56")
+	number, after := leadingNumber(strings.TrimRight(title, ".):）： "))
+	return number != "" && len(number) <= longest && after == ""
 }
 
 // WholeNumber reads a cell that holds a number, such as "3", "Q3" or "3.".

@@ -12,8 +12,8 @@ type NumberPair struct {
 	Letters string
 }
 
-// ReadPairs reads a line of nothing but numbers and letters: "1. B 2. C, D 3-A". A leading "Answers:" is passed over. One pair
-// alone is none.
+// ReadPairs reads a line of nothing but numbers and letters: "1. B 2. C, D 3-A". A leading "Answers:" is passed over.
+// One pair alone is no such line.
 func ReadPairs(line string) []NumberPair {
 	if lead, rest, found := CutColon(line); found && AnnouncesAnswer(lead) {
 		line = rest
@@ -23,8 +23,7 @@ func ReadPairs(line string) []NumberPair {
 	})
 	var pairs []NumberPair
 	for len(words) > 0 {
-		spread, used := readRange(words)
-		if used > 0 {
+		if spread, used, ok := readRange(words); ok {
 			pairs, words = append(pairs, spread...), words[used:]
 			continue
 		}
@@ -51,30 +50,32 @@ func ReadPairs(line string) []NumberPair {
 	return pairs
 }
 
-// readRange reads the letters to a range of numbers at the start of words, "1-5 ABCDA" or "1-3 A B C", and how many words it takes.
-func readRange(words []string) (pairs []NumberPair, used int) {
+// readRange reads the letters to a range of numbers at the start of words, "1-5 ABCDA" or "1-3 A B C". used is how
+// many words it takes.
+func readRange(words []string) (pairs []NumberPair, used int, ok bool) {
 	if len(words) < 3 {
-		return nil, 0
+		return nil, 0, false
 	}
-	first, ok := WholeNumber(words[0])
-	last, also := WholeNumber(words[1])
-	if count := last - first + 1; !ok || !also || count < 2 || count > 50 {
-		return nil, 0
+	const most = 50 // numbers
+	first, begins := WholeNumber(words[0])
+	last, ends := WholeNumber(words[1])
+	if !begins || !ends || last <= first || last-first >= most {
+		return nil, 0, false
 	}
 	var letters []rune
 	for used = 2; used < len(words) && len(letters) < last-first+1; used++ {
 		if strings.Trim(words[used], "ABCDEFGHabcdefgh") != "" {
-			return nil, 0
+			return nil, 0, false
 		}
 		letters = append(letters, []rune(words[used])...)
 	}
 	if len(letters) != last-first+1 {
-		return nil, 0
+		return nil, 0, false
 	}
 	for i, letter := range letters {
 		pairs = append(pairs, NumberPair{Number: first + i, Letters: string(letter)})
 	}
-	return pairs, used
+	return pairs, used, true
 }
 
 // isLetters reports whether a word is several letters of options, as in "ABD".

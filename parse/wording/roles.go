@@ -1,6 +1,7 @@
 package wording
 
-// Role is what a word is used for. A word may have several uses, so that roles are bits, and a set of them is a Role again.
+// Role is what a word is used for. A word may have several uses, so that roles are bits, and a set of them is a Role
+// again.
 type Role uint64
 
 // The roles that the files of words name, in the order of roleNames. A word is meant in lower case.
@@ -15,7 +16,8 @@ const (
 	// Exam words head an exam, Chapter words other groups of questions: "chapter", "week".
 	Exam
 	Chapter
-	// Promise words are in the titles of notes that are made of questions; Notes words say that it is a text about them.
+	// Promise words are in the titles of notes that are made of questions; Notes words say that it is a text about
+	// them.
 	Promise
 	Notes
 	// Answer words head, or lead in, the answer to the question above.
@@ -47,7 +49,8 @@ const (
 	Contents
 	// Aside words head what neither asks nor answers: "references", "license".
 	Aside
-	// Title words head the parts of notes that ask nothing, besides those: "introduction". TitleLead are the first words of such titles.
+	// Title words head the parts of notes that ask nothing, besides those: "introduction". TitleLead are the first
+	// words of such titles.
 	Title
 	TitleLead
 	// Step words are numbered in notes and never are questions: "step", "theorem", "figure".
@@ -78,8 +81,8 @@ const (
 	Copula
 	// Number words say "number" and nothing else.
 	Number
-	// Ordinal are the letters behind a number that make it an ordinal one, DateFiller other words within dates, DateLead those
-	// before one.
+	// Ordinal are the letters behind a number that make it an ordinal one, DateFiller other words within dates,
+	// DateLead those before one.
 	Ordinal
 	DateFiller
 	DateLead
@@ -95,14 +98,16 @@ const (
 	// BoxAsks and BoxAnswers are names of boxes that documentation tools draw.
 	BoxAsks
 	BoxAnswers
-	// CalloutAsks, CalloutAnswers and CalloutAside are words of callouts, besides those of questions, answers and steps.
+	// CalloutAsks, CalloutAnswers and CalloutAside are words of callouts, besides those of questions, answers and
+	// steps.
 	CalloutAsks
 	CalloutAnswers
 	CalloutAside
 	// CardTag are the tags under which plugins look for cards.
 	CardTag
-	// The words of what follows are looked for within a text: requests to choose one option; what promises questions, announces an
-	// answer or an explanation in scripts that leave no blanks between words; what ends a sentence behind its key, or begins a word.
+	// The words of what follows are looked for within a text: requests to choose one option; what promises questions,
+	// announces an answer or an explanation in scripts that leave no blanks between words; what ends a sentence
+	// behind its key, or begins a word.
 	Single
 	PromiseSign
 	AnswerSign
@@ -159,7 +164,8 @@ const (
 	// Joiners may stand between the letters of a key.
 	Joiners = Joiner | And | Or | Options
 
-	// joined are the roles whose words are written without blanks between in Chinese, Japanese and Korean: "正确答案", "参考解答".
+	// joined are the roles whose words are written without blanks between in Chinese, Japanese and Korean: "正确答案",
+	// "参考解答".
 	joined = AnyQuestion | Cards | AnyAnswer | Companions | Wrong | Explanation | Reveal | AnyAside | Copula |
 		And | Sheet
 	// phrases are the roles whose words may be several: "lời giải", "table of contents".

@@ -19,7 +19,7 @@ const (
 // maxRoleWords is how many words a summary may have that only says what the toggle is for.
 const maxRoleWords = 6
 
-// PurposeOf tells what a summary's words say of its toggle.
+// PurposeOf returns what a summary's words, in lower case, say of its toggle.
 func PurposeOf(title string) Purpose {
 	role := Asking
 	words := joinPhrases(splitJoined(strings.FieldsFunc(title, notWord)))
@@ -45,9 +45,6 @@ func PurposeOf(title string) Purpose {
 		case !Is(w, Companions|AnyQuestion|Neutral) && strings.Trim(w, "0123456789") != "":
 			return purposeOfSigns(title)
 		}
-	}
-	if len(words) == 1 && role == Asking {
-		role = purposeOfSigns(words[0])
 	}
 	if len(words) > maxRoleWords || role == Answering && asked && !answered { // "Show the problem"
 		return Asking

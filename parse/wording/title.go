@@ -8,7 +8,7 @@ import (
 // PromptTitle reports whether a heading within a question says that the question itself stands below.
 func PromptTitle(title string) bool {
 	words := strings.FieldsFunc(strings.ToLower(title), PartsWords)
-	if len(words) == 0 || len(words) > 3 {
+	if len(words) > 3 {
 		return false
 	}
 	found := false
@@ -23,7 +23,8 @@ func PromptTitle(title string) bool {
 	return found
 }
 
-// HeadsCards reports whether a heading's title says that questions stand below: all of its words do, or the last one, or the first.
+// HeadsCards reports whether a heading's title says that questions stand below: all of its words do, or the last one,
+// or the first.
 func HeadsCards(title string) bool {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r == ' ' || r == ':' || r == '-' || r == '/' })
 	if len(words) == 0 || len(words) > 4 {

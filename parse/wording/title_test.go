@@ -13,6 +13,18 @@ func TestReadNumberLine(t *testing.T) {
 		{"Question 3) What", "3 q) Question 3 10"},
 		{"No. 3 What", "3 q No. 3 4"},
 		{"٣. ما", "3 . ٣ 2"},
+		{"123. What", "123 . 123 4"},
+		{"Q1", "1 q Q1 2"},
+		{"Q1 What", "1 q Q1 2"},
+		{"Q1x", ""},
+		{"Question 3. (5 points) What", "3 q. Question 3 (5 points) 19"},
+		{"3. (5 points) What", "3 . 3 2"},
+		{"Nr. 3 was", "3 q Nr. 3 4"},
+		{"No. what", ""},
+		{"No 3", ""},
+		{"No.", ""},
+		{"Na. 3", ""},
+		{"3", ""},
 		{"3.5 metres", ""},
 		{"1234. What", ""},
 		{"Step 3. What", ""},
@@ -35,6 +47,13 @@ func TestTitleLabel(t *testing.T) {
 		{"Question 3: What is it", "Question 3|3|10"},
 		{"12. What is it", "12|12|3"},
 		{"3.5 times", "||0"},
+		{"3.0 times", "||0"},
+		{"3) What is it", "3|3|2"},
+		{"3 What is it", "||0"},
+		{"3.", "||0"},
+		{"Question 3: What is it (R)", "||0"},
+		{"3rd of them", "||0"},
+		{"(3) What is it", "||0"},
 		{"Chapter 3: Paging", "||0"},
 		{"Question 3", "||0"},
 		{"What is it", "||0"},
@@ -51,10 +70,33 @@ func TestFollows(t *testing.T) {
 	tests := []struct {
 		a, b string
 		want bool
-	}{{"1", "2", true}, {"2", "2", false}, {"3", "1", true}, {"2.1", "2.2", true}, {"2.9", "2.10", true}, {"a", "b", true}, {"3", "2", false}, {"4a", "4b", true}}
+	}{{"1", "2", true}, {"2", "2", false}, {"3", "1", true}, {"2.1", "2.2", true}, {"2.9", "2.10", true}, {"a", "b", true}, {"3", "2", false}, {"4a", "4b", true},
+		{"10", "2", false}, {"9", "8", false}, {"4", "4a", true}, {"4z", "4y", false}, {"4-3", "4-2", false}, {"4b", "4a", true}, {"", "2", true},
+		{"2", "", false}, {"2", "1.", true}}
 	for _, tt := range tests {
 		if got := Follows(tt.a, tt.b); got != tt.want {
 			t.Errorf("Follows(%q, %q) = %v", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestBareNumber(t *testing.T) {
+	for title, want := range map[string]bool{
+		"2.1.": true, "3)": true, "4a": true, "0": true, "9": true, "2.1-3": true, "12.34.56": true, "12.34.567": false, "2022-02-18": false,
+		"3 x": false, "x": false, "": false, "-": false,
+	} {
+		if got := BareNumber(title); got != want {
+			t.Errorf("BareNumber(%q) = %v", title, got)
+		}
+	}
+}
+
+func TestWholeNumber(t *testing.T) {
+	for text, want := range map[string]int{
+		"3": 3, " 3. ": 3, "Q3": 3, "(3)": 3, "Question 3": 3, "3 x": 0, "3. x": 0, "Q3 x": 0, "x": 0, "": 0,
+	} {
+		if got, ok := WholeNumber(text); ok != (want > 0) || ok && got != want {
+			t.Errorf("WholeNumber(%q) = %d, %v", text, got, ok)
 		}
 	}
 }
@@ -84,8 +126,20 @@ func TestTitles(t *testing.T) {
 		{title: "Introduction", nothing: true},
 		{title: "Quellen und Literatur", nothing: true},
 		{title: "2022", nothing: true},
+		{title: "", nothing: true},
 		{title: "Klausur 2022", of: true},
 		{title: "面试题", of: true},
+		{title: "The problem description", prompt: true, of: true},
+		{title: "The description of the problem", of: true},
+		{title: "Description of the problem", of: true},
+		{title: "Flashcards: biology", cards: true, nothing: true, of: true},
+		{title: "Biology-flashcards", cards: true, nothing: true, of: true},
+		{title: "Biology/flashcards", cards: true, nothing: true, of: true},
+		{title: "All of my flashcards", cards: true, of: true},
+		{title: "All of my own flashcards", of: true},
+		{title: "Table of values again"},
+		{title: "Sources remembered"},
+		{title: "Queues and stacks"},
 		{title: "Exam notes"},
 		{title: "Scheduling"},
 	}
@@ -132,6 +186,13 @@ func TestPurposeOf(t *testing.T) {
 		{"what is a stack?", Asking},
 		{"stacks and queues", Asking},
 		{"", Asking},
+		{"click here to see the answer", Answering},
+		{"please click here to see the answer", Asking},
+		{"今天的答案在下面这里", Answering},
+		{"今天的答案就在下面这里", Asking},
+		{"今天的答案在哪里?", Asking},
+		{"今天的解析在下面", Explaining},
+		{"今天的天气", Asking},
 	}
 	for _, tt := range tests {
 		if got := PurposeOf(tt.title); got != tt.want {

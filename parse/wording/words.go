@@ -1,9 +1,11 @@
-// Package wording knows the words that people use around questions, in many languages: those for questions, answers, hints, exams,
-// months and so on. It takes texts and gives verdicts, such as that a title announces an answer, and knows nothing of documents.
+// Package wording knows the words that people use around questions, in many languages: those for questions, answers,
+// hints, exams, months and so on. It takes texts and gives verdicts, such as that a title announces an answer, and
+// knows nothing of documents.
 //
-// The words are data: one file for each language below words/, with a row for each use of words ([Role]). All languages are looked
-// up at once, since notes mix them. Words are evidence, never a condition: any word that repeats with a number can head questions.
-// They settle what repetition alone can't: one question in a section, chapters with numbers, an answer's own heading.
+// The words are data: one file for each language below words/, with a row for each use of words ([Role]). All
+// languages are looked up at once, since notes mix them. Words are evidence, never a condition: any word that repeats
+// with a number can head questions. They settle what repetition alone can't: one question in a section, chapters with
+// numbers, an answer's own heading.
 package wording
 
 import (
@@ -80,8 +82,8 @@ func (l *lexicon) read(file, text string) {
 	})
 }
 
-// eachWord calls a function for each word of a language's file: rows "role: word, word", which lines that begin with a blank go on.
-// Lines that begin with # are comments.
+// eachWord calls a function for each word of a language's file: rows "role: word, word", which lines that begin with
+// a blank go on. Lines that begin with # are comments.
 func eachWord(text string, found func(line int, row, word string)) {
 	row, number := "", 0
 	for line := range strings.Lines(text) {
