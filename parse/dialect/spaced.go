@@ -351,12 +351,12 @@ func (f *spacedFinder) parted(from, to int) bool {
 	return bytes.Contains(gap, []byte("<!--SR:")) || len(bytes.TrimSpace(gap)) == 0 && bytes.Count(gap, []byte{'\n'}) > 1
 }
 
-// clozeCard adds the lines around one that hides something, if no other card is among them.
+// clozeCard adds the lines around one that hides something, if no other card and no heading is among them.
 func (f *spacedFinder) clozeCard(line page.TextLine) {
 	c := spacedCard{form: clozeCard, line: line, from: f.runStart(line.To), to: f.runEnd(line.Start)}
 	c.from = min(c.from, line.Start)
 	for _, l := range f.doc.LinesBetween(line.To, c.to) {
-		if _, _, ok := separatorIn(f.doc, l); ok || isLoneMark(l) {
+		if _, _, ok := separatorIn(f.doc, l); ok || isLoneMark(l) || l.Block.Kind() == ast.KindHeading {
 			return
 		}
 	}
@@ -400,14 +400,13 @@ func (f *spacedFinder) runStart(end int) int {
 	return len(bytes.TrimRight(src[:trimFrom(src, start, end)], " \t")) // the first line as far as the margin
 }
 
-// runEnd returns where the run of lines ends that begins at an offset: at a blank line that is not within code, at a
-// schedule, or where a heading or a rule stands below its first line.
+// runEnd returns where the run of lines ends that begins at an offset: at a blank line that is not within code, or at a
+// schedule.
 func (f *spacedFinder) runEnd(from int) int {
-	from = min(from, len(f.doc.MD.Source))
-	at := from
-	for line := range bytes.Lines(f.doc.MD.Source[from:]) {
+	at := min(from, len(f.doc.MD.Source))
+	for line := range bytes.Lines(f.doc.MD.Source[at:]) {
 		_, code := f.codeAt(at)
-		if len(bytes.TrimSpace(line)) == 0 && !code || isScheduleLine(line) || at > from && f.separates(at, line) {
+		if len(bytes.TrimSpace(line)) == 0 && !code || isScheduleLine(line) {
 			break
 		}
 		at += len(line)
