@@ -143,9 +143,6 @@ func (s *partStart) take(doc *page.Document, block ast.Node) []ast.Node {
 		page.TrimStart(doc, blocks[0], s.marker.Length)
 		return blocks
 	}
-	if before := s.first.PreviousSibling(); before != nil {
-		page.Unbreak(before)
-	}
 	tail := page.SplitAt(block, s.first)
 	page.TrimStart(doc, tail, s.marker.Length)
 	return []ast.Node{tail}
