@@ -388,7 +388,8 @@ func solutionSections(x *quiz.NumberIndex, starts []*page.Heading) (solution map
 		if first == behind {
 			continue
 		}
-		pairs := pairByNumber(starts[from:first], starts[first:behind])
+		// An answer's heading within a section of solutions answers none of the questions that this one answers.
+		pairs := pairByNumber(starts[min(from, first):first], starts[first:behind])
 		if len(pairs) < 2 || 2*len(pairs) < behind-first {
 			from = first
 			continue
