@@ -84,7 +84,7 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 	return slices.DeleteFunc(heads, func(h answeredHeading) bool { return h.end <= h.answer })
 }
 
-// amongNumbered tells whether numbered questions have the level of a heading: "Bonus question" below "Question 1" to "Question 5".
+// amongNumbered reports whether numbered questions have the level of a heading: "Bonus question" below "Question 1" to "Question 5".
 func amongNumbered(r *Reading, h *page.Heading) bool {
 	for _, s := range r.numbered.spans {
 		if s.head.Node.Level == h.Node.Level {
@@ -120,14 +120,14 @@ func commonParts(doc *page.Document) map[string]bool {
 	return parts
 }
 
-// mayBePart tells whether a heading may head a part of every question: it has no number, asks nothing, and is no mere word for
-// question, which heads the question itself.
+// mayBePart reports whether a heading may head a part of every question. Headings with a number or that ask don't, nor does a mere word
+// for question, below which the question itself stands.
 func mayBePart(h *page.Heading) bool {
 	return !h.IsAnswer() && !h.Numbered && !wording.LooksAsked(h.Title) && !wording.PromptTitle(h.Title)
 }
 
 // answersPerParent counts the answers' headings below each heading, on whatever level, without those below deeper ones. single
-// tells that most have one: then the heading above is the question, whatever headings stand between.
+// reports whether most have one: then the heading above is the question, whatever headings stand between.
 func answersPerParent(doc *page.Document) (count map[*page.Heading]int, single bool) {
 	count = map[*page.Heading]int{}
 	var stack []*page.Heading
@@ -249,7 +249,7 @@ func headingsWithAnswerLines(r *Reading) []answeredHeading {
 	return heads
 }
 
-// takeAnswered makes the draft of a heading whose answer is announced.
+// takeAnswered returns the draft of a heading whose answer is announced.
 func takeAnswered(doc *page.Document, h answeredHeading, stem []*page.Heading) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	body.TakeHeadings(doc, stem, h.Heading, &d)

@@ -79,7 +79,7 @@ func boldLines(doc *page.Document) []boldQuestion {
 	return all
 }
 
-// answerFollows tells whether an answer is announced between the bold paragraph i and the next one, or a heading.
+// answerFollows reports whether an answer is announced between the bold paragraph i and the next one, or a heading.
 func answerFollows(doc *page.Document, i int) bool {
 	for j, n := range doc.Blocks[i+1:] {
 		mark := &doc.Marks[i+1+j]
@@ -93,7 +93,7 @@ func answerFollows(doc *page.Document, i int) bool {
 	return false
 }
 
-// provesAtStart tells whether a paragraph begins with the word for a proof, set off by its type: "*Proof.*".
+// provesAtStart reports whether a paragraph begins with the word for a proof, set off by its type: "*Proof.*".
 func provesAtStart(doc *page.Document, n ast.Node) bool {
 	first := n.FirstChild()
 	return first != nil && first.Kind() == ast.KindEmphasis && wording.Is(strings.ToLower(strings.TrimRight(doc.Text(first), ".: ")), wording.Proof)
@@ -138,7 +138,7 @@ func chooseBold(all []boldQuestion) []boldQuestion {
 	return chosen
 }
 
-// takeBold makes the draft of a bold line and the blocks below it.
+// takeBold returns the draft of a bold line and the blocks below it.
 func takeBold(doc *page.Document, block, end int) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	p := doc.Blocks[block]

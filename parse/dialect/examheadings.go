@@ -180,7 +180,7 @@ func goesOnWith(part, next *page.Heading) bool {
 	return numbered && part.Node.Level == next.Node.Level && next.Label.Number != "1" && wording.Follows(part.Label.Number, next.Label.Number)
 }
 
-// leadingQuotes tells whether the questions of the document stand in quotes below their headings, as most of them do.
+// leadingQuotes reports whether the questions of the document stand in quotes below their headings, as most of them do.
 func leadingQuotes(doc *page.Document, spans []span) bool {
 	n := 0
 	for _, s := range spans {
@@ -191,7 +191,7 @@ func leadingQuotes(doc *page.Document, spans []span) bool {
 	return 2*n >= len(spans)
 }
 
-// takeNumbered makes the draft of a numbered heading and its body.
+// takeNumbered returns the draft of a numbered heading and its body.
 func takeNumbered(doc *page.Document, s span, quoted bool) page.Draft {
 	l := s.head.Label
 	d := page.Draft{Kind: deck.Basic, Label: l.Shown, Number: l.Number, Tags: l.Tags, Id: page.ExplicitID([]ast.Node{s.head.Node})}
@@ -217,16 +217,16 @@ func visibleTags(tags []string) int {
 	return len([]rune(strings.Join(tags, ""))) + 2*len(tags)
 }
 
-// group is the headings that number the same word.
+// group holds the headings that number the same word.
 type group struct {
 	word  string
 	heads []*page.Heading
 	score int
 }
 
-// How well a group's word speaks for questions; below scoreRepeats a group heads none.
+// How well a group's word speaks for questions.
 const (
-	scoreNone    = 0
+	scoreNone    = 0 // its headings begin no questions
 	scoreRepeats = 1 // some word, or none, that repeats with growing numbers
 	scoreKnown   = 2 // a word that means question
 )
@@ -243,14 +243,14 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 			open = nil
 			continue
 		}
-		g := groups[groupWord(h)]
-		if g == nil || g.score == scoreNone || !h.Numbered {
+		g := groups[h.Label.Word]
+		if !h.Numbered || g.score == scoreNone {
 			if open != nil && (h.DateOnly || h.Node.Level < open.Node.Level && !h.IsAnswer()) {
 				open = nil
 			}
 			continue
 		}
-		if open != nil && isPart(h, open, g.score, groups[groupWord(open)].score) {
+		if open != nil && isPart(h, open, g.score, groups[open.Label.Word].score) {
 			continue
 		}
 		open = h
@@ -259,15 +259,7 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 	return starts
 }
 
-// word is what the heading numbers; the part of a sentence for a heading without number, which no group has.
-func groupWord(h *page.Heading) string {
-	if !h.Numbered {
-		return "\x00"
-	}
-	return h.Label.Word
-}
-
-// isPart tells whether a numbered heading below an open question is a part of it, not a question of its own: "Part 2", "3.1"
+// isPart reports whether a numbered heading below an open question is a part of it, not a question of its own: "Part 2", "3.1"
 // below "3", a word that speaks less for questions.
 func isPart(h, open *page.Heading, score, openScore int) bool {
 	if h.Node.Level <= open.Node.Level {
@@ -329,7 +321,7 @@ func (g *group) weigh() int {
 	return scoreRepeats
 }
 
-// repeats tells whether a word that says nothing by itself is numbered like questions are: at least two titles that are
+// repeats reports whether a word that says nothing by itself is numbered like questions are: at least two titles that are
 // nothing but the label, on one level, most numbers growing by small steps.
 func (g *group) repeats() bool {
 	levels := map[int]int{}
@@ -425,7 +417,7 @@ func pairByNumber(asking, answering []*page.Heading) map[*page.Heading]*page.Hea
 	return pairs
 }
 
-// takeSolved makes the draft of a question whose answer stands below the same number in a section of solutions.
+// takeSolved returns the draft of a question whose answer stands below the same number in a section of solutions.
 func takeSolved(doc *page.Document, s, solution span) page.Draft {
 	l := s.head.Label
 	d := page.Draft{Kind: deck.Basic, Label: l.Shown, Number: l.Number, Tags: l.Tags}

@@ -103,7 +103,7 @@ func (s numberedItem) blocks(doc *page.Document) []ast.Node {
 	return blocks
 }
 
-// take makes the draft. Lines of a paragraph that other questions stand in as well are moved to one of their own.
+// take returns the draft. Lines of a paragraph that other questions stand in as well are moved to one of their own.
 func (s numberedItem) take(doc *page.Document, next *numberedItem) page.Draft {
 	d := page.Draft{Kind: deck.Basic, Label: s.Label, Number: strconv.Itoa(s.Number)}
 	blocks := s.blocks(doc)
@@ -155,7 +155,7 @@ type numberedItem struct {
 	stated   bool // its line ends with its answer, as most of its run do
 }
 
-// numberEvidence is what makes a question of a number, the weakest first.
+// numberEvidence is what a number has that makes it a question, the weakest first.
 type numberEvidence int
 
 const (
@@ -205,9 +205,9 @@ func bound(x *quiz.NumberIndex, runs [][]numberedItem) {
 	}
 }
 
-// bound settles the end of a question before next, which is nil for the last one of the document. outside tells that blocks behind
-// the list's items before belong to them; it gives whether such follow this one.
-func (s *numberedItem) bound(x *quiz.NumberIndex, next *numberedItem, last, outside bool) bool {
+// bound settles the end of a question. next is the number behind it, nil for the last one of the document; last says that next is of
+// another run, outside that an item above has blocks outside of its list. It reports whether this one has.
+func (s *numberedItem) bound(x *quiz.NumberIndex, next *numberedItem, last, outside bool) (hasBlocks bool) {
 	doc := x.Doc
 	limit := len(doc.Blocks)
 	s.to = len(doc.MD.Source)
@@ -273,7 +273,7 @@ func (s *numberedItem) weigh(doc *page.Document) {
 	}
 }
 
-// boldList tells whether an item is a text and a list of which one item, or several but not most, are in bold as a whole.
+// boldList reports whether an item is a text and a list of which one item, or several but not most, are in bold as a whole.
 func (s *numberedItem) boldList(doc *page.Document) bool {
 	if s.Item == nil || s.Item.ChildCount() != 2 {
 		return false
@@ -291,7 +291,8 @@ func (s *numberedItem) boldList(doc *page.Document) bool {
 	return n > 0 && 2*n <= list.ChildCount()
 }
 
-// optionLines tells whether there are options among lines, ticked or marked ones, and lines that announce an answer.
+// optionLines reports whether there are options among lines, whether letters name them, whether some are ticked or marked as right, and
+// whether a line announces an answer.
 func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, keyed, answered bool) {
 	var letters []string
 	boxes := 0
@@ -331,12 +332,12 @@ func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, key
 	return named || boxes >= 2, named, keyed, answered
 }
 
-// isKeyHeading tells whether a line is the heading of an answer.
+// isKeyHeading reports whether a line is the heading of an answer.
 func isKeyHeading(l page.TextLine) bool {
 	return l.Block.Kind() == ast.KindHeading && wording.AnswerLead(l.Text) > 0
 }
 
-// isPlan tells whether the boxes below the numbers of a run are tasks.
+// isPlan reports whether the boxes below the numbers of a run are tasks.
 func isPlan(doc *page.Document, run []numberedItem) bool {
 	var all boxWeights
 	for _, s := range run {
@@ -353,7 +354,7 @@ func isPlan(doc *page.Document, run []numberedItem) bool {
 	return 2*all.lists >= len(run) && !all.quiz()
 }
 
-// minStatement is how many characters a statement with its answer must have: "Linux (yes)" is none.
+// minStatement is how many characters a statement with its answer must have. "Linux (yes)" has too few.
 const minStatement = 12
 
 // countStated counts the numbers of a run that are statements with their answer, where most are; else none is.
@@ -376,7 +377,7 @@ func countStated(run []numberedItem) int {
 	return 0
 }
 
-// firstNode is the inline node with which the line of a number begins; nil in HTML.
+// firstNode returns the inline node with which the line of a number begins, nil in HTML.
 func (s numberedItem) firstNode() ast.Node {
 	if s.Line != nil || s.Item == nil {
 		return s.Line
@@ -418,8 +419,7 @@ func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answ
 	return blocks, nil
 }
 
-// lastLead is the index behind the last paragraph that ends in a colon, if something follows it and something other than it
-// stands above; 0 without one.
+// lastLead returns the index behind the last paragraph that has blocks above and below it, if it ends in a colon, else 0.
 func lastLead(doc *page.Document, blocks []ast.Node) int {
 	for i := len(blocks) - 2; i > 0; i-- {
 		if page.IsText(blocks[i]) {
@@ -459,7 +459,7 @@ func splitAtMark(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.No
 	return nil, nil, false
 }
 
-// marksAnswer tells whether code says of itself that it is the answer: by its first line, which is cut, or by a mark at the end
+// marksAnswer reports whether code says of itself that it is the answer: by its first line, which is cut, or by a mark at the end
 // of a line.
 func marksAnswer(doc *page.Document, code ast.Node) bool {
 	rows := quiz.CodeRows(doc, code)

@@ -66,7 +66,7 @@ func askingHeadings(r *Reading) []askingHeading {
 	return heads
 }
 
-// asksAt tells whether the i-th heading is a question, given the levels.
+// asksAt reports whether the i-th heading is a question, given the levels.
 func asksAt(r *Reading, i int, levels *[7]askingLevel) bool {
 	doc := r.Document
 	h := doc.Heads[i]
@@ -92,19 +92,19 @@ func asksAt(r *Reading, i int, levels *[7]askingLevel) bool {
 	return placed && (ownBody(doc, i) > 0 || row && (isLeaf(doc, i) || 4*l.bodiless <= l.all))
 }
 
-// inRow tells whether a title begins with a number, "12. Explain …".
+// inRow reports whether a title begins with a number, "12. Explain …".
 func inRow(h *page.Heading) bool {
 	_, number, _ := wording.TitleLabel(h.Title)
 	return number != ""
 }
 
-// belowExam tells whether the i-th heading stands right below an exam's heading that is deeper: then the exam is a remark above
+// belowExam reports whether the i-th heading stands right below an exam's heading that is deeper: then the exam is a remark above
 // the question, not the section in which it stands. One alone may be a slip.
 func (r *Reading) belowExam(i int) bool {
 	return belowDeeperExam(r.Document, i) && (r.below >= 2 || len(strings.Fields(r.Heads[i].Title)) >= 6)
 }
 
-// belowDeeperExam tells whether an exam's heading on a deeper level stands right above the i-th heading.
+// belowDeeperExam reports whether an exam's heading on a deeper level stands right above the i-th heading.
 func belowDeeperExam(doc *page.Document, i int) bool {
 	if i < 1 {
 		return false
@@ -113,7 +113,7 @@ func belowDeeperExam(doc *page.Document, i int) bool {
 	return exam.Block == h.Block-1 && exam.Node.Level > h.Node.Level && exam.ExamRank() >= page.RankNumbered
 }
 
-// countBelowExams counts the headings of which that is so.
+// countBelowExams counts the headings right above which an exam's deeper heading stands.
 func countBelowExams(doc *page.Document) int {
 	n := 0
 	for i := range doc.Heads {
@@ -124,7 +124,7 @@ func countBelowExams(doc *page.Document) int {
 	return n
 }
 
-// asksBelow tells whether headings below the i-th, on deeper levels, ask themselves.
+// asksBelow reports whether headings below the i-th, on deeper levels, ask themselves.
 func asksBelow(doc *page.Document, i int, levels *[7]askingLevel) bool {
 	for j := i + 1; j < len(doc.Heads) && doc.Heads[j].Node.Level > doc.Heads[i].Node.Level; j++ {
 		if levels[doc.Heads[j].Node.Level].chosen && wording.LooksAsked(doc.Heads[j].Title) {
@@ -158,7 +158,7 @@ func answerEnd(r *Reading, i int, levels *[7]askingLevel) (end, skip int) {
 	return len(doc.Blocks), skip
 }
 
-// leadsAnswer tells whether the heading behind the i-th, on its level, is the first line of its answer: the question has no
+// leadsAnswer reports whether the heading behind the i-th, on its level, is the first line of its answer: the question has no
 // other, and the heading does not ask where nearly all others do, or ends in a colon.
 func leadsAnswer(doc *page.Document, i int, levels *[7]askingLevel) bool {
 	h, next := doc.Heads[i], doc.Heads[i+1]
@@ -169,7 +169,7 @@ func leadsAnswer(doc *page.Document, i int, levels *[7]askingLevel) bool {
 	return strings.HasSuffix(next.Title, ":") || 10*l.asked >= 9*l.all
 }
 
-// takeAskingHeading makes the draft of a heading that asks.
+// takeAskingHeading returns the draft of a heading that asks.
 func takeAskingHeading(doc *page.Document, h askingHeading) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	for n := cardTag(doc, h.Node); n != nil; n = cardTag(doc, h.Node) {
@@ -258,13 +258,13 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 	return &levels
 }
 
-// isLeaf tells whether no deeper heading stands below the i-th.
+// isLeaf reports whether no deeper heading stands below the i-th.
 func isLeaf(doc *page.Document, i int) bool {
 	next := nextHeading(doc, i)
 	return next == nil || next.Node.Level <= doc.Heads[i].Node.Level
 }
 
-// promisesQuestions tells whether the document's name or its first title says that it is made of questions.
+// promisesQuestions reports whether the document's name or its first title says that it is made of questions.
 func promisesQuestions(doc *page.Document) bool {
 	titles := []string{strings.NewReplacer("_", " ", "-", " ").Replace(doc.Name)}
 	for _, h := range doc.Heads[:min(1, len(doc.Heads))] {
@@ -280,7 +280,7 @@ func promisesQuestions(doc *page.Document) bool {
 	return false
 }
 
-// offersBoxesBelow tells whether a list of boxes to tick is the first thing below a heading.
+// offersBoxesBelow reports whether a list of boxes to tick is the first thing below a heading.
 func offersBoxesBelow(doc *page.Document, h *page.Heading) bool {
 	if h.Block+1 >= len(doc.Blocks) || doc.Blocks[h.Block+1].Kind() != ast.KindList {
 		return false
@@ -289,7 +289,7 @@ func offersBoxesBelow(doc *page.Document, h *page.Heading) bool {
 	return first != nil && page.IsText(first) && quiz.IsTask(first)
 }
 
-// nextHeading gives the heading behind the i-th, nil without one.
+// nextHeading returns the heading behind the i-th, nil if there is none.
 func nextHeading(doc *page.Document, i int) *page.Heading {
 	if i+1 < len(doc.Heads) {
 		return doc.Heads[i+1]

@@ -38,7 +38,7 @@ func (b *boxWeights) add(asked bool, o *quiz.Offer) {
 	}
 }
 
-// quiz tells whether the boxes are those of a quiz as a whole.
+// quiz reports whether the boxes are those of a quiz as a whole.
 func (b *boxWeights) quiz() bool {
 	return 2*b.asked >= b.lists || b.lists >= 3 && 5*b.single >= 4*b.lists && b.items >= 3*b.lists
 }
@@ -46,7 +46,7 @@ func (b *boxWeights) quiz() bool {
 // maxStem is how many blocks the text of a question may have before its boxes.
 const maxStem = 6
 
-// boxesAsked tells whether a question's own words ask for ticks: its title, or the text between it and the boxes.
+// boxesAsked reports whether a question's own words ask for ticks: its title, or the text between it and the boxes.
 func boxesAsked(doc *page.Document, title string, numbered bool, body []ast.Node, o *quiz.Offer) bool {
 	if wording.AsksForTicks(title) || numbered {
 		return true
@@ -70,13 +70,13 @@ func boxesAsked(doc *page.Document, title string, numbered bool, body []ast.Node
 	return false
 }
 
-// judges tells whether the boxes are those to judge a statement by: true and false.
+// judges reports whether the boxes are those to judge a statement by: true and false.
 func judges(o *quiz.Offer) bool {
 	return len(o.Marks) == 2 && wording.IsJudgement(o.Marks[0].Whole) && wording.IsJudgement(o.Marks[1].Whole)
 }
 
-// boxedHeads gives, of the headings whose options are boxes, those that are no questions.
-func boxedHeads(doc *page.Document, ends map[*page.Heading]int) map[*page.Heading]bool {
+// tasksBelow returns the headings below which boxes are tasks, not options.
+func tasksBelow(doc *page.Document, ends map[*page.Heading]int) map[*page.Heading]bool {
 	var all boxWeights
 	unasked := map[*page.Heading]bool{}
 	for h, end := range ends {
@@ -107,7 +107,7 @@ func (quizBlocks) dialect() string { return "quiz-blocks" }
 // quizBlock is a stretch of blocks that is one question.
 type quizBlock struct {
 	from, to int
-	// clear tells that letters name the options and words the key, so that one such question is evidence enough.
+	// clear reports whether letters name the options and words the key, so that one such question is evidence enough.
 	clear bool
 }
 
@@ -133,7 +133,7 @@ func (quizBlocks) find(r *Reading) []Claim {
 	return claims
 }
 
-// quizBlockOf makes a question of an offer and the blocks around it, none before block floor.
+// quizBlockOf returns the question of an offer with the blocks around it, none of them before block floor.
 func quizBlockOf(doc *page.Document, o *quiz.Offer, floor int) (quizBlock, bool) {
 	stem, asked := stemOf(doc, o, floor)
 	if stem < 0 || o.AsksParts() {
@@ -158,7 +158,7 @@ func quizBlockOf(doc *page.Document, o *quiz.Offer, floor int) (quizBlock, bool)
 	return quizBlock{from: stem, to: key, clear: o.Form == quiz.LetterForm && (key > o.Last || asked)}, true
 }
 
-// stemOf is the block with which the text above options begins, at least floor, and whether it asks; -1 where there is none.
+// stemOf returns the block with which the text above options begins, at least floor, and whether it asks; -1 if there is no text.
 func stemOf(doc *page.Document, o *quiz.Offer, floor int) (stem int, asked bool) {
 	stem = -1
 	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
@@ -186,7 +186,7 @@ func stemOf(doc *page.Document, o *quiz.Offer, floor int) (stem int, asked bool)
 	return stem, asked
 }
 
-// keyedTo is the block behind the key to an offer, o.last where the options carry it, -1 where there is none before end.
+// keyedTo returns the block behind the key to an offer, o.Last if the options carry it, -1 if there is no key before end.
 func keyedTo(doc *page.Document, o *quiz.Offer, end int) int {
 	body := doc.Blocks[:end]
 	if o.Form != quiz.PlainForm && o.Form != quiz.NumberForm && keyBelow(doc, o, body) || o.Form < quiz.LetterForm && o.Marked() != nil {
@@ -225,7 +225,7 @@ func keyedTo(doc *page.Document, o *quiz.Offer, end int) int {
 	return -1
 }
 
-// takeQuizBlock makes the draft.
+// takeQuizBlock returns the draft of a question.
 func takeQuizBlock(doc *page.Document, b quizBlock) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	blocks := doc.Blocks[b.from:b.to:b.to]

@@ -34,7 +34,7 @@ func boldHeadings(doc *page.Document, until []int) map[*page.Heading]int {
 	return ends
 }
 
-// boldListBelow tells whether a body ends in a list of short items of which some, but not most, are bold as a whole, and is nothing
+// boldListBelow reports whether a body ends in a list of short items of which some, but not most, are bold as a whole, and is nothing
 // more than a text above it and rules below.
 func boldListBelow(doc *page.Document, body []ast.Node) bool {
 	body = page.TrimRules(body)
@@ -77,7 +77,7 @@ func (quizHeadings) find(r *Reading) []Claim {
 			ends[h] = end
 		}
 	}
-	tasks := boxedHeads(doc, ends)
+	tasks := tasksBelow(doc, ends)
 	bold := boldHeadings(doc, until)
 	for h, end := range bold {
 		ends[h] = end
@@ -118,8 +118,8 @@ func quizEnds(x *quiz.NumberIndex) []int {
 	return ends
 }
 
-// numberedFrom is the block at which numbers begin to part the blocks below a heading into questions, at most end: from there on the
-// heading is that of a section.
+// numberedFrom returns the block at which numbers begin to part the blocks below a heading into questions, at most end. From there on
+// the heading is that of a section.
 func numberedFrom(doc *page.Document, inner []Claim, from, end int) int {
 	to := doc.Start(end)
 	i, _ := slices.BinarySearchFunc(inner, from, func(c Claim, from int) int { return c.From - from })
@@ -140,7 +140,7 @@ func numberedFrom(doc *page.Document, inner []Claim, from, end int) int {
 	return at - 1
 }
 
-// quizBody tells whether the blocks of a body hold one question with options and a key: ticks, or a toggle or line below that is
+// quizBody reports whether the blocks of a body hold one question with options and a key: ticks, or a toggle or line below that is
 // an answer's.
 func quizBody(doc *page.Document, from, to int) bool {
 	if quiz.NamesNothing(doc, doc.Blocks[from:to]) {
@@ -163,7 +163,7 @@ func quizBody(doc *page.Document, from, to int) bool {
 	return keyed == 1 && toggles <= 1
 }
 
-// keyBelow tells whether an offer carries its key, or has one below. Ticked boxes are options only where they are all that a
+// keyBelow reports whether an offer carries its key, or has one below. Ticked boxes are options only where they are all that a
 // list holds, and where they are no list of tasks: those hang together in several levels.
 func keyBelow(doc *page.Document, o *quiz.Offer, body []ast.Node) bool {
 	if o.Form == quiz.BoxForm {
@@ -192,7 +192,7 @@ func keyBelow(doc *page.Document, o *quiz.Offer, body []ast.Node) bool {
 	return o.ReadLines(quiz.KeyLines(doc, append([]ast.Node{last.Item}, o.Behind...)), false).Right != nil
 }
 
-// hasTasks tells whether a list item holds a list with boxes of its own.
+// hasTasks reports whether a list item holds a list with boxes of its own.
 func hasTasks(item ast.Node) bool {
 	if item == nil {
 		return false
@@ -210,8 +210,8 @@ func hasTasks(item ast.Node) bool {
 	return found
 }
 
-// stemAbove is the index of the first heading of the same level right above heading i, with nothing between: they are one
-// question. A heading that stands above others as a section does is none: it has no sentence.
+// stemAbove returns the index of the heading with which the question of heading i begins: headings of one level with nothing between are
+// one question, if those above say a sentence. Others are sections.
 func stemAbove(doc *page.Document, i, free int) int {
 	first := i
 	for first > 0 {
@@ -224,12 +224,12 @@ func stemAbove(doc *page.Document, i, free int) int {
 	return first
 }
 
-// isSentence tells whether a heading says more than a section's title does.
+// isSentence reports whether a heading says more than a section's title does.
 func isSentence(title string) bool {
 	return wording.LooksAsked(title) || strings.HasSuffix(title, ".") || len(strings.Fields(title)) > 12
 }
 
-// headsNumber is the number of a question with these headings.
+// headsNumber returns the number of a question with these headings, empty if there is none.
 func headsNumber(heads []*page.Heading) string {
 	for _, h := range heads {
 		if h.Numbered {
@@ -239,7 +239,7 @@ func headsNumber(heads []*page.Heading) string {
 	return ""
 }
 
-// takeQuizHeading makes the draft of headings and the body below them.
+// takeQuizHeading returns the draft of headings and the body below them.
 func takeQuizHeading(doc *page.Document, heads []*page.Heading, blocks []ast.Node, boldKey bool) page.Draft {
 	d := page.Draft{Kind: deck.Basic, Number: headsNumber(heads)}
 	for _, h := range heads {

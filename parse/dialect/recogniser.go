@@ -13,7 +13,7 @@ import (
 // A recogniser finds the questions of one dialect. It looks at the whole document before it decides, and claims only
 // regions for which it has evidence; a claim that a surer one overlaps is dropped.
 type recogniser interface {
-	// dialect is the name under which its questions are listed.
+	// dialect returns the name under which its questions are listed.
 	dialect() string
 	// find claims regions of the document, in any order. It may rearrange nodes within the regions it claims, but only
 	// when claim.take is called.
