@@ -134,11 +134,12 @@ func LeadingLetters(s string) string {
 func leadingNumber(s string) (number, after string) {
 	end := 0
 	for i, r := range s {
+		_, size := utf8.DecodeRuneInString(s[i:])
 		if unicode.IsDigit(r) {
-			end = i + utf8.RuneLen(r)
+			end = i + size
 			continue
 		}
-		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		next, _ := utf8.DecodeRuneInString(s[i+size:])
 		if i == 0 || i != end || !strings.ContainsRune(".-–", r) || !unicode.IsDigit(next) {
 			break
 		}

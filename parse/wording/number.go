@@ -113,12 +113,16 @@ func TitleLabel(title string) (shown, number string, length int) {
 	return l.Shown, l.Number, Visible(title) - Visible(l.Rest)
 }
 
-// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4a". A longer one is a date or a
-// year's range.
+// BareNumber reports whether a title is a number and nothing else: "2.1.", "3)", "4a", or, as books number exercises of
+// several kinds, "3E1". A longer one is a date or a year's range.
 func BareNumber(title string) bool {
 	const longest = len("12.34.56")
-	number, after := leadingNumber(strings.TrimRight(title, ".):）： "))
-	return number != "" && len(number) <= longest && after == ""
+	title = strings.TrimRight(title, ".):）： ")
+	number, after := leadingNumber(title)
+	if kind, size := utf8.DecodeRuneInString(after); unicode.IsUpper(kind) && len(after) > size {
+		after = strings.TrimLeft(after[size:], "0123456789")
+	}
+	return number != "" && len(title) <= longest && after == ""
 }
 
 // WholeNumber reads a cell that holds a number, such as "3", "Q3" or "3.".

@@ -83,7 +83,7 @@ func TestFollows(t *testing.T) {
 func TestBareNumber(t *testing.T) {
 	for title, want := range map[string]bool{
 		"2.1.": true, "3)": true, "4a": true, "0": true, "9": true, "2.1-3": true, "12.34.56": true, "12.34.567": false, "2022-02-18": false,
-		"3 x": false, "x": false, "": false, "-": false,
+		"3E1": true, "3E": false, "3Ex1": false, "\xff1": false, "3 x": false, "x": false, "": false, "-": false,
 	} {
 		if got := BareNumber(title); got != want {
 			t.Errorf("BareNumber(%q) = %v", title, got)
