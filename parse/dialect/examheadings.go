@@ -380,7 +380,7 @@ func solutionSections(x *quiz.NumberIndex, starts []*page.Heading) (solution map
 		if first == behind {
 			continue
 		}
-		pairs := pairByNumber(starts[from:first], starts[first:behind])
+		pairs := pairByNumber(starts[min(from, first):first], starts[first:behind])
 		if len(pairs) < 2 || 2*len(pairs) < behind-first {
 			from = first
 			continue
