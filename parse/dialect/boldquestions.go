@@ -71,7 +71,7 @@ func boldLines(doc *page.Document) []boldQuestion {
 			q.number = number
 			l, _ := wording.ReadLabel(title)
 			q.word = l.Word
-		} else if l, ok := wording.ReadLabel(title); ok && (l.Rest == "" || wording.Is(l.Word, wording.AnyQuestion)) && !wording.Is(l.Word, wording.Section|wording.AnyStep) {
+		} else if l, ok := wording.ReadLabel(title); ok && !wording.Is(l.Word, wording.Section|wording.AnyStep) {
 			q.number, q.word = l.Number, l.Word
 		}
 		all = append(all, q)

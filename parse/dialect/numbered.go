@@ -304,9 +304,6 @@ func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, key
 			boxes++
 			keyed = keyed || state == quiz.TickedBox
 		}
-		if v, size := wording.VerdictAtStart(l.Text); v == wording.RightVerdict && size >= 4 {
-			answered = true
-		}
 		if v, _ := wording.VerdictAtEnd(l.Text); v == wording.RightVerdict {
 			keyed = true
 		}
@@ -399,7 +396,7 @@ func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answ
 		return prompt, rest
 	}
 	blocks = rest
-	if prompt, answer, ok := splitAtMark(doc, blocks); ok {
+	if prompt, answer, ok := splitAtCode(doc, blocks); ok {
 		return prompt, answer
 	}
 	for _, o := range quiz.FindOffers(doc, blocks) {
@@ -432,45 +429,22 @@ func lastLead(doc *page.Document, blocks []ast.Node) int {
 	return 0
 }
 
-// splitAtMark parts blocks before the first line or block that a mark says is the answer: a line that begins "[correct
-// answer]", code that begins with an answer's word or holds such a mark, a picture that is called "solution".
-func splitAtMark(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node, ok bool) {
+// splitAtCode parts blocks before the first code that begins with an answer's word, which is cut.
+func splitAtCode(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node, ok bool) {
 	for i, n := range blocks {
-		switch {
-		case page.IsText(n):
-			for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
-				v, size := wording.VerdictAtStart(page.LineText(doc, c))
-				if v != wording.RightVerdict || size < 4 {
-					continue
-				}
-				if c.PreviousSibling() == nil {
-					page.TrimStart(doc, n, size)
-					return blocks[:i], blocks[i:], i > 0
-				}
-				page.Unbreak(c.PreviousSibling())
-				tail := page.SplitAt(n, c)
-				page.TrimStart(doc, tail, size)
-				return blocks[: i+1 : i+1], append([]ast.Node{tail}, blocks[i+1:]...), true
-			}
-		case page.IsCode(n) && i > 0 && quiz.CodeOffer(doc, blocks, i) == nil && marksAnswer(doc, n):
+		if i > 0 && page.IsCode(n) && quiz.CodeOffer(doc, blocks, i) == nil && cutAnswerRow(doc, n) {
 			return blocks[:i], blocks[i:], true
 		}
 	}
 	return nil, nil, false
 }
 
-// marksAnswer reports whether code says of itself that it is the answer: by its first line, which is cut, or by a mark at the end
-// of a line.
-func marksAnswer(doc *page.Document, code ast.Node) bool {
+// cutAnswerRow cuts the first line of code if it only says that the answer follows. It reports whether it did.
+func cutAnswerRow(doc *page.Document, code ast.Node) bool {
 	rows := quiz.CodeRows(doc, code)
-	if len(rows) > 1 && rows[0] != "" && wording.AnswerLead(rows[0]) == wording.Visible(rows[0]) && strings.ContainsAny(rows[0], ":：") {
-		code.Lines().SetSliced(1, code.Lines().Len())
-		return true
+	if len(rows) < 2 || rows[0] == "" || wording.AnswerLead(rows[0]) != wording.Visible(rows[0]) || !strings.ContainsAny(rows[0], ":：") {
+		return false
 	}
-	for _, row := range rows {
-		if v, size := wording.VerdictAtEnd(row); v == wording.RightVerdict && size >= 4 {
-			return true
-		}
-	}
-	return false
+	code.Lines().SetSliced(1, code.Lines().Len())
+	return true
 }

@@ -141,7 +141,7 @@ func quizBlockOf(doc *page.Document, o *quiz.Offer, floor int) (quizBlock, bool)
 	}
 	end := min(len(doc.Blocks), o.Last+quiz.MaxBetween)
 	for i := o.Last; i < end; i++ {
-		if k := doc.Blocks[i].Kind(); k == ast.KindHeading || k == ast.KindThematicBreak {
+		if doc.Blocks[i].Kind() == ast.KindHeading {
 			end = i
 		}
 	}

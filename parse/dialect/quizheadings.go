@@ -147,12 +147,6 @@ func quizBody(doc *page.Document, from, to int) bool {
 		return false
 	}
 	body := doc.Blocks[from:to]
-	toggles := 0
-	for _, n := range body {
-		if t, ok := n.(*page.Toggle); ok && t.Role == wording.Answering {
-			toggles++
-		}
-	}
 	offers := quiz.FindOffers(doc, body)
 	keyed := 0
 	for _, o := range offers {
@@ -160,7 +154,7 @@ func quizBody(doc *page.Document, from, to int) bool {
 			keyed++
 		}
 	}
-	return keyed == 1 && toggles <= 1
+	return keyed == 1
 }
 
 // keyBelow reports whether an offer carries its key, or has one below. Ticked boxes are options only where they are all that a
@@ -249,9 +243,6 @@ func takeQuizHeading(doc *page.Document, heads []*page.Heading, blocks []ast.Nod
 			if h.Label.Rest != "" {
 				page.TrimStart(doc, h.Node, wording.Visible(doc.Text(h.Node))-wording.Visible(h.Label.Rest)-visibleTags(h.Label.Tags))
 			}
-		}
-		if d.Id.Text == "" {
-			d.Id = page.ExplicitID([]ast.Node{h.Node})
 		}
 		if h.Numbered && h.Label.Rest == "" && len(heads) == 1 {
 			continue
