@@ -51,6 +51,8 @@ func TestLookUp(t *testing.T) {
 		{"?x", "||there is no such file"},
 		{"../../notes/img/leaf.png", "img/leaf.png||"},
 		{"../../static/far.png", "static: far.png||"},
+		{"../../static/one.png", "static: one.png||"},
+		{"../../notes/one.png", "||there is no such file: files of that name: \"a/one.png\", \"b/one.png\", \"c/one.png\""},
 		{"../../STATIC/far.png", "static: far.png||"},
 		{"../../other/far.png", "static: far.png||"},
 		{"deep/two.png", "b/deep/two.png|ambiguous-file|\"deep/two.png\" may be \"b/deep/two.png\", \"c/deep/two.png\"; the first is taken"},
