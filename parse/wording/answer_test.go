@@ -27,6 +27,7 @@ func TestAnnouncesAnswer(t *testing.T) {
 		{"Answer to my best official exam question", false},
 		{"Solution to my best official sample question", false},
 		{"Řešení úlohy 3", true},
+		{"Ответ вопроса 3", true},
 		{"Solution to exercise 3", true},
 		{"Answer: 42", true},
 		{"Sample solution", true},
