@@ -65,16 +65,16 @@ func TestMergeNames(t *testing.T) {
 func TestRetiredClozeComesBack(t *testing.T) {
 	other := "2022/2 | Which city lies on the Danube? | Vienna, and three other capitals.\n"
 	base := baselineOf(setFrom(t, "exams", other+"2022/1 | The {{c1::Rhone}} leaves the lake at {{c2::Geneva}}, in the west. | - | kind=cloze"))
-	plan, set := reconcile(t, base, other, firstExport)
+	_, set := reconcile(t, base, other, firstExport)
 	if len(set.Memory) != 1 || len(set.Memory[0].Memory.Clozes) != 2 {
 		t.Fatalf("remembered: %+v", set.Memory)
 	}
-	plan, _ = reconcile(t, baselineOf(set), other+"2022/1 | The {{c1::river}} leaves the lake at {{c2::Geneva}}, in the {{c3::west}}. | - | kind=cloze", firstExport)
+	plan, _ := reconcile(t, baselineOf(set), other+"2022/1 | The {{c1::river}} leaves the lake at {{c2::Geneva}}, in the {{c3::west}}. | - | kind=cloze", firstExport)
 	it := plan.Items[1]
 	if want := "<p>The {{c1::river}} leaves the lake at {{c2::Geneva}}, in the {{c3::west}}.</p>"; it.Change != Back || it.Question.Prompt != want || it.Question.LastCloze != 3 {
 		t.Errorf("%v, %s, last %d", it.Change, it.Question.Prompt, it.Question.LastCloze)
 	}
-	plan, set = reconcile(t, base, "2022/1 | The {{c1::Rhone}} leaves the lake at {{c2::Geneva}}, in the west. | - | kind=cloze", firstExport)
+	_, set = reconcile(t, base, "2022/1 | The {{c1::Rhone}} leaves the lake at {{c2::Geneva}}, in the west. | - | kind=cloze", firstExport)
 	if got := set.Memory; len(got) != 1 || got[0].Memory.Clozes != nil {
 		t.Errorf("a question without clozes is remembered with them: %+v", got)
 	}

@@ -130,12 +130,12 @@ func TestRetiredIDComesBack(t *testing.T) {
 func TestIDsOfLiveAndRetired(t *testing.T) {
 	other := "x/1 | Something else? | It has words of its own. | source=x.md\n"
 	base := baselineOf(setFrom(t, "exams", global(heap)+other))
-	plan, set := reconcile(t, base, other, firstExport)
+	_, set := reconcile(t, base, other, firstExport)
 	retired := baselineOf(set)
 
 	live := baselineOf(setFrom(t, "exams", other+global(euler)))
 	live.Known = append(live.Known, retired.Known[1:]...)
-	plan, _ = reconcile(t, live, other+global(rewritten), firstExport)
+	plan, _ := reconcile(t, live, other+global(rewritten), firstExport)
 	if got := plan.Items[1]; got.Was == nil || got.Was.State != Live {
 		t.Errorf("the id of a live question: %v, %+v", got.Change, got.Was)
 	}

@@ -153,7 +153,7 @@ func TestKindsOfTheGone(t *testing.T) {
 		if got := told(plan, base()); got != "unchanged=1 new unread=2" {
 			t.Errorf("not read: %s", got)
 		}
-		plan, set := reconcile(t, base(), other, firstExport)
+		_, set := reconcile(t, base(), other, firstExport)
 		plan, _ = reconcile(t, baselineOf(set), other+now, firstExport)
 		if got := told(plan, base()); got != "unchanged=1 new" {
 			t.Errorf("retired: %s", got)

@@ -177,12 +177,6 @@ type questionAnswer struct{}
 
 func (questionAnswer) dialect() string { return "question-answer" }
 
-// askWords are those of the question words by which one pair alone is evidence; the others, such as "problem" and
-// "task", lead prose as often, and must repeat.
-var askWords = page.WordSet(`q question frage fråga spørgsmål spørsmål vraag pregunta pergunta questão domanda pytanie otázka вопрос питання
-	въпрос питање pitanje vprašanje soru kérdés întrebare întrebarea kysymys küsimus jautājums klausimas ερώτηση سؤال السؤال שאלה
-	प्रश्न câu pertanyaan 問 设问 問題 问题 题 질문 문`)
-
 // qaMark is what a line begins with.
 type qaMark struct {
 	line   page.TextLine

@@ -102,9 +102,6 @@ type spacedLines struct{}
 
 func (spacedLines) dialect() string { return "spaced-repetition" }
 
-// cardTags are the tags under which plugins look for cards.
-var cardTags = page.WordSet("flashcards flashcard spaced-repetition karteikarten karteikarte")
-
 // spacedEvidence reports whether a source is written for spaced repetition: it has a card tag, or schedules that the
 // plugin wrote.
 func spacedEvidence(doc *page.Document) bool {

@@ -33,7 +33,6 @@ func TestLookUp(t *testing.T) {
 			{Name: "gone", FS: fstest.MapFS{}, Path: "../x"},
 		},
 	}
-	const ambiguous, misspelt = "ambiguous-file", "file-case"
 	tests := []struct{ target, want string }{
 		{"tree.png", "a/tree.png||"},
 		{"../img/leaf.png", "img/leaf.png||"},
