@@ -306,7 +306,8 @@ func TestReadBombs(t *testing.T) {
 				_, err = p.Baseline()
 			}
 			runtime.ReadMemStats(&after)
-			if took := int64(after.TotalAlloc - before.TotalAlloc); err == nil || !strings.Contains(err.Error(), test.want) || took > 80<<20+4*room {
+			if took := int64(after.TotalAlloc - before.TotalAlloc); err == nil || !strings.Contains(err.Error(), test.want) || took > 80<<20+6*room {
+				// A buffer that doubles may be twice as large as what is in it, and asks for twice its size on the way.
 				t.Errorf("in memory, of which %d MB were asked for: error %v, want %s", took>>20, err, test.want)
 			}
 		})
