@@ -27,10 +27,7 @@ var foldBoxes = WordSet("details dropdown toggle collapse spoiler success done c
 func (a *admonition) read(head string, at int) bool {
 	start := len(head) - len(strings.TrimLeft(head, " {"))
 	rest := head[start:]
-	end := strings.IndexAny(rest, " }\t\"[")
-	if end < 0 {
-		end = len(rest)
-	}
+	end := strings.IndexAny(rest+" ", " }\t\"[")
 	a.name = strings.TrimLeft(strings.ToLower(rest[:end]), "#.")
 	if strings.HasPrefix(a.name, "exr-") {
 		a.name = "exr"
@@ -73,9 +70,6 @@ func (a *admonition) asks() bool {
 
 // foldAdmonitions puts toggles, or a heading and its text, in the place of the boxes among the children of a node, as far as limit.
 func foldAdmonitions(doc *Document, parent ast.Node, limit, depth int) []*Toggle {
-	if depth > maxBoxes {
-		return nil
-	}
 	var all []*Toggle
 	closings := doc.containers()
 	var around []int // where the boxes end that asked and hold the next one
@@ -223,7 +217,7 @@ func readIndentedBox(doc *Document, n ast.Node, at int, line []byte, limit int) 
 	src := doc.MD.Source
 	indent := at - doc.LineStart(at) + 4
 	a.to = min(doc.LineEnd(at)+1, len(src))
-	first := -1
+	first := 0 // where the text begins
 	for next := a.to; next < limit; {
 		end := min(doc.LineEnd(next)+1, len(src))
 		text := bytes.TrimLeft(src[next:end], " \t")
@@ -232,14 +226,14 @@ func readIndentedBox(doc *Document, n ast.Node, at int, line []byte, limit int) 
 			if lead < indent && bytes.IndexByte(src[next:next+lead], '\t') < 0 {
 				break
 			}
-			if first < 0 {
+			if first == 0 {
 				first = next + lead
 			}
 			a.to = end
 		}
 		next = end
 	}
-	if first < 0 {
+	if first == 0 {
 		return a, false
 	}
 	a.body = doc.Part(first, a.to, indent)
@@ -287,23 +281,24 @@ func readContainer(doc *Document, at, end int, line []byte, closed bool) (a admo
 
 // containers pairs the lines that begin containers with those that end them: by where the first begins, where the last ends.
 func (doc *Document) containers() map[int]int {
-	src := doc.MD.Source
-	if doc.boxes != nil || !bytes.Contains(src, []byte(":::")) {
+	if doc.boxes != nil {
 		return doc.boxes
 	}
 	doc.boxes = map[int]int{}
 	var open []int
-	for at := 0; at < len(src); {
-		end := doc.LineEnd(at)
-		if line := bytes.TrimSpace(src[at:end]); bytes.HasPrefix(line, []byte(":::")) {
-			if len(bytes.Trim(line, ":")) > 0 {
-				open = append(open, at)
-			} else if n := len(open); n > 0 {
-				doc.boxes[open[n-1]] = min(end+1, len(src))
-				open = open[:n-1]
-			}
+	end := 0
+	for line := range bytes.Lines(doc.MD.Source) {
+		at := end
+		end += len(line)
+		if line = bytes.TrimSpace(line); !bytes.HasPrefix(line, []byte(":::")) {
+			continue
 		}
-		at = end + 1
+		if len(bytes.Trim(line, ":")) > 0 {
+			open = append(open, at)
+		} else if n := len(open); n > 0 {
+			doc.boxes[open[n-1]] = end
+			open = open[:n-1]
+		}
 	}
 	return doc.boxes
 }

@@ -87,9 +87,6 @@ func unclosedToggle(open *toggleTag) markdown.Issue {
 func foldToggles(doc *Document) []*Toggle {
 	all := foldAdmonitions(doc, doc.MD.Root, len(doc.MD.Source), 0)
 	tags := isolateTags(doc, doc.MD.Root)
-	if len(tags)+len(all) == 0 {
-		return nil
-	}
 	pairs, open := matchTags(tags)
 	heads := topHeadings(doc)
 	for _, p := range pairs {
@@ -434,15 +431,15 @@ func holdsTag(source []byte, block ast.Node) bool {
 // tagsIn finds the tags of toggles between two offsets.
 func tagsIn(source []byte, from, to int) []*toggleTag {
 	var tags []*toggleTag
-	for from < to {
+	for {
 		open := bytes.IndexByte(source[from:to], '<')
 		if open < 0 {
-			break
+			return tags
 		}
 		from += open
 		end := bytes.IndexByte(source[from:to], '>')
 		if end < 0 {
-			break
+			return tags
 		}
 		if tag, ok := newToggleTag(source, from, from+end+1); ok {
 			tags = append(tags, tag)
@@ -451,5 +448,4 @@ func tagsIn(source []byte, from, to int) []*toggleTag {
 		}
 		from++
 	}
-	return tags
 }
