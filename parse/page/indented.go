@@ -12,7 +12,7 @@ import (
 func proseOf(doc *Document, blocks []ast.Node) []ast.Node {
 	var out []ast.Node
 	for _, n := range blocks {
-		if n.Kind() != ast.KindCodeBlock || n.Lines().Len() == 0 || !isProse(doc, n) {
+		if n.Kind() != ast.KindCodeBlock || !isProse(doc, n) {
 			out = append(out, n)
 			continue
 		}

@@ -20,11 +20,10 @@ func partOptions(doc *Document, root ast.Node) {
 				partLine(doc, c)
 			}
 		}
-		return !IsText(n) && n.Kind() != ast.KindHeading
+		return true
 	}
-	if part(root) {
-		EachBlock(root, part)
-	}
+	part(root)
+	EachBlock(root, part)
 }
 
 // mayHoldMarkers tells cheaply whether two options could stand in one line of a block: two letters alone before a bracket, a point or a
@@ -38,8 +37,7 @@ func mayHoldMarkers(doc *Document, block ast.Node) bool {
 			switch {
 			case c >= utf8.RuneSelf:
 				return true
-			case isWordByte(c) || c == ' ': // most of them
-			case at > 0 && (c == ')' || c == ']' || c == '.' || c == ':') && isWordByte(line[at-1]) && (at < 2 || !isWordByte(line[at-2])):
+			case (c == ')' || c == ']' || c == '.' || c == ':') && at > 0 && isWordByte(line[at-1]) && (at < 2 || !isWordByte(line[at-2])):
 				marks++
 			}
 		}

@@ -83,9 +83,6 @@ func (doc *Document) sortLines() {
 // addLines adds the lines of a block. A line begins with the block and behind every line break that is text: a break inside
 // code or a formula begins none.
 func (doc *Document) addLines(block ast.Node) {
-	if block.Lines().Len() == 0 {
-		return
-	}
 	begins := block.FirstChild()
 	line := 0
 	for c := block.FirstChild(); c != nil; c = c.NextSibling() {

@@ -374,8 +374,8 @@ func MoveLines(doc *Document, p, from, until ast.Node) ast.Node {
 		tail.AppendChild(tail, c)
 		c = next
 	}
-	if last := tail.LastChild(); last != nil && until != nil {
-		Unbreak(last)
+	if until != nil {
+		Unbreak(tail.LastChild())
 	}
 	return tail
 }
