@@ -134,14 +134,12 @@ const (
 
 // ExamRank tells how much the heading looks like an exam's.
 func (h *Heading) ExamRank() int {
-	switch {
-	case h.Date != "":
+	if h.Date != "" {
 		return rankDate
-	case h.Numbered && h.Label.Word != "":
-		for _, w := range strings.Fields(h.Label.Word) {
-			if wording.Is(w, wording.Section) {
-				return RankNumbered
-			}
+	}
+	for _, w := range strings.Fields(h.Label.Word) {
+		if wording.Is(w, wording.Section) {
+			return RankNumbered
 		}
 	}
 	return rankSection

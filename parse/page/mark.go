@@ -58,8 +58,8 @@ func (m *Mark) AnnouncesAnswer() bool {
 	if m.Text == "" {
 		return false // no paragraph
 	}
-	for i, l := range m.Lines {
-		if l.Node.Kind() != ast.KindLink && (i == 0 && m.Answer > 0 || i > 0 && wording.AnswerLead(l.Text) > 0) {
+	for _, l := range m.Lines {
+		if l.Node.Kind() != ast.KindLink && wording.AnswerLead(l.Text) > 0 {
 			return true
 		}
 	}

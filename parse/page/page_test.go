@@ -204,6 +204,8 @@ func TestPageProse(t *testing.T) {
 		"One two three four five six.":                        true,
 		"one two three four five six.":                        false,
 		"One two three four five six":                         false,
+		"One two three four five six #a +b.":                  true,
+		"One two three four five six #a +b %c.":               false,
 		"One two three four five six;":                        false,
 		"$ One two three four five six.":                      false,
 		"One (two) three, four five \"six\"!":                 true,
@@ -282,12 +284,17 @@ func TestPageContainerEnd(t *testing.T) {
 		"foo\n\nbar":              "foo\n\nbar",
 		"- foo\n- bar\n\nzzz":     "- foo\n- bar",
 		"> foo\n\nzzz":            "> foo",
+		">foo\n\nzzz":             ">foo",
 		"> - foo\n>\n> bar\n\nzz": "> - foo",
 	} {
 		doc := documentOf(text)
 		if got := strings.TrimRight(text[:doc.ContainerEnd(doc.Lines[0])], "\n> "); got != want {
 			t.Errorf("%q: ends behind %q, want %q", text, got, want)
 		}
+	}
+	doc := documentOf("- foo\nbar\n\nzzz")
+	if got := doc.ContainerEnd(doc.Lines[1]); got != len(doc.MD.Source) {
+		t.Errorf("a line at the margin that CommonMark draws into a list ends with it, at %d", got)
 	}
 }
 
@@ -298,6 +305,7 @@ func TestPageParts(t *testing.T) {
 		want   string
 	}{
 		{"\n \n   foo\n   - bar", -1, "Paragraph'foo' List(ListItem(TextBlock'bar'))"},
+		{"\n      foo\n      - bar", -1, "Paragraph'foo' List(ListItem(TextBlock'bar'))"},
 		{"\t- foo\n\t- bar", -1, "List(ListItem(TextBlock'foo') ListItem(TextBlock'bar'))"},
 		{"foo\n\n\tbar", 4, "Paragraph'foo' Paragraph'bar'"},
 		{"foo\n\n        bar", 4, "Paragraph'foo' CodeBlock"},
@@ -420,20 +428,36 @@ func TestPageTrims(t *testing.T) {
 }
 
 func TestPageUnwrap(t *testing.T) {
+	// Behind each text stands how many tags are left in it.
 	for text, want := range map[string]string{
-		"<br>":                            "",
-		"<p>\n\nfoo\n\n</p>":              "Paragraph'foo'",
-		"<b>foo</b>":                      "Paragraph'foo'",
-		"<b>foo</b> bar":                  "Paragraph'foo bar'",
-		"- foo\n- bar</p>":                "List(ListItem(TextBlock'foo') ListItem(TextBlock'bar'))",
-		"> foo<br>":                       "Blockquote(Paragraph'foo')",
-		"<div>\n<section>\n</div>\n\nfoo": "HTMLBlock Paragraph'foo'",
-		"<div\nclass=x>\n\nfoo":           "HTMLBlock Paragraph'foo'",
-		"foo <br> <br/>":                  "Paragraph'foo'",
-		"# foo<br>":                       "Heading'foo'",
+		"<br>":                            " 0",
+		"<p>\n\nfoo\n\n</p>":              "Paragraph'foo' 0",
+		"<b>foo</b>":                      "Paragraph'foo' 0",
+		"<b>foo</b> bar":                  "Paragraph'foo bar' 2",
+		"- foo\n- bar</p>":                "List(ListItem(TextBlock'foo') ListItem(TextBlock'bar')) 0",
+		"- <b>foo\n- bar":                 "List(ListItem(TextBlock'foo') ListItem(TextBlock'bar')) 1",
+		"- <b>foo</b>":                    "List(ListItem(TextBlock'foo')) 0",
+		"- foo\n\n  bar</b>":              "List(ListItem(Paragraph'foo' Paragraph'bar')) 0",
+		"- foo\n- x <br>\n  <br>":         "List(ListItem(TextBlock'foo') ListItem(TextBlock'x')) 0",
+		"- foo\n- *x*\n  </b>":            "List(ListItem(TextBlock'foo') ListItem(TextBlock'x')) 0",
+		"- foo\n- a </b>":                 "List(ListItem(TextBlock'foo') ListItem(TextBlock'a')) 0",
+		"> foo<br>":                       "Blockquote(Paragraph'foo') 1",
+		"<div>\n<section>\n</div>\n\nfoo": "HTMLBlock Paragraph'foo' 0",
+		"<div\nclass=x>\n\nfoo":           "HTMLBlock Paragraph'foo' 0",
+		"foo <br> <br/>":                  "Paragraph'foo' 0",
+		"# foo<br>":                       "Heading'foo' 1",
 	} {
 		doc := documentOf(text)
-		if got := outlineOf(doc, Unwrap(doc, slices.Clone(doc.Blocks))...); got != want {
+		blocks, tags := Unwrap(doc, slices.Clone(doc.Blocks)), 0
+		for _, b := range blocks {
+			EachNode(b, func(n ast.Node) bool {
+				if n.Kind() == ast.KindRawHTML {
+					tags++
+				}
+				return true
+			})
+		}
+		if got := fmt.Sprint(outlineOf(doc, blocks...), " ", tags); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

@@ -71,7 +71,7 @@ func takeBetween(from, until ast.Node) []ast.Node {
 // inList wraps an item that was taken out of a list in a list of its own; other blocks are given as they are.
 func inList(n, parent ast.Node) ast.Node {
 	list, ok := parent.(*ast.List)
-	if !ok || n.Kind() != ast.KindListItem {
+	if !ok {
 		return n
 	}
 	like := emptyLike(list)
