@@ -31,7 +31,7 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 	body = unfoldMarkedList(doc, body)
 	body = openStatement(doc, body)
 	for i, n := range body {
-		if isAnswerWord(doc, n) && SaysNothing(body[i+1:]) {
+		if SaysNothing(body[i+1:]) && isAnswerWord(doc, n) {
 			break
 		}
 		if before, rest, ok := cutAtMarker(doc, n); ok {

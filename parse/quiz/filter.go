@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -52,6 +53,9 @@ func beginsOption(doc *page.Document, n ast.Node) bool {
 	if n.Lines().Len() == 0 || !n.HasChildren() {
 		return true // put together from others: its lines are not in the source
 	}
+	if n.ChildCount() == 1 && n.FirstChild().Kind() == math.Kind {
+		return false // whose TeX would look like all kinds of signs
+	}
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		if i == 0 { // a marker may have been cut off
@@ -86,11 +90,11 @@ func mayBegin(line []byte) bool {
 			return false // of a formula or of money: it stays
 		case bytes.ContainsRune([]byte("&\\`!"), r):
 			return true // what it stands for is not worth finding out
-		case wording.IsCircled(string(r)):
-			return true
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			_, first := wording.IsLetter(string(leadingRun(line[at:])))
 			return first
+		case wording.IsCircled(string(r)):
+			return true
 		}
 		at += size
 	}
