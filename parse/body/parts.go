@@ -15,7 +15,7 @@ import (
 // Part (b)".
 func beginsPart(doc *page.Document, n ast.Node) bool {
 	if n.Kind() != ast.KindHeading {
-		return page.IsText(n) && wording.IsPartLead(page.FirstLine(doc, n))
+		return page.IsText(n) && wording.IsPartLead(page.LineHead(doc, n))
 	}
 	title := doc.Text(n)
 	word := wording.LeadingLetters(title)
@@ -30,7 +30,16 @@ func beginsPart(doc *page.Document, n ast.Node) bool {
 // stays one. Its answers keep the order of the parts, each behind its letter. An answer goes on to the next part that
 // has an answer, too.
 func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
-	pieces := partPieces(doc, body)
+	announced, n := make([]bool, len(body)), 0
+	for i := range body {
+		if announced[i] = announcesPart(doc, body[i]); announced[i] {
+			n++
+		}
+	}
+	if n < 2 {
+		return nil, nil, false // most bodies: their blocks need not be looked at for letters
+	}
+	pieces := partPieces(doc, body, announced)
 	if len(pieces) < 3 { // what stands above, and two parts
 		return nil, nil, false
 	}
@@ -57,14 +66,15 @@ type partPiece struct {
 }
 
 // partPieces cuts a body where a part begins that has an answer of its own: at the letter nearest to its marker. A
-// marker without a letter above it is one more within an answer.
-func partPieces(doc *page.Document, body []ast.Node) []partPiece {
+// marker without a letter above it is one more within an answer. announced says of each block whether it announces an
+// answer to what stands above it.
+func partPieces(doc *page.Document, body []ast.Node, announced []bool) []partPiece {
 	pieces := []partPiece{{marker: len(body), end: len(body)}}
 	letter := -1
 	for i, n := range body {
 		last := &pieces[len(pieces)-1]
 		switch {
-		case !announcesPart(doc, n):
+		case !announced[i]:
 			if beginsPart(doc, n) {
 				letter = i
 			}
