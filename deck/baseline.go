@@ -42,7 +42,8 @@ type Known struct {
 	Deck, Exam, Label, Number, Source, ExplicitID string
 	// Key is the [KeyHash] of its key; 0 where the baseline doesn't know the key.
 	Key uint64
-	// Fields is the hash of the note's fields and tags, as [Reconcile] is given one for new notes; 0 where it is not known.
+	// Fields is the hash of the note's fields and tags, as [Reconcile] is given one for new notes; 0 where it is not
+	// known.
 	Fields uint64
 	// LastCloze is the highest number that a cloze of it ever had.
 	LastCloze int

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// TestMergeNewer: of two packages that know one question, the live one counts, then the newer note; the next note has to surpass both.
+// TestMergeNewer: of two packages that know one question, the live one counts, then the newer note; the next note has
+// to surpass both.
 func TestMergeNewer(t *testing.T) {
 	known := func(deck string, state State, minute int, fields, key uint64, lastCloze int) *Baseline {
 		k := Known{GUID: "g", Deck: deck, State: state, Mod: firstExport.Add(time.Duration(minute) * time.Minute), Fields: fields, Key: key, LastCloze: lastCloze}

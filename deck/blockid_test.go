@@ -21,8 +21,8 @@ func in(source, line string) string {
 
 func global(lines string) string { return strings.ReplaceAll(lines, "block=", "id=") }
 
-// TestReconcileRepeatedIDs: an id that a note gives to one of its questions is that of another question in another note, unless the
-// contents agree.
+// TestReconcileRepeatedIDs: an id that a note gives to one of its questions is that of another question in another
+// note, unless the contents agree.
 func TestReconcileRepeatedIDs(t *testing.T) {
 	edited := strings.Replace(heap, "stands at", "is found at", 1)
 	tests := []struct{ name, old, now, want string }{
@@ -107,7 +107,8 @@ func TestUnreadKeepsRepeatedID(t *testing.T) {
 	}
 }
 
-// TestRetiredIDComesBack: a name that was given to a question which is gone may be given to another; ids of tools are not used again.
+// TestRetiredIDComesBack: a name that was given to a question which is gone may be given to another; ids of tools are
+// not used again.
 func TestRetiredIDComesBack(t *testing.T) {
 	other := "x/1 | Something else? | It has words of its own. | source=x.md\n"
 	base := baselineOf(setFrom(t, "exams", heap+other))
@@ -126,7 +127,8 @@ func TestRetiredIDComesBack(t *testing.T) {
 	}
 }
 
-// TestIDsOfLiveAndRetired: where both have an id, it is the live question's; a retired one comes back though its old source is not read.
+// TestIDsOfLiveAndRetired: where both have an id, it is the live question's; a retired one comes back though its old
+// source is not read.
 func TestIDsOfLiveAndRetired(t *testing.T) {
 	other := "x/1 | Something else? | It has words of its own. | source=x.md\n"
 	base := baselineOf(setFrom(t, "exams", global(heap)+other))
@@ -146,7 +148,8 @@ func TestIDsOfLiveAndRetired(t *testing.T) {
 	}
 }
 
-// TestContentWithoutID: five words are enough to recognise a question whose id is gone, fewer are not where the id says otherwise.
+// TestContentWithoutID: five words are enough to recognise a question whose id is gone, fewer are not where the id
+// says otherwise.
 func TestContentWithoutID(t *testing.T) {
 	for _, tt := range []struct{ words, want string }{
 		{"heaps/1 | - | Roots of heaps are least. | source=heaps.md", "unchanged=1 new"},
@@ -160,7 +163,8 @@ func TestContentWithoutID(t *testing.T) {
 	}
 }
 
-// TestIdentifyRepeatedIDs: without a baseline, a new source can't take the GUID that a question has by its id, wherever it sorts.
+// TestIdentifyRepeatedIDs: without a baseline, a new source can't take the GUID that a question has by its id,
+// wherever it sorts.
 func TestIdentifyRepeatedIDs(t *testing.T) {
 	guids := func(lines string) (all []string, doubts int) {
 		set := setFrom(t, "exams", lines)

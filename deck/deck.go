@@ -20,10 +20,11 @@ type Set struct {
 	Decks []*Deck
 	// Media holds what the questions show, each once, sorted by name.
 	Media []Media
-	// Settled reports of a source, by its path, whether its questions are gone for good if the set lacks them: it was read without
-	// fault, or is there no more. What reads the sources sets it; if it is nil, all sources are settled.
+	// Settled reports of a source, by its path, whether its questions are gone for good if the set lacks them: it was
+	// read without fault, or is there no more. What reads the sources sets it; if it is nil, all sources are settled.
 	Settled func(source string) bool
-	// Memory are the questions of earlier exports that the set lacks, which its package has to remember. [Reconcile] sets it.
+	// Memory are the questions of earlier exports that the set lacks, which its package has to remember. [Reconcile]
+	// sets it.
 	Memory []Known
 }
 

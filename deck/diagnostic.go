@@ -36,7 +36,8 @@ type Diagnostic struct {
 	Hint string
 }
 
-// Error gives "file:line:col: message", or the message alone if it is about no file, so that a diagnostic can serve as an error.
+// Error returns "file:line:col: message", or the message alone if it is about no file, so that a diagnostic can serve
+// as an error.
 func (d Diagnostic) Error() string {
 	if d.Pos.File == "" {
 		return d.Message

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestHashesStayTheSame: packages that people have hold these hashes, so they may never change. The values were computed apart from
-// this code.
+// TestHashesStayTheSame: packages that people have hold these hashes, so they may never change. The values were
+// computed apart from this code.
 func TestHashesStayTheSame(t *testing.T) {
 	for key, want := range map[string]uint64{
 		"6:number 10:2022-02-18 1:1 ": 0xb287554dac60f0b1,

@@ -9,13 +9,14 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it finds each one's predecessor in
-// the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes as they were, and says what the export will do. A new
-// question gets a GUID that no note of the baseline has. What the set lacks is put into its Memory. Without a baseline, which may be nil,
-// every question is new.
+// Reconcile gives the questions of a set, which [Identify] went over, the identities they had: it finds each one's
+// predecessor in the baseline, sets GUID, NoteID and Mod accordingly, numbers clozes as they were, and says what the
+// export will do. A new question gets a GUID that no note of the baseline has. What the set lacks is put into its
+// Memory. Without a baseline, which may be nil, every question is new.
 //
-// A changed question bears the time of the export. Whether one changed is told by fields, the hash of the fields and tags of the note that
-// it becomes, as [Known.Fields] was; several goroutines call it at once. What knows the notes has a Reconcile of its own, such as apkg.
+// A changed question bears the time of the export. Whether one changed is told by fields, the hash of the fields and
+// tags of the note that it becomes, as [Known.Fields] was; several goroutines call it at once. What knows the notes
+// has a Reconcile of its own, such as apkg.
 //
 // Evidence counts in this order: an explicit id, a local one in its source ([Question.LocalID]) or
 // where words are alike; the same content; likeness of words, where the same key counts for some more;
@@ -118,7 +119,8 @@ func missing(old, now []Deletion) int {
 	return len(gone)
 }
 
-// leave says what becomes of the known questions that the set no longer has, and returns what is to be remembered of them.
+// leave says what becomes of the known questions that the set no longer has, and returns what is to be remembered of
+// them.
 func (p *Plan) leave(m *matcher) (memory []Known) {
 	for j, k := range m.known {
 		if i := m.newOf[j]; i != noMatch && !m.kindDiffers(i, j) {

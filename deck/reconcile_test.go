@@ -10,8 +10,8 @@ import (
 
 var firstExport = time.Unix(1_700_000_000, 0).UTC()
 
-// setFrom makes a set of lines "exam/number | prompt | answer", with more values behind: "id=x", "block=x" (an id of its source only),
-// "kind=cloze", "source=b.md", "deck=d".
+// setFrom makes a set of lines "exam/number | prompt | answer", with more values behind: "id=x", "block=x" (an id of
+// its source only), "kind=cloze", "source=b.md", "deck=d".
 func setFrom(t *testing.T, root, lines string) *Set {
 	t.Helper()
 	set := &Set{Root: root}
@@ -79,8 +79,8 @@ func baselineOf(set *Set) *Baseline {
 	return b
 }
 
-// told says in one word each what a plan holds: "new", "changed=2" where the question was the second line of the old set, with
-// "?" for a guess, ">" for a move, "retired=1".
+// told says in one word each what a plan holds: "new", "changed=2" where the question was the second line of the old
+// set, with "?" for a guess, ">" for a move, "retired=1".
 func told(plan *Plan, old *Baseline) string {
 	place := func(k *Known) int {
 		return 1 + slices.IndexFunc(old.Known, func(o Known) bool { return o.GUID == k.GUID })

@@ -245,7 +245,8 @@ func TestTagRetired(t *testing.T) {
 	}
 }
 
-// TestTagRetiredDecks: retired questions go to the decks in which they were, and what is known by its hashes alone can't be sent.
+// TestTagRetiredDecks: retired questions go to the decks in which they were, and what is known by its hashes alone
+// can't be sent.
 func TestTagRetiredDecks(t *testing.T) {
 	old := "2022/1 | Why? | Because it must be so.\n2021/1 | How? | By and by.\n2021/2 | When? | On Mondays, if at all."
 	base := baselineOf(setFrom(t, "exams", old))

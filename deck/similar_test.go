@@ -123,7 +123,8 @@ func unchanged(n int) string {
 	return strings.Join(all, " ")
 }
 
-// TestSameWordsInManyExams: where no word finds a question, since too many have it, its key does, and its words are no guess.
+// TestSameWordsInManyExams: where no word finds a question, since too many have it, its key does, and its words are
+// no guess.
 func TestSameWordsInManyExams(t *testing.T) {
 	var old, now strings.Builder
 	for i := range commonWord + 10 {
@@ -139,7 +140,8 @@ func TestSameWordsInManyExams(t *testing.T) {
 	}
 }
 
-// TestKindsOfTheGone: a question of another kind replaces one that learners have, and neither one that is retired nor one that was not read.
+// TestKindsOfTheGone: a question of another kind replaces one that learners have, and neither one that is retired nor
+// one that was not read.
 func TestKindsOfTheGone(t *testing.T) {
 	const asked = "1/1 | Which city is the capital of Austria? | Vienna, on the Danube"
 	const other = "9/1 | What is a spanning tree? | A tree that holds every vertex of its graph.\n"

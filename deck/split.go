@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// Split parts a set into the sets of the questions that have equal names, in the order in which these first occur. name is called for every
-// question; names that differ only in case are one, spelt like the first. Each part has the media that its questions show, and remembers
-// what would belong to it: name is called for the questions of the set's Memory as well, of which it sees what [Known] says beside the text.
-// The others are returned as rest: whoever writes the parts has to keep them.
+// Split parts a set into the sets of the questions that have equal names, in the order in which these first occur.
+// name is called for every question; names that differ only in case are one, spelt like the first. Each part has the
+// media that its questions show, and remembers what would belong to it: name is called for the questions of the set's
+// Memory as well, of which it sees what [Known] says beside the text. The others are returned as rest: whoever writes
+// the parts has to keep them.
 func (s *Set) Split(name func(*Deck, *Question) string) (parts []SetPart, rest []Known) {
 	at := map[string]int{}
 	for _, d := range s.Decks {

@@ -17,8 +17,8 @@ type Claim struct {
 	// From and To are the region as byte offsets, counted as those of an [Entry].
 	From, To int
 	Dialect  string
-	// Evidence names what the claim rests on, Sureness is its place among all kinds of evidence: the weakest is 1. Places move from
-	// version to version.
+	// Evidence names what the claim rests on, Sureness is its place among all kinds of evidence: the weakest is 1.
+	// Places move from version to version.
 	Evidence string
 	Sureness int
 }
@@ -54,7 +54,8 @@ func (c Claim) lines() string {
 
 func (c Claim) ground() string { return fmt.Sprintf("%s, %s (%d)", c.Dialect, c.Evidence, c.Sureness) }
 
-// trace notes what became of the claims of a source, by where they begin; of those that begin together, the surest comes first.
+// trace notes what became of the claims of a source, by where they begin; of those that begin together, the surest
+// comes first.
 func (w *writer) trace(ruling dialect.Ruling) {
 	for _, c := range ruling.Won {
 		w.verdicts = append(w.verdicts, Verdict{Claim: w.claim(c), Won: true})

@@ -12,8 +12,8 @@ import (
 	"github.com/examdeck/examdeck/deck"
 )
 
-// goodFile is a file in which nothing is wrong, cut into its questions. What makes each a question, its marker, is what stands
-// before the sign "§" in it; the sign itself is no part of the file.
+// goodFile is a file in which nothing is wrong, cut into its questions. What makes each a question, its marker, is
+// what stands before the sign "§" in it; the sign itself is no part of the file.
 type goodFile struct {
 	name      string
 	head      string
@@ -88,15 +88,15 @@ func (d damage) inject(question string, marker, at int) (string, bool) {
 	rest := question[len(strings.Join(lines[:n], "")):]
 	indent := rest[:len(rest)-len(strings.TrimLeft(rest, " >"))]
 	if at%2 == 0 && strings.HasSuffix(question, "\n\n") {
-		// At the margin, it ends the list or quote in which it stands. Within a list without blank lines, CommonMark takes all that follows
-		// for one paragraph then, the items behind it as well.
+		// At the margin, it ends the list or quote in which it stands. Within a list without blank lines, CommonMark
+		// takes all that follows for one paragraph then, the items behind it as well.
 		indent = ""
 	}
 	return strings.Join(lines[:n], "") + indent + d.text + "\n" + rest, true
 }
 
-// FuzzDamage holds the parser to it that damage stops at the card: whatever is opened in a question and never closed, the others
-// are asked as before. The damaged one may change, vanish, or fall apart.
+// FuzzDamage holds the parser to it that damage stops at the card: whatever is opened in a question and never closed,
+// the others are asked as before. The damaged one may change, vanish, or fall apart.
 func FuzzDamage(f *testing.F) {
 	files := goodFiles(f)
 	seeds := 0
@@ -133,7 +133,7 @@ func FuzzDamage(f *testing.F) {
 	})
 }
 
-// asked gives what is asked in each part of a file, as text.
+// asked returns what is asked in each part of a file, as text.
 func asked(head string, parts []string) [][]string {
 	text := head + strings.Join(parts, "")
 	lines := make([]int, len(parts)) // the last line of each

@@ -24,7 +24,8 @@ func parseVault(t testing.TB, notes map[string]string) (result parse.Result, tex
 	return result, deck.Format(result.Set) + messages(result.Diagnostics)
 }
 
-// checkHTML makes sure that a fragment is what an HTML parser makes of it: every element is closed, and none stands where it can't.
+// checkHTML makes sure that a fragment is what an HTML parser makes of it: every element is closed, and none stands
+// where it can't.
 func checkHTML(t *testing.T, fragment string) {
 	t.Helper()
 	z := html.NewTokenizer(strings.NewReader(fragment))

@@ -12,8 +12,8 @@ var (
 	formatSample  = regexp.MustCompile("(?s)````markdown\n(.*?)````\n\n(?:gives: ([a-z, ]+)\n)?")
 )
 
-// TestFormatSamples holds docs/format.md to what it says: each sample gives the kinds of question that the line below it names, found by
-// the dialect of its section, and nothing is wrong with it.
+// TestFormatSamples holds docs/format.md to what it says: each sample gives the kinds of question that the line below
+// it names, found by the dialect of its section, and nothing is wrong with it.
 func TestFormatSamples(t *testing.T) {
 	doc, err := os.ReadFile("../docs/format.md")
 	if err != nil {
@@ -45,7 +45,7 @@ func TestFormatSamples(t *testing.T) {
 	}
 }
 
-// checkSample gives the dialects that found the sample's questions.
+// checkSample returns the dialects that found the sample's questions.
 func checkSample(t *testing.T, sample, gives, dialect string) map[string]bool {
 	t.Helper()
 	result := parseText(sample)

@@ -32,7 +32,7 @@ func addNotes(f *testing.F) {
 	}
 }
 
-// seedNotes gives the sources of all goldens.
+// seedNotes returns the sources of all goldens.
 func seedNotes(f *testing.F) (notes []string) {
 	f.Helper()
 	names, err := filepath.Glob("testdata/*.txtar")
@@ -134,7 +134,8 @@ func checkResult(t *testing.T, text string, result parse.Result) {
 	}
 }
 
-// checkClozes reads a question as Anki does: every cloze of its prompt is closed and has a card in every Anki, and no other field holds one.
+// checkClozes reads a question as Anki does: every cloze of its prompt is closed and has a card in every Anki, and no
+// other field holds one.
 func checkClozes(t *testing.T, q *deck.Question) {
 	t.Helper()
 	open, made := 0, 0
@@ -161,7 +162,7 @@ func checkClozes(t *testing.T, q *deck.Question) {
 	}
 }
 
-// checkPosition tells whether a position lies in the text, of which it is a line and a column that exist.
+// checkPosition reports whether a position lies in the text, of which it is a line and a column that exist.
 func checkPosition(t *testing.T, text string, pos deck.Position) {
 	t.Helper()
 	lines := strings.Split(text, "\n")

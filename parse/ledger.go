@@ -27,7 +27,7 @@ const (
 	Asked
 )
 
-// String gives "ignored", "context" or "question".
+// String returns "ignored", "context" or "question".
 func (u Use) String() string { return [...]string{"ignored", "context", "question"}[u] }
 
 // Entry is a line of the ledger: what became of a piece of a source. The entries of a source, in

@@ -11,13 +11,13 @@ import (
 	"github.com/examdeck/examdeck/parse"
 )
 
-// wideTable gives a table whose rows hold one cell of many.
+// wideTable returns a table whose rows hold one cell of many.
 func wideTable(columns, rows int) string {
 	return strings.Repeat("|a", columns) + "|\n" + strings.Repeat("|-", columns) + "|\n" + strings.Repeat("|x\n", rows) + "\n"
 }
 
-// checkBounded reads a source that asks for too much beside an ordinary one, and holds what it takes to most megabytes. The ordinary one
-// must be read as ever, and a diagnostic of the code must say where the other was cut.
+// checkBounded reads a source that asks for too much beside an ordinary one, and holds what it takes to most
+// megabytes. The ordinary one must be read as ever, and a diagnostic of the code must say where the other was cut.
 func checkBounded(t *testing.T, text, code string, most uint64) {
 	t.Helper()
 	vault := &parse.Vault{FS: fstest.MapFS{"bad.md": {Data: []byte(text)}, "good.md": {Data: []byte("### What is x?\n\nb\n\n### What is y?\n\nc\n")}}}

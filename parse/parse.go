@@ -13,12 +13,14 @@ import (
 
 // Options says how sources are read.
 type Options struct {
-	// Root is the first level of every deck's name. Namespace keeps the questions of two courses apart that have the same words, and
-	// must not change when the root does. Either stands for the other where that is empty; Parse refuses to read where both are.
+	// Root is the first level of every deck's name. Namespace keeps the questions of two courses apart that have the
+	// same words, and must not change when the root does. Either stands for the other where that is empty; Parse
+	// refuses to read where both are.
 	Root, Namespace string
 	// Progress is called when one more source was read, by several goroutines; it may be nil.
 	Progress func()
-	// Settings are for all sources, above those of their front matter and their vaults. Parse refuses those that make no sense.
+	// Settings are for all sources, above those of their front matter and their vaults. Parse refuses those that make
+	// no sense.
 	Settings Settings
 	// Ledger asks for the ledger.
 	Ledger bool
@@ -30,8 +32,9 @@ type Options struct {
 
 // Result is what became of the sources.
 type Result struct {
-	// Set holds the decks, in the order of the sources, and the media; every question has its key and GUID. It is never nil. As long as the
-	// sources can be read, it knows of others whether they are there no more ([deck.Set.Settled]).
+	// Set holds the decks, in the order of the sources, and the media; every question has its key and GUID. It is
+	// never nil. As long as the sources can be read, it knows of others whether they are there no more
+	// ([deck.Set.Settled]).
 	Set *deck.Set
 	// Diagnostics are sorted by position.
 	Diagnostics []deck.Diagnostic
@@ -45,8 +48,8 @@ type Result struct {
 	Drafts []string
 }
 
-// Parse reads the sources, on all processors, and returns what they hold in their order. What can't be read or is spoilt is told by the
-// diagnostics.
+// Parse reads the sources, on all processors, and returns what they hold in their order. What can't be read or is
+// spoilt is told by the diagnostics.
 func Parse(sources []Source, opts Options) Result {
 	opts.Root, opts.Namespace = cmp.Or(opts.Root, opts.Namespace), cmp.Or(opts.Namespace, opts.Root)
 	if fault := opts.check(); fault != nil {
@@ -129,8 +132,8 @@ func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 	return r
 }
 
-// isDraft tells whether the front matter keeps the source from being published, as site generators read it: "draft: true", or
-// "published: false".
+// isDraft reports whether the front matter keeps the source from being published, as site generators read it: "draft:
+// true", or "published: false".
 func isDraft(front markdown.FrontMatter) bool {
 	return front.Values["draft"] == true || front.Values["published"] == false
 }

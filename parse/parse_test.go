@@ -18,8 +18,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens; read the diff")
 
-// TestGolden reads testdata/*.txtar: files of a vault, then "want", the questions in the model's text form, "err", the diagnostics with
-// their hints, and, if the golden is about them, "claims". A file may be any kind of file; those that end in .md are the sources.
+// TestGolden reads testdata/*.txtar: files of a vault, then "want", the questions in the model's text form, "err",
+// the diagnostics with their hints, and, if the golden is about them, "claims". A file may be any kind of file; those
+// that end in .md are the sources.
 func TestGolden(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -73,7 +74,8 @@ func unescape(text string) string {
 	return strings.NewReplacer("«CR»", "\r", "«BOM»", "\ufeff", "«NUL»", "\x00", "«FF»", "\xff").Replace(text)
 }
 
-// readable is the text form without GUIDs and keys, which have tests of their own, and without what the path of the source says.
+// readable is the text form without GUIDs and keys, which have tests of their own, and without what the path of the
+// source says.
 func readable(set *deck.Set) string {
 	for _, d := range set.Decks {
 		for _, q := range d.Questions {

@@ -39,7 +39,7 @@ func checkHarmless(t *testing.T, q *deck.Question) {
 	}
 }
 
-// activeIn gives what is active in the fields of a question.
+// activeIn returns what is active in the fields of a question.
 func activeIn(q *deck.Question) []string {
 	var faults []string
 	parts := []string{q.Prompt, q.Answer, q.Extra}
@@ -144,7 +144,8 @@ func TestNothingIsActive(t *testing.T) {
 	}
 }
 
-// TestOursStaysAsItIs: what is taken for harmless in a package comes out of it byte for byte, whatever our rendering wrote.
+// TestOursStaysAsItIs: what is taken for harmless in a package comes out of it byte for byte, whatever our rendering
+// wrote.
 func TestOursStaysAsItIs(t *testing.T) {
 	for name, vault := range map[string]fs.FS{"examples": os.DirFS("../examples"), "corpus": os.DirFS(realnotes.Dir(t, "corpus"))} {
 		sources, err := parse.Dir(vault)

@@ -9,8 +9,8 @@ import (
 	"github.com/examdeck/examdeck/deck"
 )
 
-// settled returns what reports for the path of a source whether it was read without fault, or is there no more: only then a question that
-// it held can be gone.
+// settled returns what reports for the path of a source whether it was read without fault, or is there no more: only
+// then a question that it held can be gone.
 func settled(sources []Source, result Result) func(source string) bool {
 	broken := map[string]bool{}
 	for _, draft := range result.Drafts {
@@ -39,8 +39,9 @@ func settled(sources []Source, result Result) func(source string) bool {
 	}
 }
 
-// gone reports whether a source is there no more. Its path is relative to the vault of an earlier export, which may have been a
-// folder above or below this one's, so that it is looked for in both; whatever of it was read does not count.
+// gone reports whether a source is there no more. Its path is relative to the vault of an earlier export, which may
+// have been a folder above or below this one's, so that it is looked for in both; whatever of it was read does not
+// count.
 func gone(source string, places map[*Vault][]string, whole map[string]bool) bool {
 	if !fs.ValidPath(source) {
 		return true // no path that a source of ours could have

@@ -15,8 +15,8 @@ import (
 	"github.com/examdeck/examdeck/internal/realnotes"
 )
 
-// notesToExport are vaults and notes that are exported and imported into the real Anki: our own examples, and what lies beside
-// the checkout.
+// notesToExport are vaults and notes that are exported and imported into the real Anki: our own examples, and what
+// lies beside the checkout.
 func notesToExport(t *testing.T) []string {
 	t.Helper()
 	notes := []string{"../../examples"}
@@ -69,8 +69,8 @@ func runExport(t *testing.T, notes, ending string) (e exported, ok bool) {
 	return e, true
 }
 
-// TestAnkiTakesPackages imports every package twice, and finds in Anki what the command said: as many notes and decks, no
-// empty card, no missing picture, and every formula on its card.
+// TestAnkiTakesPackages imports every package twice, and finds in Anki what the command said: as many notes and
+// decks, no empty card, no missing picture, and every formula on its card.
 func TestAnkiTakesPackages(t *testing.T) {
 	ankitest.Python(t)
 	all, looked := notesToExport(t), map[deck.Kind]int{}

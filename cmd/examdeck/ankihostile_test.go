@@ -22,8 +22,8 @@ var hostile = []string{
 	"| [sound:hostile.mp3] |\n|---|\n| x |", "{{c1::<script>1</script> [sound:hostile.mp3] {{Front}}}}",
 }
 
-// TestAnkiShowsHostileNotes: in the real Anki nothing of hostile notes runs, plays or is replaced, on no side of any card: neither what
-// stands in prompts, answers and options, nor in titles, labels, tags and the names of files.
+// TestAnkiShowsHostileNotes: in the real Anki nothing of hostile notes runs, plays or is replaced, on no side of any
+// card: neither what stands in prompts, answers and options, nor in titles, labels, tags and the names of files.
 func TestAnkiShowsHostileNotes(t *testing.T) {
 	ankitest.Python(t)
 	dir := filepath.Join(t.TempDir(), `<script>1<script>`)

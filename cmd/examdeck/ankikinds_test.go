@@ -14,8 +14,8 @@ import (
 // sampled is how many questions of each kind are looked at in a package.
 const sampled = 20
 
-// checkKinds looks at a sample of the choice and cloze questions of a package as Anki renders them: the right options are marked on the
-// back and not on the front, and each cloze card hides its own text in front and shows it behind.
+// checkKinds looks at a sample of the choice and cloze questions of a package as Anki renders them: the right options
+// are marked on the back and not on the front, and each cloze card hides its own text in front and shows it behind.
 // It counts the questions of each kind in looked.
 func checkKinds(t *testing.T, pkg *apkg.Package, result *ankitest.Result, looked map[deck.Kind]int) {
 	t.Helper()

@@ -48,10 +48,10 @@ var errTold = errors.New("told")
 // usageError is a call that makes no sense; hint is the remedy, or empty.
 type usageError struct{ message, hint string }
 
-// Error gives the message without the hint.
+// Error returns the message without the hint.
 func (e *usageError) Error() string { return e.message }
 
-// Hint gives the remedy.
+// Hint returns the remedy.
 func (e *usageError) Hint() string { return e.hint }
 
 func newApp(talk *talker, stdout io.Writer) *cli.App {

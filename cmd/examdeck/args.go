@@ -7,8 +7,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// arrange puts the flags of a command before its arguments. The flag package, on which urfave/cli v2 rests, takes what stands
-// behind the first argument for arguments, so that "export a.md -o b.apkg" would name three sources.
+// arrange puts the flags of a command before its arguments. The flag package, on which urfave/cli v2 rests, takes
+// what stands behind the first argument for arguments, so that "export a.md -o b.apkg" would name three sources.
 func arrange(app *cli.App, args []string) ([]string, error) {
 	if len(args) < 2 || strings.HasPrefix(args[1], "-") {
 		return args, nil
@@ -45,7 +45,7 @@ func arrange(app *cli.App, args []string) ([]string, error) {
 	return append(append(arranged, "--"), rest...), nil
 }
 
-// takesValue tells whether the next word is the value of a flag.
+// takesValue reports whether the next word is the value of a flag.
 func takesValue(command *cli.Command, word string) bool {
 	name := strings.TrimLeft(word, "-")
 	if strings.Contains(name, "=") {

@@ -101,8 +101,8 @@ type baseline struct {
 	// names are the packages that are compared with.
 	names []string
 	*deck.Baseline
-	// at are the packages of ours that lie where this export writes, by name; of the foreign files there it is said why they may not be
-	// overwritten.
+	// at are the packages of ours that lie where this export writes, by name; of the foreign files there it is said
+	// why they may not be overwritten.
 	at      map[string]*knownPackage
 	foreign map[string]error
 	// opened are packages out of which media are still to be read.
@@ -117,8 +117,8 @@ func (b *baseline) close() {
 	b.opened = nil
 }
 
-// awaitBaseline begins to read what lies at the output and the baseline, and gives the function that waits for it: reading is work
-// for one processor, and the sources can be read meanwhile.
+// awaitBaseline begins to read what lies at the output and the baseline, and gives the function that waits for it:
+// reading is work for one processor, and the sources can be read meanwhile.
 func (e *export) awaitBaseline(in *input) func() (*baseline, error) {
 	type found struct {
 		*baseline
@@ -225,8 +225,8 @@ func (e *export) reconcile(result parse.Result, b *baseline) (*deck.Plan, error)
 	return plan, nil
 }
 
-// tagRetired puts the questions that are retired into the set once more, with their pictures. What they bring comes out of a package that
-// anybody may have changed, and is made as harmless as what notes bring.
+// tagRetired puts the questions that are retired into the set once more, with their pictures. What they bring comes
+// out of a package that anybody may have changed, and is made as harmless as what notes bring.
 func (e *export) tagRetired(set *deck.Set, plan *deck.Plan, b *baseline) error {
 	sent := plan.TagRetired(set, e.time)
 	if len(sent) == 0 {
@@ -272,7 +272,7 @@ func (e *export) tagRetired(set *deck.Set, plan *deck.Plan, b *baseline) error {
 	return nil
 }
 
-// cleanRetired makes the texts of a question out of a package harmless, and tells whether that changed one.
+// cleanRetired makes the texts of a question out of a package harmless, and reports whether that changed one.
 func cleanRetired(q *deck.Question, held func(name string) bool) (changed bool) {
 	q.Choices = slices.Clone(q.Choices)
 	texts := []*string{&q.Prompt, &q.Answer, &q.Extra}

@@ -39,8 +39,8 @@ func checkFolder(output string) error {
 	return nil
 }
 
-// lookIntoFolder reads the packages in OUT. Those that an earlier export of the same course split off are its baseline; others are not
-// to be overwritten.
+// lookIntoFolder reads the packages in OUT. Those that an earlier export of the same course split off are its
+// baseline; others are not to be overwritten.
 func (e *export) lookIntoFolder(b *baseline, namespace string) error {
 	entries, err := os.ReadDir(e.output)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -125,8 +125,8 @@ func (e *export) splitTargets(in *input, set *deck.Set, b *baseline) []*target {
 	return targets
 }
 
-// bringHome lets each question of the rest, which belongs to no target, be remembered where it was found, in the order of all. What was found
-// in other packages stays there.
+// bringHome lets each question of the rest, which belongs to no target, be remembered where it was found, in the
+// order of all. What was found in other packages stays there.
 func bringHome(targets []*target, all, rest []deck.Known, b *baseline) {
 	byFile, order := map[string]*target{}, map[string]int{}
 	for i, k := range all {
@@ -153,7 +153,8 @@ func bringHome(targets []*target, all, rest []deck.Known, b *baseline) {
 	}
 }
 
-// goneFiles are the packages in OUT that this export doesn't write and that hold nothing any more: no question of theirs is in the notes.
+// goneFiles are the packages in OUT that this export doesn't write and that hold nothing any more: no question of
+// theirs is in the notes.
 func (b *baseline) goneFiles(targets []*target, plan *deck.Plan) []string {
 	written, alive := map[string]bool{}, map[string]bool{}
 	for _, t := range targets {

@@ -8,8 +8,8 @@ import (
 	"github.com/examdeck/examdeck/internal/ankitest"
 )
 
-// TestAnkiRepeatedBlockID: somebody has learnt a question whose block id is "summary". A note whose question has the same id is new to him,
-// and the old question keeps its words and its progress, whatever the export is compared with.
+// TestAnkiRepeatedBlockID: somebody has learnt a question whose block id is "summary". A note whose question has the
+// same id is new to him, and the old question keeps its words and its progress, whatever the export is compared with.
 func TestAnkiRepeatedBlockID(t *testing.T) {
 	ankitest.Python(t)
 	const heap = "#### Question 1\n\n> What is a heap?\n\nA tree in which no child is greater than its parent. ^summary\n"

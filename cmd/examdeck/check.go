@@ -85,7 +85,8 @@ func printCheck(w io.Writer, result parse.Result, asJSON bool, form string) erro
 	return out.Flush()
 }
 
-// What may not stand as it is in a workflow command (docs.github.com, "Workflow commands", and actions/toolkit's core/src/command.ts).
+// What may not stand as it is in a workflow command (docs.github.com, "Workflow commands", and actions/toolkit's
+// core/src/command.ts).
 var (
 	annotationText  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	annotationValue = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")

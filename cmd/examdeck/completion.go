@@ -8,8 +8,9 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// completionScripts make a shell ask examdeck itself what may come next, which urfave/cli answers; of what was typed they give it the name of
-// the command alone, so that none is ever run. Files are left to the shell, which knows how their names are quoted.
+// completionScripts make a shell ask examdeck itself what may come next, which urfave/cli answers; of what was typed
+// they give it the name of the command alone, so that none is ever run. Files are left to the shell, which knows how
+// their names are quoted.
 var completionScripts = map[string]string{
 	"bash": `_examdeck() {
 	local cur="${COMP_WORDS[COMP_CWORD]}" known=""

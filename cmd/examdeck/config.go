@@ -136,7 +136,8 @@ func inLine(key string, value any) (string, error) {
 	return string(line), err
 }
 
-// quoteActive puts into double quotes, where escapes stand for characters, every text that printf will have to escape something in.
+// quoteActive puts into double quotes, where escapes stand for characters, every text that printf will have to escape
+// something in.
 func quoteActive(node *yaml.Node) {
 	if node.Kind == yaml.ScalarNode && strings.ContainsFunc(node.Value, isActive) {
 		node.Style = yaml.DoubleQuotedStyle
@@ -146,7 +147,7 @@ func quoteActive(node *yaml.Node) {
 	}
 }
 
-// inForce gives the value of the first layer that has one, and where that is. Tags, excludes and folders add up.
+// inForce returns the value of the first layer that has one, and where that is. Tags, excludes and folders add up.
 func inForce(key string, layers []layer) (any, string) {
 	var all, from []string
 	for _, l := range layers {
@@ -166,7 +167,8 @@ func inForce(key string, layers []layer) (any, string) {
 	return all, strings.Join(from, ", ")
 }
 
-// defaultLayer is what counts where nothing is set. What follows from the names of files follows from what is set as well.
+// defaultLayer is what counts where nothing is set. What follows from the names of files follows from what is set as
+// well.
 func defaultLayer(p place, above []layer) layer {
 	values := maps.Clone(settings.Defaults().Values())
 	name, _ := ownName(p.arg)

@@ -12,8 +12,9 @@ import (
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
-// TestConfigReachesThePackage: what a vault's configuration says is in the package: who made it on the decks' page, tags, expanded macros, no
-// source on the cards; and its namespace keeps the identities when the root deck gets another name.
+// TestConfigReachesThePackage: what a vault's configuration says is in the package: who made it on the decks' page,
+// tags, expanded macros, no source on the cards; and its namespace keeps the identities when the root deck gets
+// another name.
 func TestConfigReachesThePackage(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) {

@@ -118,7 +118,8 @@ func (d *differ) list(gone, come []string) safe {
 func (d *differ) removed(text string) safe { return d.coloured(red, "[-"+text+"-]") }
 func (d *differ) added(text string) safe   { return d.coloured(green, "{+"+text+"+}") }
 
-// words shows two fields as one text with what differs in it: as a person reads them, or as HTML where only that differs.
+// words shows two fields as one text with what differs in it: as a person reads them, or as HTML where only that
+// differs.
 func (d *differ) words(old, new string) safe {
 	if a, b := deck.PlainText(old), deck.PlainText(new); a != b {
 		old, new = a, b
@@ -154,7 +155,7 @@ func around(text string, first, last bool) string {
 	return beginOf(runes, kept) + "…" + endOf(runes, kept)
 }
 
-// beginOf gives about so many characters at the beginning of a text, and halves no word.
+// beginOf returns about so many characters at the beginning of a text, and halves no word.
 func beginOf(text []rune, n int) string {
 	for i := n; i > n/2; i-- {
 		if unicode.IsSpace(text[i]) {

@@ -19,7 +19,8 @@ type testVault struct {
 	bin  []*testQuestion
 	away *testFile
 	ids  bool // some questions have block ids
-	// renamed are files whose name another file has now. They are read: nobody could know otherwise that the other is not the old one.
+	// renamed are files whose name another file has now. They are read: nobody could know otherwise that the other is
+	// not the old one.
 	renamed []*testFile
 }
 
@@ -112,7 +113,7 @@ func (v *testVault) text(n int) []string {
 	return all
 }
 
-// markdown gives the vault's files. Names of questions are not in it; order gives them as the parser will meet them.
+// markdown returns the vault's files. Names of questions are not in it; order gives them as the parser will meet them.
 func (v *testVault) markdown() (files map[string]string, order map[string][]string) {
 	files, order = map[string]string{}, map[string][]string{}
 	for _, f := range v.files {
@@ -159,7 +160,7 @@ func (v *testVault) any() *testQuestion {
 	return x.questions[v.rng.IntN(len(x.questions))]
 }
 
-// side gives the prompt or the answer.
+// side returns the prompt or the answer.
 func (v *testVault) side(q *testQuestion) []string {
 	if len(q.prompt) > 0 && v.rng.IntN(2) == 0 {
 		return q.prompt
@@ -197,8 +198,8 @@ func (v *testVault) texts(kept map[string]testQuestion) map[string]testQuestion 
 	return texts
 }
 
-// recognisable tells whether edits have left a question's prompt, or half of the words of its prompt or answer: then it must
-// keep its identity.
+// recognisable reports whether edits have left a question's prompt, or half of the words of its prompt or answer:
+// then it must keep its identity.
 func recognisable(was, is testQuestion) bool {
 	half := func(was, is []string) bool {
 		left := 0

@@ -193,7 +193,7 @@ func (e *export) checkCall() error {
 	return e.checkIdentity()
 }
 
-// wantsText tells whether the call asks for text files.
+// wantsText reports whether the call asks for text files.
 func (e *export) wantsText() bool {
 	if e.split != "" {
 		return e.format == "csv" || e.format == "tsv"
@@ -201,7 +201,8 @@ func (e *export) wantsText() bool {
 	return e.output != "" && formatOf(e.output) != ".apkg"
 }
 
-// checkOutput completes what is said about the output, and makes sure, before the sources are read, that it can go where it should.
+// checkOutput completes what is said about the output, and makes sure, before the sources are read, that it can go
+// where it should.
 func (e *export) checkOutput(in *input) (err error) {
 	if e.split != "" {
 		e.format = cmp.Or(e.format, "apkg")
@@ -213,7 +214,7 @@ func (e *export) checkOutput(in *input) (err error) {
 	return err
 }
 
-// refuse gives the error of a result of which nothing is to be written.
+// refuse returns the error of a result of which nothing is to be written.
 func (e *export) refuse(result parse.Result) error {
 	switch {
 	case result.Set.Len() == 0 && slices.ContainsFunc(result.Diagnostics, isError):
@@ -231,7 +232,7 @@ func (e *export) refuse(result parse.Result) error {
 
 func isError(d deck.Diagnostic) bool { return d.Severity == deck.Error }
 
-// formatOf gives the ending that chooses a format: ".apkg", ".csv" or ".tsv"; empty for any other.
+// formatOf returns the ending that chooses a format: ".apkg", ".csv" or ".tsv"; empty for any other.
 func formatOf(output string) string {
 	switch ext := strings.ToLower(filepath.Ext(output)); ext {
 	case ".apkg", ".csv", ".tsv":

@@ -11,15 +11,16 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 )
 
-// maxFileName is how many bytes of a deck's name go into the name of a file: file systems allow 255, and some tools add to them.
+// maxFileName is how many bytes of a deck's name go into the name of a file: file systems allow 255, and some tools
+// add to them.
 const maxFileName = 180
 
-// fileSigns are what Windows forbids in the names of files, with the wide forms of the same signs, which look alike and are
-// allowed everywhere.
+// fileSigns are what Windows forbids in the names of files, with the wide forms of the same signs, which look alike
+// and are allowed everywhere.
 var fileSigns = strings.NewReplacer(`<`, "＜", `>`, "＞", `:`, "：", `"`, "＂", `/`, "／", `\`, "＼", `|`, "｜", `?`, "？", `*`, "＊")
 
-// fileName makes the name of a file, without its ending, of that of a deck, so that every system takes it. It depends on nothing but
-// that name.
+// fileName makes the name of a file, without its ending, of that of a deck, so that every system takes it. It depends
+// on nothing but that name.
 func fileName(deckName string) string {
 	name := strings.ReplaceAll(norm.NFC.String(deckName), "::", " - ")
 	name = strings.Map(func(r rune) rune {
@@ -56,8 +57,8 @@ func isReserved(name string) bool {
 	return len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '0' && stem[3] <= '9'
 }
 
-// fileNames gives each of the decks' names the name of a file. Those that would be one, which few systems keep apart by case, get a part
-// of a hash.
+// fileNames gives each of the decks' names the name of a file. Those that would be one, which few systems keep
+// apart by case, get a part of a hash.
 func fileNames(decks []string) []string {
 	used := map[string]int{}
 	names := make([]string, len(decks))

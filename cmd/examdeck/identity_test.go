@@ -18,8 +18,8 @@ import (
 	"github.com/examdeck/examdeck/parse"
 )
 
-// exportOnce exports a vault against a baseline and gives the next baseline, read from the package's bytes, and the identity of
-// each question by name.
+// exportOnce exports a vault against a baseline and gives the next baseline, read from the package's bytes, and the
+// identity of each question by name.
 func exportOnce(t *testing.T, v *testVault, base *deck.Baseline, at time.Time) (*deck.Baseline, map[string]string, *deck.Plan) {
 	t.Helper()
 	files, order := v.markdown()
@@ -83,7 +83,8 @@ func readBaseline(t *testing.T, data []byte) *deck.Baseline {
 	return base
 }
 
-// story is a vault and what is done to it: the seed says both, without leaves some of the edits out. With ids, questions have block ids.
+// story is a vault and what is done to it: the seed says both, without leaves some of the edits out. With ids,
+// questions have block ids.
 type story struct {
 	seed    uint64
 	without map[int]bool
@@ -98,11 +99,12 @@ type outcome struct {
 	wrong           []string // whatever else must not be
 }
 
-// TestIdentitySurvivesEdits edits vaults at random, several edits between two exports. No question may take the identity of another
-// that still exists, and nearly all must keep theirs. EXAMDECK_SEEDS tries more vaults.
+// TestIdentitySurvivesEdits edits vaults at random, several edits between two exports. No question may take the
+// identity of another that still exists, and nearly all must keep theirs. EXAMDECK_SEEDS tries more vaults.
 func TestIdentitySurvivesEdits(t *testing.T) { tellStories(t, false) }
 
-// TestIdentitySurvivesRepeatedIDs does so with vaults in which block ids are repeated, in other files and by mistake in one.
+// TestIdentitySurvivesRepeatedIDs does so with vaults in which block ids are repeated, in other files and by mistake
+// in one.
 func TestIdentitySurvivesRepeatedIDs(t *testing.T) { tellStories(t, true) }
 
 func tellStories(t *testing.T, ids bool) {
@@ -176,7 +178,7 @@ func shrink(t *testing.T, s story, bad func(outcome) bool) (story, outcome) {
 	return shortest, last
 }
 
-// String gives the story as a line of testdata/identity.
+// String returns the story as a line of testdata/identity.
 func (s story) String() string {
 	line := fmt.Sprint(s.seed)
 	if s.ids {

@@ -70,7 +70,8 @@ func TestInspectForeign(t *testing.T) {
 	}
 }
 
-// TestDiffForeign compares packages of another tool; nothing in them reaches the terminal as it is, but the colours that are ours.
+// TestDiffForeign compares packages of another tool; nothing in them reaches the terminal as it is, but the colours
+// that are ours.
 func TestDiffForeign(t *testing.T) {
 	write := func(name string, r ankitest.Raw) string {
 		file := filepath.Join(t.TempDir(), name)

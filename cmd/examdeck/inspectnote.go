@@ -60,7 +60,7 @@ func printNote(w io.Writer, n *inspect.Note) {
 	}
 }
 
-// day gives the date of a time, or its number where it makes no sense.
+// day returns the date of a time, or its number where it makes no sense.
 func day(t time.Time) string {
 	if t.Year() < 0 || t.Year() > 9999 {
 		return fmt.Sprint(t.Unix())

@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// TestKilledWhileWriting kills an export at moments spread over its run: what lies at the output is the old package or the whole new
-// one, and the next export takes what was left behind away.
+// TestKilledWhileWriting kills an export at moments spread over its run: what lies at the output is the old package
+// or the whole new one, and the next export takes what was left behind away.
 func TestKilledWhileWriting(t *testing.T) {
 	dir := t.TempDir()
 	binary := buildCommand(t)
@@ -71,7 +71,7 @@ func TestKilledWhileWriting(t *testing.T) {
 	checkNothingLeft(t, dir)
 }
 
-// buildCommand gives the command as a file that can be run, and killed.
+// buildCommand returns the command as a file that can be run, and killed.
 func buildCommand(t *testing.T) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "examdeck")
@@ -83,8 +83,9 @@ func buildCommand(t *testing.T) string {
 	return binary
 }
 
-// TestKilledAtRandom kills or interrupts exports of a whole vault at a hundred moments, each of which would write every package anew: all packages are
-// whole every time, and the next export that ends takes away what was left behind.
+// TestKilledAtRandom kills or interrupts exports of a whole vault at a hundred moments, each of which would write
+// every package anew: all packages are whole every time, and the next export that ends takes away what was left
+// behind.
 func TestKilledAtRandom(t *testing.T) {
 	dir := t.TempDir()
 	vault, out := filepath.Join(dir, "vault"), filepath.Join(dir, "out")
@@ -176,7 +177,7 @@ func checkWhole(t *testing.T, dir string, n int) {
 	}
 }
 
-// isWhole tells whether a package can be read with all that it remembers, and holds that many notes.
+// isWhole reports whether a package can be read with all that it remembers, and holds that many notes.
 func isWhole(name string, notes int) bool {
 	pkg, err := readPackage(name)
 	if err != nil {
@@ -205,7 +206,7 @@ func checkNothingLeft(t *testing.T, dir string) {
 	}
 }
 
-// hidden gives the names of the hidden files and folders in a folder.
+// hidden returns the names of the hidden files and folders in a folder.
 func hidden(t *testing.T, dir string) []string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, ".*"))

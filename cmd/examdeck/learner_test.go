@@ -129,7 +129,8 @@ func (p announced) guid(t *testing.T, label string, n int) string {
 	return ""
 }
 
-// checkPrediction compares Anki's log with the plan, for a learner who has the previous export and changed no note since.
+// checkPrediction compares Anki's log with the plan, for a learner who has the previous export and changed no note
+// since.
 func checkPrediction(t *testing.T, plan announced, log ankitest.Counts) {
 	t.Helper()
 	c := plan.Counts
@@ -162,7 +163,8 @@ func checkProgress(t *testing.T, before, after *ankitest.Result) {
 	}
 }
 
-// learnt makes a collection that has the package and some progress with it: due dates, flags, a suspended card, a moved one.
+// learnt makes a collection that has the package and some progress with it: due dates, flags, a suspended card, a
+// moved one.
 func learnt(t *testing.T, file string) (*ankitest.Collection, *ankitest.Result) {
 	t.Helper()
 	col := ankitest.New(t)

@@ -122,7 +122,8 @@ assert len(col.find_notes("tag:examdeck::retired")) == 1
 	}
 }
 
-// TestAnkiLearnersEdit: what a learner edits after our last change stays until we change that note again; then it is overwritten.
+// TestAnkiLearnersEdit: what a learner edits after our last change stays until we change that note again; then it is
+// overwritten.
 func TestAnkiLearnersEdit(t *testing.T) {
 	a := newAuthor(t)
 	file, first := a.export()
@@ -173,7 +174,8 @@ col.models.update_dict(kind)
 	checkProgress(t, before, after)
 }
 
-// TestAnkiRenamedDeck: a deck that the learner renamed keeps its cards; the old name comes back, empty, with the next package.
+// TestAnkiRenamedDeck: a deck that the learner renamed keeps its cards; the old name comes back, empty, with the next
+// package.
 func TestAnkiRenamedDeck(t *testing.T) {
 	a := newAuthor(t)
 	file, _ := a.export()
@@ -217,8 +219,8 @@ func TestAnkiAsBaseline(t *testing.T) {
 	}
 }
 
-// TestAnkiOtherToolsDeck: what another tool made stays untouched beside our notes, even where it has the same words; and a note of
-// another type that has the GUID of ours is not taken over.
+// TestAnkiOtherToolsDeck: what another tool made stays untouched beside our notes, even where it has the same words;
+// and a note of another type that has the GUID of ours is not taken over.
 func TestAnkiOtherToolsDeck(t *testing.T) {
 	a := newAuthor(t)
 	file, first := a.export()

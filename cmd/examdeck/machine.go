@@ -8,8 +8,9 @@ import (
 	"github.com/examdeck/examdeck/internal/patherr"
 )
 
-// machineError is why a file can't be looked into though nothing may be wrong with it: the disk is full, too many files are open, a
-// permission is missing. Nobody should move the file away for that: it may be the one that remembers who is who.
+// machineError is why a file can't be looked into though nothing may be wrong with it: the disk is full, too many
+// files are open, a permission is missing. Nobody should move the file away for that: it may be the one that
+// remembers who is who.
 type machineError struct {
 	err  error
 	hint string
@@ -18,10 +19,10 @@ type machineError struct {
 // Error says what the machine failed at.
 func (e *machineError) Error() string { return "it can't be looked into: " + e.err.Error() }
 
-// Unwrap gives what the machine failed at.
+// Unwrap returns what the machine failed at.
 func (e *machineError) Unwrap() error { return e.err }
 
-// Hint gives the remedy.
+// Hint returns the remedy.
 func (e *machineError) Hint() string { return e.hint }
 
 // Where the machine may fail, with the remedy.
@@ -30,8 +31,8 @@ const (
 	atScratch = "packages are unpacked into the folder for temporary files: make room there, or name another one with TMPDIR"
 )
 
-// ofMachine gives the error as one of the machine if the operating system said it; else it is about what the file holds. The hint is for
-// what has no remedy of its own.
+// ofMachine returns the error as one of the machine if the operating system said it; else it is about what the file
+// holds. The hint is for what has no remedy of its own.
 func ofMachine(err error, hint string) error {
 	var number syscall.Errno
 	var known *machineError

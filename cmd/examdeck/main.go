@@ -1,11 +1,12 @@
 // Command examdeck turns Markdown notes with exam questions into Anki decks.
 //
-// This is the only place that knows the operating system, the environment and the clock: app.go holds the commands and args.go
-// makes their flags work anywhere; sources.go finds what is to be read, output.go puts files in their place, and talk.go holds all
-// that is said to a person. What the commands do is in the packages parse, deck and export.
+// This is the only place that knows the operating system, the environment and the clock: app.go holds the commands
+// and args.go makes their flags work anywhere; sources.go finds what is to be read, output.go puts files in their
+// place, and talk.go holds all that is said to a person. What the commands do is in the packages parse, deck and
+// export.
 //
-// stdout carries what was asked for, stderr everything else. The exit code is 0 when all is done, 1 for a problem in input
-// or output, 2 for a call that makes no sense.
+// stdout carries what was asked for, stderr everything else. The exit code is 0 when all is done, 1 for a problem in
+// input or output, 2 for a call that makes no sense.
 package main
 
 import (

@@ -16,7 +16,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"examdeck": main})
 }
 
-// TestScripts runs the command as a person would; with UPDATE=1 in the environment the outputs that the scripts expect are rewritten: read the diff.
+// TestScripts runs the command as a person would; with UPDATE=1 in the environment the outputs that the scripts
+// expect are rewritten: read the diff.
 func TestScripts(t *testing.T) {
 	scripts, err := filepath.Glob("testdata/script/*.txtar")
 	if err != nil || len(scripts) == 0 {

@@ -10,8 +10,8 @@ import (
 	"github.com/examdeck/examdeck/parse"
 )
 
-// The process may take three times the size of its sources and 100 MB, of which some is not the garbage collector's. Syntax trees,
-// two or so at a time, are many times the size of their source, which counts where one is large.
+// The process may take three times the size of its sources and 100 MB, of which some is not the garbage collector's.
+// Syntax trees, two or so at a time, are many times the size of their source, which counts where one is large.
 const (
 	memoryBase    = 57_000_000
 	memoryPerByte = 3
@@ -20,7 +20,8 @@ const (
 	memoryPerText = 3
 )
 
-// tuneMemory lets the garbage collector run seldom, as long as there is room: a tenth faster, for a process that soon ends.
+// tuneMemory lets the garbage collector run seldom, as long as there is room: a tenth faster, for a process that soon
+// ends.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)

@@ -15,8 +15,9 @@ import (
 	"github.com/examdeck/examdeck/internal/patherr"
 )
 
-// checkOutput makes sure, before the sources are read, that the output can go where it should: the name is none that Anki takes for
-// a backup, and no folder is in the way. It tells whether there is a file, which is looked into later.
+// checkOutput makes sure, before the sources are read, that the output can go where it should: the name is none that
+// Anki takes for a backup, and no folder is in the way. It reports whether there is a file, which is looked into
+// later.
 func checkOutput(output string) (exists bool, err error) {
 	if apkg.IsBackup(filepath.Base(output)) {
 		return false, hinted("choose another name with -o",
@@ -57,8 +58,8 @@ func checkText(output string) error {
 	return nil
 }
 
-// writeMedia puts the media into a folder, which is made if there is none. The name of each follows its content: one that is there already
-// is left alone, and what has its name and another content is not examdeck's.
+// writeMedia puts the media into a folder, which is made if there is none. The name of each follows its content: one
+// that is there already is left alone, and what has its name and another content is not examdeck's.
 func writeMedia(dir string, media []deck.Media) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("making the folder for pictures: %w", err)

@@ -20,8 +20,8 @@ import (
 	"github.com/examdeck/examdeck/internal/patherr"
 )
 
-// pageFolder is the folder into which a page is written. A stranger may have prepared it: no link in it is followed, and a file counts as
-// examdeck's only by its content.
+// pageFolder is the folder into which a page is written. A stranger may have prepared it: no link in it is followed,
+// and a file counts as examdeck's only by its content.
 type pageFolder struct {
 	dir string
 	// root is the open folder; nil until there is one.
@@ -78,8 +78,8 @@ func (f *pageFolder) foreign(name string) error {
 	return hinted("move it away, or choose another folder with -o", "%s: this file is not overwritten: examdeck did not write it", f.path(name))
 }
 
-// write puts the files in their place, those of the earlier page beside them until the index is replaced: whoever looks sees the old page
-// or the new one. Nothing is overwritten that an earlier run did not write.
+// write puts the files in their place, those of the earlier page beside them until the index is replaced: whoever
+// looks sees the old page or the new one. Nothing is overwritten that an earlier run did not write.
 func (f *pageFolder) write(files []preview.File) error {
 	var page []pageFile
 	var missing []int
@@ -111,7 +111,8 @@ func (f *pageFolder) write(files []preview.File) error {
 	return errors.Join(f.fill(place, files, page, missing), place.Close())
 }
 
-// pageFileOf reads a file of the page for its hash. A picture that is not what its name says has changed since it was named.
+// pageFileOf reads a file of the page for its hash. A picture that is not what its name says has changed since it was
+// named.
 func pageFileOf(file preview.File) (pageFile, error) {
 	in, err := file.Open()
 	if err != nil {
@@ -127,7 +128,8 @@ func pageFileOf(file preview.File) (pageFile, error) {
 	return pageFile{file.Name, hex.EncodeToString(sum[:])}, nil
 }
 
-// holds reports whether a file is there as it should be. It fails where something is in the way that examdeck did not write.
+// holds reports whether a file is there as it should be. It fails where something is in the way that examdeck did not
+// write.
 func (f *pageFolder) holds(p pageFile) (bool, error) {
 	there, err := f.lookAt(p.Name)
 	switch {
@@ -139,8 +141,8 @@ func (f *pageFolder) holds(p pageFile) (bool, error) {
 	return there == p, nil
 }
 
-// lookAt gives the file of that name with its hash, which is empty where there is none. It fails for what is no ordinary file, and for what
-// does not lie in ordinary folders.
+// lookAt returns the file of that name with its hash, which is empty where there is none. It fails for what is no
+// ordinary file, and for what does not lie in ordinary folders.
 func (f *pageFolder) lookAt(name string) (pageFile, error) {
 	p := pageFile{Name: name}
 	if f.root == nil {

@@ -36,8 +36,8 @@ func (e *export) checkIdentity() error {
 	return nil
 }
 
-// tellPlan says what the import will do: on stdout where that was asked for, else among the rest on stderr. As JSON it is told when
-// all is done, see planJSON.
+// tellPlan says what the import will do: on stdout where that was asked for, else among the rest on stderr. As JSON
+// it is told when all is done, see planJSON.
 func (e *export) tellPlan(plan *deck.Plan, b *baseline, targets []*target) error {
 	if e.noBaseline {
 		e.talk.say("starting anew: who has imported an earlier package gets every question updated, and twice where its words have changed")
@@ -56,8 +56,8 @@ func (e *export) tellPlan(plan *deck.Plan, b *baseline, targets []*target) error
 	return nil
 }
 
-// printPlan prints a plan: a line of counts, a line for each thing that a person may want to look at, and what an import can't do,
-// with the remedy. On a terminal the lines are few.
+// printPlan prints a plan: a line of counts, a line for each thing that a person may want to look at, and what an
+// import can't do, with the remedy. On a terminal the lines are few.
 func (e *export) printPlan(w io.Writer, plan *deck.Plan, b *baseline, few bool) {
 	printf(w, "%s: %s\n", e.planHead(b), planCounts(plan.Counts()))
 	lines := append(itemLines(plan), retiredLines(plan)...)
@@ -115,8 +115,8 @@ func planCounts(c deck.Counts) string {
 	return strings.Join(slices.DeleteFunc(parts, isEmpty), "; ")
 }
 
-// itemLines gives a line for each question about which there is more to say than that it is new, changed or unchanged, moves
-// between two decks together.
+// itemLines returns a line for each question about which there is more to say than that it is new, changed or
+// unchanged, moves between two decks together.
 func itemLines(plan *deck.Plan) []string {
 	var lines, ways []string
 	moved := map[string]int{}

@@ -13,8 +13,8 @@ import (
 	"github.com/examdeck/examdeck/parse"
 )
 
-// TestPreviewShowsWhatAnkiShows imports packages into the real Anki, and finds each side of each card of the preview there, white space
-// apart.
+// TestPreviewShowsWhatAnkiShows imports packages into the real Anki, and finds each side of each card of the preview
+// there, white space apart.
 func TestPreviewShowsWhatAnkiShows(t *testing.T) {
 	ankitest.Python(t)
 	for _, notes := range notesToExport(t) {

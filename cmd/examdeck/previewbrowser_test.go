@@ -132,8 +132,8 @@ func TestPreviewInBrowser(t *testing.T) {
 	quiet(t, tab)
 }
 
-// TestPreviewSearchEnds: Esc ends a search with the card that was found, from where it is typed and from the list; a reload does not
-// bring it back.
+// TestPreviewSearchEnds: Esc ends a search with the card that was found, from where it is typed and from the list; a
+// reload does not bring it back.
 func TestPreviewSearchEnds(t *testing.T) {
 	tab, mathJax := chrometest.New(t), mathjaxtest.Bundle(t)
 	tab.Size(1280, 800, false)

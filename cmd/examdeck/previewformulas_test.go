@@ -11,8 +11,8 @@ import (
 	"github.com/examdeck/examdeck/internal/mathjaxtest"
 )
 
-// TestPreviewFormulasAreDead: with the real MathJax in the real Chromium, no formula of a note links to a script, leaves its place, fetches
-// anything or takes the card's ids and classes; harmless ones are typeset.
+// TestPreviewFormulasAreDead: with the real MathJax in the real Chromium, no formula of a note links to a script,
+// leaves its place, fetches anything or takes the card's ids and classes; harmless ones are typeset.
 func TestPreviewFormulasAreDead(t *testing.T) {
 	tab, mathJax := chrometest.New(t), mathjaxtest.Bundle(t)
 	hostile := []string{

@@ -11,14 +11,15 @@ import (
 	"unicode/utf8"
 )
 
-// Notes, their file names and packages may be a stranger's, and a terminal or the log of a workflow acts on some of what it shows. All that
-// a person reads is printed by printf, which lets such text in only as what it looks like; JSON leaves by way of escapeJSON.
+// Notes, their file names and packages may be a stranger's, and a terminal or the log of a workflow acts on some of
+// what it shows. All that a person reads is printed by printf, which lets such text in only as what it looks like;
+// JSON leaves by way of escapeJSON.
 
 // safe is text that may be printed as it is.
 type safe string
 
-// printf prints text. The format's own line ends stay; what is filled in stays within its line. That it can't be written is told by whoever
-// flushes w, and has no remedy on stderr.
+// printf prints text. The format's own line ends stay; what is filled in stays within its line. That it can't be
+// written is told by whoever flushes w, and has no remedy on stderr.
 func printf(w io.Writer, format string, args ...any) {
 	for i, arg := range args { // in their place, so that go vet still knows this for a function that formats
 		switch arg := arg.(type) {
@@ -45,7 +46,8 @@ func (v value) Format(f fmt.State, verb rune) {
 	fmt.Fprintf(f, fmt.FormatString(f, verb), text)
 }
 
-// printable writes as escapes what a terminal acts on: control characters, line ends among them, and what turns the direction of writing.
+// printable writes as escapes what a terminal acts on: control characters, line ends among them, and what turns the
+// direction of writing.
 func printable(text string) string {
 	var b strings.Builder
 	for _, r := range text {
@@ -70,7 +72,8 @@ func isActive(r rune) bool {
 // workflowMark begins a command to a workflow anywhere in a line, as "##[error]" and "##vso[…]".
 var workflowMark = regexp.MustCompile(`##(\w*\[)`)
 
-// inert puts a backslash into what a workflow takes from its log as a command: a line that begins with "::", and workflowMark.
+// inert puts a backslash into what a workflow takes from its log as a command: a line that begins with "::", and
+// workflowMark.
 func inert(text string) string {
 	if !strings.Contains(text, "::") && !strings.Contains(text, "##") {
 		return text

@@ -17,8 +17,8 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 )
 
-// act is what a terminal, or the log of a workflow, acts on: an escape sequence, a title with its bell, C1 controls, marks of direction, line
-// ends of several kinds, and commands.
+// act is what a terminal, or the log of a workflow, acts on: an escape sequence, a title with its bell, C1 controls,
+// marks of direction, line ends of several kinds, and commands.
 const act = "\x1b[31m \x1b]0;t\x07 \u009b2J \u202e \u2066 \u200f \u061c \x7f \u2028 ##[error]x ##vso[task.x]y"
 
 // actLine is act with a line in it that is a command.

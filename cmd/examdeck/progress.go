@@ -10,8 +10,8 @@ import (
 // progressAfter is how long a person waits before wondering; what is done by then shows no bar.
 const progressAfter = 400 * time.Millisecond
 
-// progress shows on a terminal how many of a number of things are done. It gives the function that says that one more is, which several
-// goroutines may call.
+// progress shows on a terminal how many of a number of things are done. It gives the function that says that one more
+// is, which several goroutines may call.
 func (t *talker) progress(what string, total int) (step func()) {
 	if !t.terminal || t.quiet || total < 2 {
 		return func() {}

@@ -15,8 +15,8 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 )
 
-// TestRetiredAreHarmless sends the questions of a package once more into whose fields somebody has put what runs: nothing of it
-// arrives, and what is harmless arrives as it was.
+// TestRetiredAreHarmless sends the questions of a package once more into whose fields somebody has put what runs:
+// nothing of it arrives, and what is harmless arrives as it was.
 func TestRetiredAreHarmless(t *testing.T) {
 	dir := t.TempDir()
 	media := fstest.MapFS{"a.mp3": {Data: []byte("sound")}, "b.png": {Data: []byte("picture")}, "page.html": {Data: []byte("<script>")}}

@@ -15,7 +15,8 @@ import (
 	"time"
 )
 
-// hostileVault makes a vault whose notes reach for a file beside it in every way there is, and for what is no ordinary file.
+// hostileVault makes a vault whose notes reach for a file beside it in every way there is, and for what is no
+// ordinary file.
 func hostileVault(t *testing.T) (vault string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -77,8 +78,8 @@ func hostileVault(t *testing.T) (vault string) {
 	return vault
 }
 
-// TestNothingOutsideIsRead: what lies outside of the vault, and what is no medium, does not get into the package, whatever the notes say; a
-// pipe keeps nobody waiting.
+// TestNothingOutsideIsRead: what lies outside of the vault, and what is no medium, does not get into the package,
+// whatever the notes say; a pipe keeps nobody waiting.
 func TestNothingOutsideIsRead(t *testing.T) {
 	vault := hostileVault(t)
 	out := filepath.Join(t.TempDir(), "out.apkg")
@@ -117,8 +118,8 @@ func TestNothingOutsideIsRead(t *testing.T) {
 	}
 }
 
-// TestReadOnlyFolder: where nothing may be written, the error says so, and nothing is lost. Root may write anywhere, and runs the
-// command as somebody else.
+// TestReadOnlyFolder: where nothing may be written, the error says so, and nothing is lost. Root may write anywhere,
+// and runs the command as somebody else.
 func TestReadOnlyFolder(t *testing.T) {
 	binary := buildCommand(t)
 	dir, err := os.MkdirTemp("", "examdeck-readonly-")

@@ -15,8 +15,9 @@ import (
 	"github.com/examdeck/examdeck/export/preview"
 )
 
-// This is the one file that knows a network, and it knows this machine alone: what is served is heard on the loopback address, by whoever
-// names that in the request. A page of a stranger, whose name suddenly means this machine, names another host.
+// This is the one file that knows a network, and it knows this machine alone: what is served is heard on the loopback
+// address, by whoever names that in the request. A page of a stranger, whose name suddenly means this machine, names
+// another host.
 
 // server serves a page, and tells those who show it when there is another one.
 type server struct {
@@ -103,7 +104,8 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	send(w, r, file)
 }
 
-// mediaTypes are the types of what a page consists of; those of pictures and sounds are known to Go, or found by their first bytes.
+// mediaTypes are the types of what a page consists of; those of pictures and sounds are known to Go, or found by
+// their first bytes.
 var mediaTypes = map[string]string{".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
 	".woff": "font/woff", ".svg": "image/svg+xml", ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg", ".webm": "video/webm",
 	".mp4": "video/mp4"}

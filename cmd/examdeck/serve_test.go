@@ -43,7 +43,8 @@ func TestServedPageFollowsNotes(t *testing.T) {
 	tab.Keys(" ")
 	tab.WaitFrame(`document.querySelector(".missing") !== null && [...document.fonts].some(f => f.status === "loaded")`)
 
-	// The missing picture comes, the text changes, a note is added: the same side of the same card is shown as it is now.
+	// The missing picture comes, the text changes, a note is added: the same side of the same card is shown as it is
+	// now.
 	for name, text := range map[string]string{"gone.png": dot, "more.md": "## Question 1\n\nAnswer.\n", "exam.md": strings.Replace(previewed, "= 9", "= 10 - 1", 1)} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)

@@ -18,7 +18,8 @@ import (
 // input is what the SOURCE arguments of a call name.
 type input struct {
 	sources []parse.Source
-	// root is the first level of the decks' names, stem the name of the output where none is given; empty for several SOURCEs.
+	// root is the first level of the decks' names, stem the name of the output where none is given; empty for several
+	// SOURCEs.
 	root, stem string
 	// namespace and description are those of the vaults' configuration; empty without one.
 	namespace, description string
@@ -53,8 +54,8 @@ func (in *input) close() {
 	}
 }
 
-// findInput opens the vaults of the arguments, reads their configuration and finds their sources. What is wrong with a configuration is
-// told as well; the error is then errTold.
+// findInput opens the vaults of the arguments, reads their configuration and finds their sources. What is wrong with
+// a configuration is told as well; the error is then errTold.
 func findInput(talk *talker, args []string, flags inputFlags) (*input, error) {
 	in := &input{watch: flags.watch}
 	if err := in.find(talk, args, flags); err != nil {
@@ -132,7 +133,7 @@ type foundSource struct {
 	abs string
 }
 
-// sourcesOf gives the sources of one argument. Where it is one of several, its name is a level of the decks' names.
+// sourcesOf returns the sources of one argument. Where it is one of several, its name is a level of the decks' names.
 func (in *input) sourcesOf(p place, several bool, exclude []string) ([]foundSource, error) {
 	if !p.folder {
 		return in.file(p, several)
@@ -158,7 +159,7 @@ func (in *input) sourcesOf(p place, several bool, exclude []string) ([]foundSour
 	return sources, nil
 }
 
-// file gives the source that is one file.
+// file returns the source that is one file.
 func (in *input) file(p place, several bool) ([]foundSource, error) {
 	within, err := filepath.Rel(p.vault.dir, p.abs)
 	if err != nil {
@@ -172,8 +173,8 @@ func (in *input) file(p place, several bool) ([]foundSource, error) {
 	return []foundSource{{source, realPath(p.abs)}}, nil
 }
 
-// vaultOf finds the vault of a file: the nearest folder above it that says it is one, else the working folder if the file lies below
-// it, else the file's own.
+// vaultOf finds the vault of a file: the nearest folder above it that says it is one, else the working folder if the
+// file lies below it, else the file's own.
 func vaultOf(file string) string {
 	own := filepath.Dir(file)
 	for dir := own; ; dir = filepath.Dir(dir) {
@@ -194,7 +195,8 @@ func vaultOf(file string) string {
 	return own
 }
 
-// ownName is the name that a source gives to its package and its decks: a folder's real name, a file's without its ending.
+// ownName is the name that a source gives to its package and its decks: a folder's real name, a file's without its
+// ending.
 func ownName(arg string) (string, error) {
 	abs, err := filepath.Abs(arg)
 	if err != nil {

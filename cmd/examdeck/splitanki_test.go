@@ -12,8 +12,9 @@ import (
 	"github.com/examdeck/examdeck/internal/realnotes"
 )
 
-// TestAnkiTakesSplitPackages: the packages of a vault that was split, imported in any order, give the collection that the single package
-// gives: the same notes with the same ids, fields and times, and the same cards in the same decks and places.
+// TestAnkiTakesSplitPackages: the packages of a vault that was split, imported in any order, give the collection that
+// the single package gives: the same notes with the same ids, fields and times, and the same cards in the same decks
+// and places.
 func TestAnkiTakesSplitPackages(t *testing.T) {
 	ankitest.Python(t)
 	vaults := []string{"../../examples"}

@@ -78,12 +78,12 @@ func (e *export) states(targets []*target) string {
 	return ": " + strings.Join(parts, ", ")
 }
 
-// anyOf tells whether one of the targets is in that state.
+// anyOf reports whether one of the targets is in that state.
 func anyOf(targets []*target, state string) bool {
 	return slices.ContainsFunc(targets, func(t *target) bool { return t.state == state })
 }
 
-// allOf tells whether all targets are in that state.
+// allOf reports whether all targets are in that state.
 func allOf(targets []*target, state string) bool {
 	return !slices.ContainsFunc(targets, func(t *target) bool { return t.state != state })
 }

@@ -12,13 +12,15 @@ import (
 	"github.com/examdeck/examdeck/parse/vault"
 )
 
-// sumsOf are the hashes that earlier runs noted of a folder's media, in the user's cache. What can't be read there is as good as nothing.
+// sumsOf are the hashes that earlier runs noted of a folder's media, in the user's cache. What can't be read there is
+// as good as nothing.
 type sumsOf struct {
 	*vault.Sums
 	file string
 }
 
-// openSums reads the hashes of a folder, given by its absolute path. It gives nil where the system has no place for a cache.
+// openSums reads the hashes of a folder, given by its absolute path. It gives nil where the system has no place for a
+// cache.
 func (in *input) openSums(dir string) *vault.Sums {
 	cache, err := os.UserCacheDir()
 	if err != nil {

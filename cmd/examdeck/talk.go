@@ -14,8 +14,9 @@ import (
 	"github.com/examdeck/examdeck/export/apkg/inspect"
 )
 
-// Everything that is said to a person is said here, on stderr: a problem is one line, "file:line:col: warning: what was found",
-// and what may be done about it one more, "hint: …". A summary ends a command, in the form "file: what is in it".
+// Everything that is said to a person is said here, on stderr: a problem is one line, "file:line:col: warning: what
+// was found", and what may be done about it one more, "hint: …". A summary ends a command, in the form "file: what is
+// in it".
 
 // maxShown is how many diagnostics a terminal shows: more than that nobody reads there.
 const maxShown = 20
@@ -52,7 +53,7 @@ func (t *talker) fault(err error) {
 	}
 }
 
-// faultLines gives an error's text, each of several errors that were joined in a line of its own.
+// faultLines returns an error's text, each of several errors that were joined in a line of its own.
 func faultLines(err error) safe {
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok || errors.Join(joined.Unwrap()...).Error() != err.Error() {
@@ -116,13 +117,13 @@ type hintedError struct {
 	hint string
 }
 
-// Error gives the problem without the hint.
+// Error returns the problem without the hint.
 func (e *hintedError) Error() string { return e.err.Error() }
 
-// Unwrap gives the problem.
+// Unwrap returns the problem.
 func (e *hintedError) Unwrap() error { return e.err }
 
-// Hint gives the remedy.
+// Hint returns the remedy.
 func (e *hintedError) Hint() string { return e.hint }
 
 // hinted makes an error with a remedy.

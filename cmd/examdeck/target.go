@@ -56,8 +56,8 @@ func (e *export) prepare(targets []*target, set *deck.Set, b *baseline) error {
 	return nil
 }
 
-// writeAll writes what is to be written, the media of text files first, each file the old or the new one at any time. What can't be written is told, and keeps
-// nothing else from being written.
+// writeAll writes what is to be written, the media of text files first, each file the old or the new one at any time.
+// What can't be written is told, and keeps nothing else from being written.
 func (e *export) writeAll(targets []*target, media []deck.Media, b *baseline) error {
 	if e.media != "" {
 		if err := writeMedia(e.media, media); err != nil {
@@ -164,7 +164,7 @@ func (e *export) packageOptions() apkg.Options {
 	return apkg.Options{Time: e.time, Shuffle: e.shuffle, Description: e.description, Split: e.split, Numbering: e.numbering}
 }
 
-// sameContent tells whether a file that was just written holds what the one of that name does.
+// sameContent reports whether a file that was just written holds what the one of that name does.
 func sameContent(file *os.File, name string) bool {
 	old, err := os.Open(name)
 	if err != nil {

@@ -43,8 +43,8 @@ func (in *input) vault(dir string) (*vaultRoot, error) {
 	return v, nil
 }
 
-// mediaFolders opens the folders that the vaults' configuration and the flags name. Those of a configuration that lie outside of their
-// vault are told: a stranger may have written it.
+// mediaFolders opens the folders that the vaults' configuration and the flags name. Those of a configuration that lie
+// outside of their vault are told: a stranger may have written it.
 func (in *input) mediaFolders(talk *talker, flags []string) error {
 	var faults []error
 	for _, v := range in.vaults {
@@ -74,8 +74,8 @@ func (in *input) mediaFolders(talk *talker, flags []string) error {
 	return errors.Join(faults...)
 }
 
-// configuredFolder adds a folder that the configuration of a vault names, by its path from there. It gives the path of one that lies
-// outside of the vault.
+// configuredFolder adds a folder that the configuration of a vault names, by its path from there. It gives the path
+// of one that lies outside of the vault.
 func (in *input) configuredFolder(v *vaultRoot, name string) (outside string, err error) {
 	if filepath.IsAbs(name) || strings.HasPrefix(name, "~") || strings.HasPrefix(name, "/") {
 		return "", hinted("name it with --media-folder", "it has to be a path from the vault's root")
@@ -105,7 +105,7 @@ func (in *input) configuredFolder(v *vaultRoot, name string) (outside string, er
 	return shown(abs), nil
 }
 
-// holdsHome tells whether a folder is the user's home, or holds it.
+// holdsHome reports whether a folder is the user's home, or holds it.
 func holdsHome(dir string) bool {
 	if dir == filepath.Dir(dir) {
 		return true
@@ -127,7 +127,7 @@ func (in *input) openRoot(dir string) (*os.Root, error) {
 	return root, err
 }
 
-// fileSystem gives what is in an open folder. Where changes are watched, whatever is read of it is noted.
+// fileSystem returns what is in an open folder. Where changes are watched, whatever is read of it is noted.
 func (in *input) fileSystem(root *os.Root) fs.FS {
 	if in.watch == nil {
 		return root.FS()
@@ -145,8 +145,8 @@ func shown(abs string) string {
 	return filepath.ToSlash(abs)
 }
 
-// configure takes from the vaults' configuration what is for the whole export, in which they have to agree, and tells what is wrong
-// with it. A flag goes before the name of the root deck.
+// configure takes from the vaults' configuration what is for the whole export, in which they have to agree, and tells
+// what is wrong with it. A flag goes before the name of the root deck.
 func (in *input) configure(talk *talker, deckFlag string) error {
 	var faults []deck.Diagnostic
 	for _, v := range in.vaults {

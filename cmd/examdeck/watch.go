@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// watch remembers what was read of folders, so that it can be told when any of it is something else: sources, configuration, pictures,
-// notes that others embed, and the folders in which was looked for them.
+// watch remembers what was read of folders, so that it can be told when any of it is something else: sources,
+// configuration, pictures, notes that others embed, and the folders in which was looked for them.
 type watch struct {
 	mutex sync.Mutex
 	// seen are what was read, by name on disk.
@@ -25,7 +25,7 @@ type stamp struct {
 
 func newWatch() *watch { return &watch{seen: map[string]stamp{}} }
 
-// over gives the files below a folder, and remembers what is read of them.
+// over returns the files below a folder, and remembers what is read of them.
 func (w *watch) over(root *os.Root) fs.FS { return watchedFS{w, root.FS(), root.Name()} }
 
 // note remembers a file as it is now, unless it was read before: it may have changed since.
@@ -38,7 +38,7 @@ func (w *watch) note(name string) {
 	}
 }
 
-// now gives what was read as it is now.
+// now returns what was read as it is now.
 func (w *watch) now() map[string]stamp {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
@@ -49,7 +49,7 @@ func (w *watch) now() map[string]stamp {
 	return stamps
 }
 
-// changed tells whether anything is no longer as it was read.
+// changed reports whether anything is no longer as it was read.
 func (w *watch) changed() bool {
 	now := w.now()
 	w.mutex.Lock()

@@ -112,7 +112,8 @@ func TestNumbersAndOpen(t *testing.T) {
 	}
 }
 
-// TestAnkiReadsTheSame asks the real Anki for the numbers in each text, and for what the answer of a card shows that hides none of it.
+// TestAnkiReadsTheSame asks the real Anki for the numbers in each text, and for what the answer of a card shows that
+// hides none of it.
 func TestAnkiReadsTheSame(t *testing.T) {
 	type answer struct {
 		Numbers []int

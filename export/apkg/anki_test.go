@@ -70,8 +70,8 @@ func TestAnkiTakesIt(t *testing.T) {
 	}
 }
 
-// compareNotes makes sure that Anki has the fields as they were written, counted sort field and checksum alike, and shows
-// on every front which exam and question it is.
+// compareNotes makes sure that Anki has the fields as they were written, counted sort field and checksum alike, and
+// shows on every front which exam and question it is.
 func compareNotes(t *testing.T, result *ankitest.Result, p *apkg.Package, set *deck.Set) {
 	t.Helper()
 	questions := map[string]*deck.Question{}

@@ -83,7 +83,7 @@ func mediaList(media []deck.Media) (string, error) {
 // maxName is how many bytes Anki leaves of a media name (rslib/src/media/files.rs).
 const maxName = 120
 
-// safeName tells whether Anki takes a media name as it is: one part of a path, no character that it would delete.
+// safeName reports whether Anki takes a media name as it is: one part of a path, no character that it would delete.
 func safeName(name string) bool {
 	return name != "" && name != "." && name != ".." && len(name) <= maxName && ankifield.Clean(name) == name &&
 		!strings.ContainsAny(name, "[]<>:\"/?*^\\|\n\t") && !strings.HasSuffix(name, ".") && !strings.HasSuffix(name, " ")

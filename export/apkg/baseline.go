@@ -15,8 +15,9 @@ import (
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
-// Baseline gives for [Reconcile] what the package remembers of who is who: its notes of our types, and the questions that earlier packages held.
-// A package that was exported by Anki has lost the latter, and knows its notes by their fields alone.
+// Baseline returns for [Reconcile] what the package remembers of who is who: its notes of our types, and the
+// questions that earlier packages held. A package that was exported by Anki has lost the latter, and knows its notes
+// by their fields alone.
 //
 // It fails where the package has a memory that can't be read.
 func (p *Package) Baseline() (*deck.Baseline, error) {
@@ -79,8 +80,8 @@ type Stamp struct {
 	Digest [sha256.Size]byte
 }
 
-// Stamp reads the package's stamp. It gives the zero value for a package without a memory, such as one that Anki made, and fails for a
-// memory that can't be read.
+// Stamp reads the package's stamp. It gives the zero value for a package without a memory, such as one that Anki
+// made, and fails for a memory that can't be read.
 func (p *Package) Stamp() (Stamp, error) {
 	f := p.members[memoryMember]
 	if f == nil {
@@ -101,8 +102,9 @@ func (p *Package) Stamp() (Stamp, error) {
 	return s, nil
 }
 
-// knownNotes gives the notes that examdeck wrote, in the order in which it did, and collects the GUIDs of all others: those of
-// other types, copies that a learner made, whose field ID is another note's, and notes without cards.
+// knownNotes returns the notes that examdeck wrote, in the order in which it did, and collects the GUIDs of all
+// others: those of other types, copies that a learner made, whose field ID is another note's, and notes without
+// cards.
 func (p *Package) knownNotes(others *[]string) func(yield func(deck.Known) bool) {
 	return func(yield func(deck.Known) bool) {
 		types := map[int64]ownType{}
@@ -163,8 +165,8 @@ func (t ownType) hash(n *Note) uint64 {
 	return hashFields(fields, n.Tags)
 }
 
-// hashFields makes a hash of what is left of fields and tags when Anki has imported them: text in NFC, tags sorted, whatever
-// their case. It is kept in packages, so it is frozen; it is never 0.
+// hashFields makes a hash of what is left of fields and tags when Anki has imported them: text in NFC, tags sorted,
+// whatever their case. It is kept in packages, so it is frozen; it is never 0.
 func hashFields(fields, tags []string) uint64 {
 	size := 0
 	for _, f := range fields {
@@ -191,8 +193,8 @@ func hashFields(fields, tags []string) uint64 {
 	return max(1, binary.BigEndian.Uint64(sum[:]))
 }
 
-// MediaOf gives the media of the package that a question of its shows, and adds their names to those of the question. They can be
-// read as long as the package can. Files of other kinds than cards show are left out.
+// MediaOf returns the media of the package that a question of its shows, and adds their names to those of the
+// question. They can be read as long as the package can. Files of other kinds than cards show are left out.
 func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
 	var found []deck.Media
 	for _, name := range mediaOf(q, notetype.ChoicesHTML(q.Choices, false)) {
@@ -212,7 +214,8 @@ func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
 	return found, nil
 }
 
-// Held gives the picture, sound or video of that name, and false where the package has none that another package may hold.
+// Held returns the picture, sound or video of that name, and false where the package has none that another package
+// may hold.
 func (p *Package) Held(name string) (Media, bool) {
 	if p.named == nil {
 		p.named = make(map[string]int, len(p.Media))

@@ -58,8 +58,8 @@ func choiceSet(t testing.TB) *deck.Set {
 	return setOf(t, archive)
 }
 
-// TestAnkiRendersChoices looks at both sides of choice cards as the real Anki renders them. What the script does when it runs is
-// not looked at, only that it stands there once a side and that everything needed is shown without it.
+// TestAnkiRendersChoices looks at both sides of choice cards as the real Anki renders them. What the script does when
+// it runs is not looked at, only that it stands there once a side and that everything needed is shown without it.
 func TestAnkiRendersChoices(t *testing.T) {
 	file, set := onDisk(t, "testdata/choices.txtar")
 	result := ankitest.Import(t, file)

@@ -23,8 +23,8 @@ func (p *Package) readCollection(scratch Scratch, content []byte) error {
 	return errors.Join(p.readTables(db), db.conn.Close())
 }
 
-// tableReader reads the tables of a database that may be hostile: a damaged tree of pages can have one page many times over, so
-// no more rows and bytes are taken than the file could hold.
+// tableReader reads the tables of a database that may be hostile: a damaged tree of pages can have one page many
+// times over, so no more rows and bytes are taken than the file could hold.
 type tableReader struct {
 	db *database
 	// left is how many bytes there may still come, room how many may be kept.

@@ -24,7 +24,7 @@ const (
 	mediaMember       = "media"
 )
 
-// String gives "legacy 1", "legacy 2" or "latest".
+// String returns "legacy 1", "legacy 2" or "latest".
 func (c Container) String() string {
 	switch c {
 	case Legacy1:

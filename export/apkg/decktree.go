@@ -35,7 +35,7 @@ type deckJSON struct {
 	ExtendRev        int    `json:"extendRev"`
 }
 
-// deckTree gives the decks of a set for the collection, keyed by id: the Default deck, and one for every level of each
+// deckTree returns the decks of a set for the collection, keyed by id: the Default deck, and one for every level of each
 // name, since old importers don't make missing parents. Names that differ only in case are one deck, as for Anki.
 func deckTree(decks []*deck.Deck, opts Options) map[string]deckJSON {
 	tree := map[string]deckJSON{"1": newDeck(defaultDeck, "Default", time.Unix(0, 0))}

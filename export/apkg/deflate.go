@@ -14,16 +14,17 @@ const (
 	blockSize = 2 << 20
 	// deflateLevel is where more time brings little.
 	deflateLevel = 5
-	// leastBlock is how many bytes become of a full block at least. Repeated text shrinks a thousandfold, and [Read] takes a package that
-	// unpacks to more than maxRatio times its size for a bomb; it needs some room beside the bytes.
+	// leastBlock is how many bytes become of a full block at least. Repeated text shrinks a thousandfold, and [Read]
+	// takes a package that unpacks to more than maxRatio times its size for a bomb; it needs some room beside the
+	// bytes.
 	leastBlock = 2 * blockSize / maxRatio
 )
 
 // filler is an empty stored block, which stands for nothing between two others.
 var filler = []byte{0, 0, 0, 0xff, 0xff}
 
-// deflater compresses what is written to it in blocks, each on its own and several at once, and writes them in order. So the
-// result doesn't depend on the number of cores.
+// deflater compresses what is written to it in blocks, each on its own and several at once, and writes them in order.
+// So the result doesn't depend on the number of cores.
 type deflater struct {
 	w     io.Writer
 	block []byte

@@ -12,11 +12,12 @@ import (
 	"github.com/examdeck/examdeck/internal/parallel"
 )
 
-// writing grows when [Write] makes something else of the same set and options, so that packages of before are written anew.
+// writing grows when [Write] makes something else of the same set and options, so that packages of before are written
+// anew.
 const writing = 1
 
-// Digest is a hash of all that a package of the set would hold but the time at which it is made: a package with the same digest need
-// not be written again. It fails for the sets for which [Write] does.
+// Digest is a hash of all that a package of the set would hold but the time at which it is made: a package with the
+// same digest need not be written again. It fails for the sets for which [Write] does.
 func Digest(set *deck.Set, opts Options) ([sha256.Size]byte, error) {
 	notes, err := plan(set, opts)
 	if err != nil {

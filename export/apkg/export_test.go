@@ -10,14 +10,14 @@ import (
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
-// SortFieldAndChecksum gives notes.sfld and notes.csum of a question.
+// SortFieldAndChecksum returns notes.sfld and notes.csum of a question.
 func SortFieldAndChecksum(q *deck.Question) (string, int64) {
 	t, _ := notetype.Of(q.Kind)
 	fields, title := t.Values(q, false)
 	return title, checksum(fields[0])
 }
 
-// RequirementsOf gives what the templates of one of our types need, printed.
+// RequirementsOf returns what the templates of one of our types need, printed.
 func RequirementsOf(id int64) (string, bool) {
 	for _, t := range notetype.All {
 		if t.ID == id {

@@ -26,7 +26,7 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 // made is the time of all packages in the tests.
 var made = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
-// goldens gives the cases in testdata; none at all is a failure.
+// goldens returns the cases in testdata; none at all is a failure.
 func goldens(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -58,7 +58,7 @@ func setOf(t testing.TB, archive *txtar.Archive) *deck.Set {
 	return set
 }
 
-// scratch gives a file for SQLite.
+// scratch returns a file for SQLite.
 func scratch(t testing.TB) apkg.Scratch {
 	t.Helper()
 	f, err := os.CreateTemp(t.TempDir(), "scratch %3f ?#")
@@ -69,7 +69,7 @@ func scratch(t testing.TB) apkg.Scratch {
 	return f
 }
 
-// write gives the bytes of a package.
+// write returns the bytes of a package.
 func write(t testing.TB, set *deck.Set) []byte {
 	t.Helper()
 	return writeWith(t, set, apkg.Options{Time: made, Description: "<p>Made from notes.</p>"})

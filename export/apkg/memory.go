@@ -25,8 +25,8 @@ import (
 //	{"guid":"8YhQ…","state":"retired",…}
 //	]}
 //
-// with a line for each question of the package and each that an earlier one held, on which reading relies. docs/identity.md
-// lists the fields.
+// with a line for each question of the package and each that an earlier one held, on which reading relies.
+// docs/identity.md lists the fields.
 const memoryMember = "examdeck.json"
 
 // memoryFormat grows when a reader of the former one could no longer make sense of it.
@@ -198,7 +198,7 @@ func rememberedOf(k deck.Known) remembered {
 	return r
 }
 
-// known gives what a memory knows; false where it makes no sense.
+// known returns what a memory knows; false where it makes no sense.
 func (r remembered) known() (deck.Known, bool) {
 	k := deck.Known{GUID: r.GUID, Key: uint64(r.Key), ExplicitID: r.ID, Number: r.Number, LastCloze: min(max(r.Cloze, 0), cloze.Max),
 		NoteID: r.Note, Mod: time.Unix(r.Mod, 0).UTC(), Deck: r.Deck, Exam: r.Exam, Label: r.Label, Source: r.Source, Fields: uint64(r.Fields),
@@ -231,7 +231,7 @@ func newMemoryReader(r io.Reader, left room) *memoryReader {
 	return &memoryReader{r: bufio.NewReader(&limited{r: r, left: min(maxMemory, int64(left))})}
 }
 
-// next gives the next line without its end, until the one after it is asked for.
+// next returns the next line without its end, until the one after it is asked for.
 func (m *memoryReader) next() ([]byte, error) {
 	for m.line = m.line[:0]; ; {
 		part, err := m.r.ReadSlice('\n')
@@ -265,8 +265,8 @@ func (m *memoryReader) readHead() (head memoryHead, err error) {
 	return head, nil
 }
 
-// readMemory reads a memory of at most that many questions line by line, so that a hostile one takes no more room than is left, and no
-// more time than its limits allow.
+// readMemory reads a memory of at most that many questions line by line, so that a hostile one takes no more room
+// than is left, and no more time than its limits allow.
 func readMemory(r io.Reader, most int, left room, question func(remembered) error) (head memoryHead, err error) {
 	lines := newMemoryReader(r, left)
 	if head, err = lines.readHead(); err != nil {

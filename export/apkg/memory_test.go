@@ -67,8 +67,8 @@ func TestMemoryRoundTrip(t *testing.T) {
 	}
 }
 
-// TestDigest: a package written again at another time has the same digest as long as nothing changed, whatever could have, and another
-// one otherwise.
+// TestDigest: a package written again at another time has the same digest as long as nothing changed, whatever could
+// have, and another one otherwise.
 func TestDigest(t *testing.T) {
 	stamp := func(pkg []byte) apkg.Stamp {
 		s, err := read(t, pkg).Stamp()
@@ -138,7 +138,8 @@ func TestNumbering(t *testing.T) {
 	}
 }
 
-// TestMemoryOfRetired retires every question but one: the next package holds nothing of their text, and brings all of them back.
+// TestMemoryOfRetired retires every question but one: the next package holds nothing of their text, and brings all of
+// them back.
 func TestMemoryOfRetired(t *testing.T) {
 	_, first := next(t, kinds(t), &deck.Baseline{}, made)
 	one := kinds(t)
@@ -178,7 +179,7 @@ func memoryText(t testing.TB, data []byte) string {
 	return string(text)
 }
 
-// withMemory gives a package with another memory.
+// withMemory returns a package with another memory.
 func withMemory(t testing.TB, data []byte, memory string) []byte {
 	t.Helper()
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -245,7 +246,8 @@ func TestHostileMemory(t *testing.T) {
 	}
 }
 
-// TestForeignNotes: notes of other types, and copies that a learner made of ours, are no questions; their GUIDs are held.
+// TestForeignNotes: notes of other types, and copies that a learner made of ours, are no questions; their GUIDs are
+// held.
 func TestForeignNotes(t *testing.T) {
 	set := kinds(t)
 	file := filepath.Join(t.TempDir(), "a.apkg")

@@ -15,7 +15,7 @@ func checksum(guid string) int64 {
 	return int64(binary.BigEndian.Uint32(sum[:4]))
 }
 
-// plainGUID tells whether a GUID is made of letters and digits alone: Anki would take others, but its search and a CSV
+// plainGUID reports whether a GUID is made of letters and digits alone: Anki would take others, but its search and a CSV
 // file can't hold them as they are.
 func plainGUID(guid string) bool {
 	for _, c := range []byte(guid) {

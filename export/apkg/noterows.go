@@ -18,8 +18,8 @@ type noteRow struct {
 	sum    noteSum
 }
 
-// addNotes adds the notes, and gives their hashes. Their rows are made on all processors, ahead of the one that inserts them in
-// their order.
+// addNotes adds the notes, and gives their hashes. Their rows are made on all processors, ahead of the one that
+// inserts them in their order.
 func (db *database) addNotes(notes []planned, opts Options) (sums []noteSum, err error) {
 	in, err := newInserter(db, "notes", noteColumns)
 	if err != nil {

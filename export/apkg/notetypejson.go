@@ -60,7 +60,7 @@ const (
 	latexPost = "\\end{document}"
 )
 
-// typesJSON gives the types that the kinds ask for, keyed by id.
+// typesJSON returns the types that the kinds ask for, keyed by id.
 func typesJSON(kinds map[deck.Kind]bool) map[string]typeJSON {
 	types := map[string]typeJSON{}
 	for _, t := range notetype.All {

@@ -7,8 +7,9 @@ import (
 	"github.com/examdeck/examdeck/deck"
 )
 
-// Numbering gives the notes and cards of a set their ids and positions. Several packages that are parts of one set take them from the
-// numbering of the whole, so that they say the same as one package would, in whatever order they are imported.
+// Numbering gives the notes and cards of a set their ids and positions. Several packages that are parts of one set
+// take them from the numbering of the whole, so that they say the same as one package would, in whatever order they
+// are imported.
 type Numbering struct {
 	// of are the numbers by GUID.
 	of map[string]numbers
@@ -36,8 +37,8 @@ func Number(set *deck.Set, opts Options) (*Numbering, error) {
 	return n, nil
 }
 
-// numberAll gives all notes their numbers: those of the whole where there is one, else new ones that lie right before the time of the
-// package.
+// numberAll gives all notes their numbers: those of the whole where there is one, else new ones that lie right
+// before the time of the package.
 func numberAll(notes []planned, whole *Numbering, t time.Time) error {
 	if whole != nil {
 		for i := range notes {
@@ -64,8 +65,8 @@ func numberAll(notes []planned, whole *Numbering, t time.Time) error {
 	return numberNotes(notes, t)
 }
 
-// numberNotes gives the notes their ids. A question that had a note keeps its id, unless no importer would take it; the new
-// ones count up to the time of the package, in order.
+// numberNotes gives the notes their ids. A question that had a note keeps its id, unless no importer would take it;
+// the new ones count up to the time of the package, in order.
 func numberNotes(notes []planned, t time.Time) error {
 	const day = 24 * 60 * 60 * 1000 // Anki refuses or changes an id that lies further in the future
 	used := make(map[int64]bool, len(notes))

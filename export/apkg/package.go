@@ -39,7 +39,8 @@ type Deck struct {
 type NoteType struct {
 	ID   int64
 	Name string
-	// Cloze tells the types whose cards are made of cloze marks; SortField is the index of the field the Browser sorts by.
+	// Cloze tells the types whose cards are made of cloze marks; SortField is the index of the field the Browser
+	// sorts by.
 	Cloze     bool
 	SortField int
 	// Mod is when the type last changed.
@@ -103,7 +104,7 @@ type Media struct {
 	Size int64
 }
 
-// Type gives the note type with that id, and false where the package has none.
+// Type returns the note type with that id, and false where the package has none.
 func (p *Package) Type(id int64) (NoteType, bool) {
 	for _, t := range p.NoteTypes {
 		if t.ID == id {

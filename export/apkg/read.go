@@ -12,8 +12,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// What a package may hold at most. The limits are far above what Anki's own servers take, and keep a hostile file from filling
-// memory or disk.
+// What a package may hold at most. The limits are far above what Anki's own servers take, and keep a hostile file
+// from filling memory or disk.
 const (
 	maxMembers    = 1 << 19
 	maxCollection = 2 << 30   // bytes of the database: more than a million questions take
@@ -30,8 +30,8 @@ const (
 // errTooBig is what a reader gives that has reached its limit.
 var errTooBig = errors.New("larger than any package of Anki's of its size")
 
-// Below plainSize bytes, and up to maxRatio times the size of the package, nothing is a bomb: notes shrink to a tenth, or, where they
-// are all alike, to a fiftieth. [deflater] sees to it that none of ours shrinks more.
+// Below plainSize bytes, and up to maxRatio times the size of the package, nothing is a bomb: notes shrink to a
+// tenth, or, where they are all alike, to a fiftieth. [deflater] sees to it that none of ours shrinks more.
 const (
 	plainSize = 8 << 20
 	maxRatio  = 100
@@ -40,7 +40,7 @@ const (
 // room is how many bytes may still be taken of what a package of some size may unpack to, on disk or in memory.
 type room int64
 
-// roomOf gives the room that a package of that size has.
+// roomOf returns the room that a package of that size has.
 func roomOf(size int64) room { return room(plainSize + maxRatio*size) }
 
 // take takes n bytes of it.
@@ -51,7 +51,8 @@ func (r *room) take(n int) error {
 	return nil
 }
 
-// What is taken for a value besides the bytes of its texts: about what it needs in memory, with the places where it is looked up.
+// What is taken for a value besides the bytes of its texts: about what it needs in memory, with the places where it
+// is looked up.
 const (
 	noteSize, cardSize, deckSize, typeSize = 192, 192, 128, 256
 	partSize                               = 128 // a field or template of a type, a file of the media
@@ -59,12 +60,13 @@ const (
 	knownSize                              = 512 // a question that is remembered
 )
 
-// Read reads a package of size bytes out of r, which has to stay open as long as media of the package are read. The database is unpacked
-// into scratch, which is free again when Read returns; if scratch is nil, into memory, where it takes about twice its size meanwhile.
-// That of a stranger's package may have 8 MB and 100 times the package's size, but not more than 2 GB.
+// Read reads a package of size bytes out of r, which has to stay open as long as media of the package are read. The
+// database is unpacked into scratch, which is free again when Read returns; if scratch is nil, into memory, where it
+// takes about twice its size meanwhile. That of a stranger's package may have 8 MB and 100 times the package's size,
+// but not more than 2 GB.
 //
-// It fails for what Anki itself would refuse: no zip, no collection, an unknown version, tables that don't hold what they
-// should. Media are listed, not read.
+// It fails for what Anki itself would refuse: no zip, no collection, an unknown version, tables that don't hold what
+// they should. Media are listed, not read.
 func Read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
 	p, err := read(r, size, scratch)
 	if err != nil {
@@ -102,8 +104,8 @@ func read(r io.ReaderAt, size int64, scratch Scratch) (*Package, error) {
 	return p, nil
 }
 
-// container tells the container as Anki does (rslib/src/import_export/package/meta.rs): by the member meta where there is
-// one, else by the collection.
+// container tells the container as Anki does (rslib/src/import_export/package/meta.rs): by the member meta where
+// there is one, else by the collection.
 func (p *Package) container() (Container, error) {
 	if p.members[metaMember] == nil {
 		if p.members[collectionLegacy2] != nil {
@@ -131,7 +133,7 @@ func (p *Package) container() (Container, error) {
 	return Container(version), nil
 }
 
-// readMember gives the bytes of a member, at most limit.
+// readMember returns the bytes of a member, at most limit.
 func (p *Package) readMember(name string, limit int64) ([]byte, error) {
 	f := p.members[name]
 	if f == nil {
@@ -168,8 +170,8 @@ func unzstd(r io.Reader) (io.ReadCloser, error) {
 	return d.IOReadCloser(), nil
 }
 
-// unpackCollection copies the database, of limit bytes at most, to the scratch file, or returns its content where there is none, and makes
-// it one that can be opened on its own.
+// unpackCollection copies the database, of limit bytes at most, to the scratch file, or returns its content where
+// there is none, and makes it one that can be opened on its own.
 func (p *Package) unpackCollection(scratch Scratch, limit int64) ([]byte, error) {
 	if scratch == nil {
 		var content bytes.Buffer
@@ -192,8 +194,8 @@ func (p *Package) unpackCollection(scratch Scratch, limit int64) ([]byte, error)
 	return nil, err
 }
 
-// At journalModes a database says how it was last written. What is oneFile there can be opened on its own: 2 would stand there for one
-// with a log beside it, which a package never has.
+// At journalModes a database says how it was last written. What is oneFile there can be opened on its own: 2 would
+// stand there for one with a log beside it, which a package never has.
 const (
 	journalModes = 18
 	oneFile      = "\x01\x01"

@@ -18,8 +18,8 @@ import (
 	"github.com/examdeck/examdeck/export/apkg"
 )
 
-// schema18 makes a small collection as present releases of Anki have it: two levels of a deck, a type with two fields, one
-// note with one card. The blobs are protobuf messages.
+// schema18 makes a small collection as present releases of Anki have it: two levels of a deck, a type with two
+// fields, one note with one card. The blobs are protobuf messages.
 const schema18 = `
 CREATE TABLE col (id integer PRIMARY KEY, crt, mod, scm, ver integer, dty, usn, ls, conf text, models text, decks text, dconf text, tags text);
 INSERT INTO col VALUES (1, 0, 0, 0, 18, 0, 0, 0, '', '', '', '', '');
@@ -43,7 +43,7 @@ CREATE TABLE decks (id integer PRIMARY KEY, name text COLLATE unicase, mtime_sec
 INSERT INTO decks VALUES (8, 'A' || char(31) || 'B', 0, 0, x'', x'0A0408012200'), (7, 'A', 0, 0, x'', x'0A0422026869'), (9, 'F', 0, 0, x'', x'1200');
 `
 
-// database gives the bytes of a SQLite file.
+// database returns the bytes of a SQLite file.
 func database(t testing.TB, statements string) []byte {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "db")
@@ -250,7 +250,8 @@ func rawZip(t testing.TB, name string, method uint16, data []byte, claimed uint6
 	return out.Bytes()
 }
 
-// TestReadBombs: packages that would unpack to far more than they are get refused, and take little memory and disk until then.
+// TestReadBombs: packages that would unpack to far more than they are get refused, and take little memory and disk
+// until then.
 func TestReadBombs(t *testing.T) {
 	const huge = 2 << 30
 	good := string(database(t, schema18))

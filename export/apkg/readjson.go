@@ -29,8 +29,8 @@ func (p *Package) readJSON(t *tableReader) error {
 	})
 }
 
-// eachMember decodes the members of a JSON object one by one, so that a hostile one takes no more memory than do allows. null counts for
-// an empty object, and of members with one name do is to keep the last.
+// eachMember decodes the members of a JSON object one by one, so that a hostile one takes no more memory than do
+// allows. null counts for an empty object, and of members with one name do is to keep the last.
 func eachMember(r io.Reader, do func(name string, decode func(v any) error) error) error {
 	d := json.NewDecoder(r)
 	start, err := d.Token()
@@ -98,7 +98,7 @@ func (n *number) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// place gives the place of a member in a list of that many, which it extends if the name is new.
+// place returns the place of a member in a list of that many, which it extends if the name is new.
 func place(places map[string]int, name string, length int) (at int, fresh bool) {
 	at, known := places[name]
 	if !known {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestReadmeLibrary runs the program of the README, and runs it again with the lines for an update: nothing has changed then, and what
-// was retired comes back.
+// TestReadmeLibrary runs the program of the README, and runs it again with the lines for an update: nothing has
+// changed then, and what was retired comes back.
 func TestReadmeLibrary(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {

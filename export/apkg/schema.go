@@ -47,8 +47,8 @@ const (
 // usnLocal marks rows as changed here and not synchronised yet; the importer puts its own number in its place.
 const usnLocal = -1
 
-// The collection's options and its one preset of deck options are Anki's own defaults (rslib/src/config, rslib/src/deckconfig/
-// schema11.rs). Both reach no learner unless "import deck presets" is ticked.
+// The collection's options and its one preset of deck options are Anki's own defaults (rslib/src/config,
+// rslib/src/deckconfig/ schema11.rs). Both reach no learner unless "import deck presets" is ticked.
 const (
 	confJSON = `{"activeDecks":[1],"addToCur":true,"collapseTime":1200,"curDeck":1,"curModel":null,"dayLearnFirst":false,` +
 		`"dueCounts":true,"estTimes":true,"newSpread":0,"nextPos":1,"sched2021":true,"schedVer":2,"sortBackwards":false,` +

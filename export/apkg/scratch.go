@@ -14,9 +14,9 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
-// Scratch is a file on disk that SQLite fills or reads by name while the package reads or fills it as a stream;
-// an *os.File made by os.CreateTemp is one. What it holds before is lost; the caller removes it afterwards. Where none is
-// given, a database takes its room in memory.
+// Scratch is a file on disk that SQLite fills or reads by name while the package reads or fills it as a stream; an
+// *os.File made by os.CreateTemp is one. What it holds before is lost; the caller removes it afterwards. Where none
+// is given, a database takes its room in memory.
 type Scratch interface {
 	io.ReadWriteSeeker
 	// Name is the path under which SQLite opens the file.
@@ -39,8 +39,8 @@ type database struct {
 	conn *sqlite3.SQLiteConn
 }
 
-// inMemory is the address of a database without a file, of its connection alone, which comes out byte for byte as one with a file does
-// (":memory:" has another head). Behind an address, readOnly is for a file that is only read.
+// inMemory is the address of a database without a file, of its connection alone, which comes out byte for byte as one
+// with a file does (":memory:" has another head). Behind an address, readOnly is for a file that is only read.
 const (
 	inMemory = "file:collection?vfs=memdb"
 	readOnly = "?mode=ro&immutable=1&_query_only=1"
@@ -87,13 +87,14 @@ func address(name string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath()
 }
 
-// systemError is an error of SQLite that wraps the system's own, so that a full disk is not taken for a fault of the package.
+// systemError is an error of SQLite that wraps the system's own, so that a full disk is not taken for a fault of the
+// package.
 type systemError struct{ of sqlite3.Error }
 
 // Error says both.
 func (e systemError) Error() string { return e.of.Error() }
 
-// Unwrap gives the error of the system.
+// Unwrap returns the error of the system.
 func (e systemError) Unwrap() error { return e.of.SystemErrno }
 
 // ofSystem wraps the system's error where there is one.

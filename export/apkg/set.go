@@ -12,11 +12,11 @@ import (
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
-// Set gives the notes of our own types as questions, in the order in which they were written; a note's deck is that of its first
-// card. Notes of other types are left out, so len(p.Notes) less the set's Len is how many there are.
+// Set returns the notes of our own types as questions, in the order in which they were written; a note's deck is that
+// of its first card. Notes of other types are left out, so len(p.Notes) less the set's Len is how many there are.
 //
-// What a package doesn't hold is empty in the questions: dialect, number, position, explicit id and key. The media of the
-// set are read once, for their hashes, and can be read again as long as the package can.
+// What a package doesn't hold is empty in the questions: dialect, number, position, explicit id and key. The media of
+// the set are read once, for their hashes, and can be read again as long as the package can.
 func (p *Package) Set() (*deck.Set, error) {
 	s := &setMaker{types: map[int64]ownType{}, decks: map[int64]string{}, made: map[string]*deck.Deck{}, media: map[string]bool{},
 		used: map[string]bool{}, set: &deck.Set{}}
@@ -52,7 +52,7 @@ func (p *Package) Set() (*deck.Set, error) {
 	return s.set, nil
 }
 
-// Own tells whether some note of the package is of one of our own types.
+// Own reports whether some note of the package is of one of our own types.
 func (p *Package) Own() bool {
 	own := map[int64]bool{}
 	for _, t := range p.NoteTypes {
@@ -67,7 +67,7 @@ type placedNote struct {
 	card *Card
 }
 
-// inWritingOrder gives the notes that have a card. New cards know their position; where some were learnt, the ids tell
+// inWritingOrder returns the notes that have a card. New cards know their position; where some were learnt, the ids tell
 // the order, which grow with the position unless Anki had to change them.
 func (p *Package) inWritingOrder() []placedNote {
 	first := make(map[int64]*Card, len(p.Notes))
@@ -123,7 +123,7 @@ func ownTypeOf(t NoteType) (ownType, bool) {
 	return ownType{}, false
 }
 
-// field gives the field of that name, empty where the type has none.
+// field returns the field of that name, empty where the type has none.
 func (t ownType) field(n *Note, name string) string {
 	if i, ok := t.index[name]; ok && i < len(n.Fields) {
 		return n.Fields[i]
@@ -142,7 +142,7 @@ func (t ownType) question(n *Note) *deck.Question {
 	return q
 }
 
-// mediaOf gives the names of what a question refers to, in order, each once.
+// mediaOf returns the names of what a question refers to, in order, each once.
 func mediaOf(q *deck.Question, choices string) []string {
 	var names []string
 	seen := map[string]bool{}

@@ -23,8 +23,8 @@ func follow(t *testing.T, old *apkg.Package, set *deck.Set, at time.Time) (*deck
 	return plan, read(t, out.Bytes())
 }
 
-// TestUpdateLosesNothing leaves out all that can be left out: nothing is sent as changed that did not change, and what was retired
-// comes back.
+// TestUpdateLosesNothing leaves out all that can be left out: nothing is sent as changed that did not change, and
+// what was retired comes back.
 func TestUpdateLosesNothing(t *testing.T) {
 	plan, first := follow(t, nil, kinds(t), made)
 	if c := plan.Counts(); c.New != len(plan.Items) || c.New == 0 {

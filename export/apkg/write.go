@@ -14,16 +14,16 @@ import (
 
 // Options are what a package holds besides its questions.
 type Options struct {
-	// Time is when the package is made: the only clock there is. It dates notes, cards, decks and the members of the zip,
-	// and the ids of notes and cards lie right before it.
+	// Time is when the package is made: the only clock there is. It dates notes, cards, decks and the members of the
+	// zip, and the ids of notes and cards lie right before it.
 	Time time.Time
 	// Description is HTML that Anki shows on the page of the root decks; may be empty.
 	Description string
 	// Shuffle shows the options of a question in another order each day, unless the question speaks of their letters or
 	// places ("B is wrong because", "all of the above"). Letters keep their places.
 	Shuffle bool
-	// Scratch is a file that SQLite fills on the way. If it is nil the database, of 1 GB at most, is made in memory, which takes about
-	// three times its size; the package is the same.
+	// Scratch is a file that SQLite fills on the way. If it is nil the database, of 1 GB at most, is made in memory,
+	// which takes about three times its size; the package is the same.
 	Scratch Scratch
 	// Numbering is that of the set of which this one is a part; nil for a set of its own.
 	Numbering *Numbering
@@ -31,12 +31,12 @@ type Options struct {
 	Split string
 }
 
-// Write writes the set as a package to w, in the form that every release of Anki reads, with what the set remembers. It gives questions
-// no identity: [Reconcile] does that before, and [Update] does both.
+// Write writes the set as a package to w, in the form that every release of Anki reads, with what the set remembers.
+// It gives questions no identity: [Reconcile] does that before, and [Update] does both.
 //
-// It fails for a question without GUID ([A-Za-z0-9]), or with one that another question has, for a cloze question without a cloze, for
-// media whose bytes are no longer what the set says ([deck.ErrMediaChanged]), and with the errors of w and of the scratch file. What was written to w until
-// then is no package.
+// It fails for a question without GUID ([A-Za-z0-9]), or with one that another question has, for a cloze question
+// without a cloze, for media whose bytes are no longer what the set says ([deck.ErrMediaChanged]), and with the
+// errors of w and of the scratch file. What was written to w until then is no package.
 func Write(w io.Writer, set *deck.Set, opts Options) error {
 	notes, err := plan(set, opts)
 	if err != nil {
@@ -122,7 +122,8 @@ func (p *planned) check(first map[string]deck.Position) error {
 	return nil
 }
 
-// writeCollection makes the database, in the scratch file if there is one, and returns it with the hashes of the notes in it.
+// writeCollection makes the database, in the scratch file if there is one, and returns it with the hashes of the
+// notes in it.
 func writeCollection(set *deck.Set, notes []planned, opts Options) (collection io.Reader, sums []noteSum, err error) {
 	name := inMemory
 	if opts.Scratch != nil {
@@ -142,7 +143,8 @@ func writeCollection(set *deck.Set, notes []planned, opts Options) (collection i
 	return collection, sums, errors.Join(err, db.conn.Close())
 }
 
-// fill makes the tables and their rows in one transaction. A journal would only serve to undo what is thrown away anyway.
+// fill makes the tables and their rows in one transaction. A journal would only serve to undo what is thrown away
+// anyway.
 func (db *database) fill(set *deck.Set, notes []planned, opts Options) (sums []noteSum, err error) {
 	const setup = "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; BEGIN;"
 	if err := db.exec(setup + schema11); err != nil {

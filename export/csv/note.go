@@ -42,9 +42,9 @@ func makeNote(q *deck.Question) note {
 	return n
 }
 
-// typedNote completes the note of a question whose answer is typed. Anki compares what is typed with all of the second field, so
-// nothing but the answer may stand there, and the source moves to the front. An explanation has no place at all: the
-// question is then asked without typing, as a note of its own, since a note can't change its type.
+// typedNote completes the note of a question whose answer is typed. Anki compares what is typed with all of the
+// second field, so nothing but the answer may stand there, and the source moves to the front. An explanation has no
+// place at all: the question is then asked without typing, as a note of its own, since a note can't change its type.
 func typedNote(n note, q *deck.Question) note {
 	if q.Extra != "" {
 		n.guid = deck.DeriveGUID("csv", q.GUID, typeBasic)
@@ -56,7 +56,8 @@ func typedNote(n note, q *deck.Question) note {
 	return n
 }
 
-// question is the head of a note, exam and label in small print, and what is asked. A question that has no prompt asks for its label.
+// question is the head of a note, exam and label in small print, and what is asked. A question that has no prompt
+// asks for its label.
 func question(q *deck.Question) []string {
 	if q.Prompt != "" {
 		return []string{small(q.Exam, q.Label), q.Prompt}

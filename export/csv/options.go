@@ -32,8 +32,8 @@ func optionList(options []deck.Option, right bool) string {
 	return b.String()
 }
 
-// listStyle is the first letter of an HTML list that can count as the options are lettered: 'A', 'a' or '1'; 0 where their
-// letters are missing or of another kind.
+// listStyle is the first letter of an HTML list that can count as the options are lettered: 'A', 'a' or '1'; 0 where
+// their letters are missing or of another kind.
 func listStyle(options []deck.Option) byte {
 	for _, style := range []byte("Aa1") {
 		last := style + 25

@@ -28,9 +28,9 @@ type Options struct {
 	Separator Separator
 }
 
-// headers are what Anki reads first (rslib/src/import_export/text/csv/metadata.rs). The separator comes first of all, since
-// a file may not begin with anything that could be taken for an old form of the tags line. "if matches" is written because
-// Anki would otherwise do what its user chose for another file.
+// headers are what Anki reads first (rslib/src/import_export/text/csv/metadata.rs). The separator comes first of all,
+// since a file may not begin with anything that could be taken for an old form of the tags line. "if matches" is
+// written because Anki would otherwise do what its user chose for another file.
 const headers = `#html:true
 #if matches:update current
 #guid column:1
@@ -41,8 +41,8 @@ const headers = `#html:true
 
 // Write writes the set to w: UTF-8, lines that end in LF, one row a question, in the order of the decks.
 //
-// The GUID of a row is not the question's own but one derived of it. A note never changes its type, so the package and the
-// text file of the same set must not mean the same notes.
+// The GUID of a row is not the question's own but one derived of it. A note never changes its type, so the package
+// and the text file of the same set must not mean the same notes.
 //
 // It fails for a question that has no GUID or nothing to ask, and with the first error of w.
 func Write(w io.Writer, set *deck.Set, opts Options) error {
@@ -70,7 +70,7 @@ func Write(w io.Writer, set *deck.Set, opts Options) error {
 	return nil
 }
 
-// Written tells whether a text file begins as [Write] begins one.
+// Written reports whether a text file begins as [Write] begins one.
 func Written(r io.Reader) bool {
 	b := bufio.NewReader(r)
 	first, err := b.ReadString('\n')
@@ -82,8 +82,8 @@ func Written(r io.Reader) bool {
 	return err == nil && string(rest) == headers
 }
 
-// writeRow writes one row. Every cell is quoted: a "#" at the start of a row would make it a comment, and no cell needs a
-// second look. The bufio.Writer keeps the first error until Flush.
+// writeRow writes one row. Every cell is quoted: a "#" at the start of a row would make it a comment, and no cell
+// needs a second look. The bufio.Writer keeps the first error until Flush.
 func writeRow(b *bufio.Writer, separator byte, cells ...string) {
 	for i, cell := range cells {
 		if i > 0 {
@@ -96,9 +96,9 @@ func writeRow(b *bufio.Writer, separator byte, cells ...string) {
 	b.WriteByte('\n')
 }
 
-// deckCell is how a deck's name has to be written. Anki takes a whole number for the id of a deck, and drops the row where
-// there is none (rslib/src/import_export/text/mod.rs): such a deck gets a level more. A name in another form of Unicode than NFC
-// would become a new deck with every import.
+// deckCell is how a deck's name has to be written. Anki takes a whole number for the id of a deck, and drops the row
+// where there is none (rslib/src/import_export/text/mod.rs): such a deck gets a level more. A name in another form of
+// Unicode than NFC would become a new deck with every import.
 func deckCell(name string) string {
 	name = norm.NFC.String(name)
 	if _, err := strconv.ParseInt(name, 10, 64); err == nil {

@@ -86,7 +86,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// read gives the rows as the standard library reads them; it takes no line of the header for one.
+// read returns the rows as the standard library reads them; it takes no line of the header for one.
 func read(t testing.TB, text string, separator Separator) [][]string {
 	t.Helper()
 	r := stdcsv.NewReader(strings.NewReader(text))

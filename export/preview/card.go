@@ -16,13 +16,13 @@ type Card struct {
 	Deck string
 	// Ord is the number of the card among those of its question, from 0; of a cloze one less than the cloze's.
 	Ord int
-	// Front and Back are HTML, as Anki's card.question() and card.answer() are without the style sheet. What only the program with the
-	// window acts on is in there still: [[type:Answer]] and [sound:file].
+	// Front and Back are HTML, as Anki's card.question() and card.answer() are without the style sheet. What only the
+	// program with the window acts on is in there still: [[type:Answer]] and [sound:file].
 	Front, Back string
 }
 
-// Cards renders every card of a set, in the order in which they are learnt. Shuffle is that of the package's options. It fails for
-// nothing but a fault in the note types.
+// Cards renders every card of a set, in the order in which they are learnt. Shuffle is that of the package's options.
+// It fails for nothing but a fault in the note types.
 func Cards(set *deck.Set, shuffle bool) ([]Card, error) {
 	var cards []Card
 	for _, d := range set.Decks {

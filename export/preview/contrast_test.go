@@ -8,7 +8,8 @@ import (
 	"github.com/examdeck/examdeck/internal/contrast"
 )
 
-// TestContrast makes sure that the page can be read by day and by night: WCAG's 4.5 to 1 for text on every ground it stands on.
+// TestContrast makes sure that the page can be read by day and by night: WCAG's 4.5 to 1 for text on every ground it
+// stands on.
 func TestContrast(t *testing.T) {
 	grounds := map[string][]string{
 		"text": {"ground", "panel", "chosen", "bad-panel"}, "muted": {"ground", "panel", "chosen"}, "accent": {"ground", "panel", "chosen"},

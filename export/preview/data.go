@@ -23,8 +23,8 @@ type index struct {
 	Root  int      `json:"root"`
 	Decks []string `json:"decks"`
 	Files []string `json:"files"`
-	// Cards are the deck's number, the card's among its question's, the GUID, the title, the file's number, the line, the kind, the change
-	// or "", and the numbers of its notices.
+	// Cards are the deck's number, the card's among its question's, the GUID, the title, the file's number, the line,
+	// the kind, the change or "", and the numbers of its notices.
 	Cards     [][9]any `json:"cards"`
 	Notices   []notice `json:"notices"`
 	ChunkSize int      `json:"chunkSize"`
@@ -96,7 +96,8 @@ func commonRoot(set *deck.Set) int {
 	return len(utf16.Encode([]rune(root))) // as JavaScript counts
 }
 
-// formulaMarks are what a title of one line has no use for: what parts formulas from text, and their blanks and sizes of brackets.
+// formulaMarks are what a title of one line has no use for: what parts formulas from text, and their blanks and sizes
+// of brackets.
 var formulaMarks = strings.NewReplacer(`\(`, "", `\)`, "", `\[`, "", `\]`, "", `\,`, " ", `\;`, " ", `\!`, "", `\left`, "", `\right`, "")
 
 // rowTitle is what the list calls a card: the note's title without the exam, which the deck says.

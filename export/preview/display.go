@@ -10,8 +10,8 @@ import (
 	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
-// display makes of a rendered side what the program with the window shows: a box to type in, the answer to compare with, and controls for
-// what is played. The note types' scripts stand in once for all cards, by their number.
+// display makes of a rendered side what the program with the window shows: a box to type in, the answer to compare
+// with, and controls for what is played. The note types' scripts stand in once for all cards, by their number.
 func display(side string, c Card, question bool) string {
 	if strings.Contains(side, "[[type:") {
 		side = strings.ReplaceAll(side, "[[type:Answer]]", typed(c.Question.Answer, question))

@@ -89,7 +89,8 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
-// dump describes a page for a person: its files, the index, and the sides of all cards, but neither its code nor its style.
+// dump describes a page for a person: its files, the index, and the sides of all cards, but neither its code nor its
+// style.
 func dump(t testing.TB, p *preview.Page) string {
 	t.Helper()
 	var b strings.Builder

@@ -8,24 +8,27 @@ import (
 	"strings"
 )
 
-// MathJax says where the page takes MathJax from, which sets its formulas. It is Anki's version, and set up as Anki does it.
+// MathJax says where the page takes MathJax from, which sets its formulas. It is Anki's version, and set up as Anki
+// does it.
 type MathJax struct {
-	// URL is that of its script, https only but on this machine; its fonts lie beside it, in output/chtml/fonts. Integrity is the script's
-	// hash, as browsers take it; empty for none.
+	// URL is that of its script, https only but on this machine; its fonts lie beside it, in output/chtml/fonts.
+	// Integrity is the script's hash, as browsers take it; empty for none.
 	URL, Integrity string
-	// FS and Path are the script and the fonts beside it as files, which are copied to the page. FS is nil where URL counts.
+	// FS and Path are the script and the fonts beside it as files, which are copied to the page. FS is nil where URL
+	// counts.
 	FS   fs.FS
 	Path string
 }
 
-// PublicMathJax is the script that Anki ships, on a public network of servers that hands out the files of the npm package "mathjax",
-// version 3.2.2. The hash is that of the package's file es5/tex-chtml-full.js.
+// PublicMathJax is the script that Anki ships, on a public network of servers that hands out the files of the npm
+// package "mathjax", version 3.2.2. The hash is that of the package's file es5/tex-chtml-full.js.
 var PublicMathJax = MathJax{
 	URL:       "https://cdn.jsdelivr.net/npm/mathjax@3.2.2/es5/tex-chtml-full.js",
 	Integrity: "sha384-NR8saakDju74wZ6sprPPhEoWbaP3iVtXVJH12mRSiaIgxMdi33mOQj8bnF2WxzY3",
 }
 
-// fontFolder is where MathJax looks for its fonts, from its script; extensions where a script that is not the full one looks for the rest.
+// fontFolder is where MathJax looks for its fonts, from its script; extensions where a script that is not the full
+// one looks for the rest.
 const (
 	fontFolder = "output/chtml/fonts"
 	extensions = "input/tex/extensions"

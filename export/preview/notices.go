@@ -12,8 +12,8 @@ type span struct {
 	question    *deck.Question
 }
 
-// noticesOf gives to each question the diagnostics that speak of its text, by their numbers: those between its first and its last line,
-// unless another question begins between. Questions that begin on one line share them.
+// noticesOf assigns to each question the diagnostics that speak of its text, by their numbers: those between its
+// first and its last line, unless another question begins between. Questions that begin on one line share them.
 func noticesOf(set *deck.Set, diagnostics []deck.Diagnostic, lastLine func(*deck.Question) int) map[*deck.Question][]int {
 	if len(diagnostics) == 0 {
 		return nil

@@ -29,8 +29,8 @@ type Options struct {
 	Title string
 	// Shuffle is that of the package's options.
 	Shuffle bool
-	// Diagnostics are shown with the cards whose text they speak of. LastLine gives the last line of a question's text in its source; where
-	// it is nil, a question has one line.
+	// Diagnostics are shown with the cards whose text they speak of. LastLine gives the last line of a question's
+	// text in its source; where it is nil, a question has one line.
 	Diagnostics []deck.Diagnostic
 	LastLine    func(*deck.Question) int
 	// Plan tells which questions are new or changed; may be nil.
@@ -43,10 +43,11 @@ type Options struct {
 
 // Page is a page and what it needs.
 type Page struct {
-	// Files are all its files, [Index] last. The names of those in [Folder] follow their content, media and MathJax apart, so that a page
-	// can be replaced by putting the new files beside the old ones before the index.
+	// Files are all its files, [Index] last. The names of those in [Folder] follow their content, media and MathJax
+	// apart, so that a page can be replaced by putting the new files beside the old ones before the index.
 	Files []File
-	// Policy is the Content-Security-Policy of the index, FramePolicy that of the file Frame; both are in the files as well.
+	// Policy is the Content-Security-Policy of the index, FramePolicy that of the file Frame; both are in the files
+	// as well.
 	Policy, FramePolicy, Frame string
 	// Cards is how many cards it shows.
 	Cards int

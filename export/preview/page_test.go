@@ -43,8 +43,8 @@ func TestPageIsWhole(t *testing.T) {
 	}
 }
 
-// TestPolicies makes sure that nothing runs but what the page brings: no script in the text of a page, no style in that of the index, and
-// of the scripts in notes the note types' alone.
+// TestPolicies makes sure that nothing runs but what the page brings: no script in the text of a page, no style in
+// that of the index, and of the scripts in notes the note types' alone.
 func TestPolicies(t *testing.T) {
 	_, set, _ := golden(t, "testdata/kinds.txtar")
 	p := page(t, set, nil)

@@ -10,8 +10,8 @@ import (
 	"github.com/examdeck/examdeck/internal/notetype"
 )
 
-// pagePolicy is the Content-Security-Policy of the page: its own files, and no script in its text. A page that reloads itself asks its
-// server for news.
+// pagePolicy is the Content-Security-Policy of the page: its own files, and no script in its text. A page that
+// reloads itself asks its server for news.
 func pagePolicy(live bool) string {
 	policy := []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-src 'self'", "base-uri 'none'", "form-action 'none'"}
 	if live {
@@ -20,8 +20,9 @@ func pagePolicy(live bool) string {
 	return strings.Join(policy, "; ")
 }
 
-// framePolicy is that of the frame in which a card is shown. Scripts are the frame's own, MathJax, and those of the note types, which stand
-// in the text of their cards and are known by their hashes. Notes may show pictures that lie on the web; MathJax makes styles.
+// framePolicy is that of the frame in which a card is shown. Scripts are the frame's own, MathJax, and those of the
+// note types, which stand in the text of their cards and are known by their hashes. Notes may show pictures that lie
+// on the web; MathJax makes styles.
 func framePolicy(m MathJax) string {
 	scripts, fonts := "script-src 'self'", "font-src 'self'"
 	for _, s := range ownScripts {

@@ -7,8 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// escapes make HTML of text, and break up what Anki acts on in a field: sounds, typed answers, LaTeX, clozes (rslib/src/template.rs,
-// rslib/src/latex.rs). A comment within such a mark is not seen, and outlives Anki's editor, which a numeric entity does not.
+// escapes make HTML of text, and break up what Anki acts on in a field: sounds, typed answers, LaTeX, clozes
+// (rslib/src/template.rs, rslib/src/latex.rs). A comment within such a mark is not seen, and outlives Anki's editor,
+// which a numeric entity does not.
 var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;",
 	"[sound:", "[<!-- -->sound:", "[anki:", "[<!-- -->anki:", "[[type:", "[<!-- -->[type:",
 	"[latex]", "[<!-- -->latex]", "[$]", "[<!-- -->$]", "[$$]", "[<!-- -->$$]", "{{c", "{<!-- -->{c",
@@ -22,7 +23,7 @@ func Escape(text string) string {
 	return escapes.Replace(text)
 }
 
-// Unescape gives the plain text of which [Escape] made HTML.
+// Unescape returns the plain text of which [Escape] made HTML.
 func Unescape(field string) string {
 	return html.UnescapeString(strings.ReplaceAll(field, "<!-- -->", ""))
 }
@@ -47,7 +48,7 @@ func Clean(field string) string {
 	}, strings.ToValidUTF8(field, "\uFFFD"))
 }
 
-// isClean tells whether there is nothing to drop.
+// isClean reports whether there is nothing to drop.
 func isClean(field string) bool {
 	for i := range len(field) {
 		if c := field[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f {

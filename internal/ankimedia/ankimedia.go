@@ -14,15 +14,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// tagMark finds the tags that show media, and soundMark what is played (rslib/src/text.rs). srcset, links, and style attributes count
-// for nothing.
+// tagMark finds the tags that show media, and soundMark what is played (rslib/src/text.rs). srcset, links, and style
+// attributes count for nothing.
 var (
 	tagMark = regexp.MustCompile(`(?is)<(?:img|audio|video|object|source)\b[^>]+?\b(?:src|data)=` +
 		`(?:"([^"]+)"[^>]*>|'([^']+)'[^>]*>|([^ >]+)(?: [^>]*)?>)`)
 	soundMark = regexp.MustCompile(`(?s)\[sound:(.*?)\]`)
 )
 
-// Names gives the names that a field shows or plays, in order, as Anki finds them; addresses on the web are among them.
+// Names returns the names that a field shows or plays, in order, as Anki finds them; addresses on the web are among
+// them.
 func Names(field string) []string {
 	var names []string
 	if hasSource(field) {
@@ -42,7 +43,7 @@ func Names(field string) []string {
 	return names
 }
 
-// hasSource tells whether a field has an attribute src or data, which is found out faster than a tag with it.
+// hasSource reports whether a field has an attribute src or data, which is found out faster than a tag with it.
 func hasSource(field string) bool {
 	for rest := field; ; {
 		i := strings.IndexByte(rest, '=')
@@ -56,20 +57,23 @@ func hasSource(field string) bool {
 	}
 }
 
-// Remote tells an address on the web, which shows only online, or a data address, which needs no file, from the name of a file.
+// Remote tells an address on the web, which shows only online, or a data address, which needs no file, from the name
+// of a file.
 func Remote(name string) bool {
 	scheme, _, found := strings.Cut(name, ":")
 	return found && slices.Contains([]string{"http", "https", "data"}, strings.ToLower(scheme))
 }
 
-// Static tells names that Anki keeps whether or not a note shows them: those that begin with "_", for templates and styles, and the
-// pictures that it makes of LaTeX. Its import never overwrites one (rslib/src/import_export/package/media.rs).
+// Static tells names that Anki keeps whether or not a note shows them: those that begin with "_", for templates and
+// styles, and the pictures that it makes of LaTeX. Its import never overwrites one
+// (rslib/src/import_export/package/media.rs).
 func Static(name string) bool {
 	return strings.HasPrefix(name, "_") || strings.HasPrefix(name, "latex-")
 }
 
-// quoted find any name for a template that stands in quotes, shown what a template or style surely shows. They are kept apart, since one
-// expression for all would look through the rest of the text again for each mark of one kind that is never closed.
+// quoted find any name for a template that stands in quotes, shown what a template or style surely shows. They are
+// kept apart, since one expression for all would look through the rest of the text again for each mark of one kind
+// that is never closed.
 var (
 	quoted = []*regexp.Regexp{
 		regexp.MustCompile(`["'](_[^"'<>]+)["']`), regexp.MustCompile(`\[sound:(_[^\]]+)\]`), regexp.MustCompile(`(?:src|data)=(_[^\s"'>]+)`),
@@ -81,7 +85,7 @@ var (
 	}
 )
 
-// findNames gives what the expressions find, in the order of the text.
+// findNames returns what the expressions find, in the order of the text.
 func findNames(text string, marks []*regexp.Regexp) []string {
 	type found struct {
 		at   int
@@ -101,7 +105,8 @@ func findNames(text string, marks []*regexp.Regexp) []string {
 	return names
 }
 
-// StaticNames gives the names beginning with "_" that a template or a style may show: every such text in quotes counts for Anki.
+// StaticNames returns the names beginning with "_" that a template or a style may show: every such text in quotes
+// counts for Anki.
 func StaticNames(text string) []string {
 	var names []string
 	if !strings.Contains(text, "_") {
@@ -113,7 +118,7 @@ func StaticNames(text string) []string {
 	return names
 }
 
-// Shown gives the names that a template or style surely shows, whatever they begin with, but no addresses on the web.
+// Shown returns the names that a template or style surely shows, whatever they begin with, but no addresses on the web.
 func Shown(text string) []string {
 	var names []string
 	for _, name := range findNames(text, shown) {
@@ -127,9 +132,9 @@ func Shown(text string) []string {
 // MaxName is how many bytes Anki leaves of a name.
 const MaxName = 120
 
-// Normal gives the name that Anki makes of one (rslib/src/media/files.rs): in NFC, without the characters that some systems forbid, at
-// most [MaxName] bytes long. A package of the latest container whose names are not normal is refused; in the others, and in
-// fields, they are changed without a word.
+// Normal returns the name that Anki makes of one (rslib/src/media/files.rs): in NFC, without the characters that some
+// systems forbid, at most [MaxName] bytes long. A package of the latest container whose names are not normal is
+// refused; in the others, and in fields, they are changed without a word.
 func Normal(name string) string {
 	if isNormal(name) {
 		return name
@@ -198,7 +203,7 @@ func shorten(name string) string {
 	return stem + "." + ext
 }
 
-// cut gives the first bytes of a text, no character halved.
+// cut returns the first bytes of a text, no character halved.
 func cut(s string, most int) string {
 	if len(s) <= most {
 		return s

@@ -134,8 +134,8 @@ func FuzzNames(f *testing.F) {
 	})
 }
 
-// TestHostile looks for names in texts that are made to be looked through again and again: with work that grows by the square, it takes
-// many minutes.
+// TestHostile looks for names in texts that are made to be looked through again and again: with work that grows by
+// the square, it takes many minutes.
 func TestHostile(t *testing.T) {
 	for _, text := range []string{`<`, `<img `, `<img src=`, `<img src="`, `<img src="a>`, `<img src='>`, `<img src=a `, `<img url(a `, `[sound:`, `[sound:_"_a"`,
 		`url(`, `url( `, `url(_`, `url(_src=_b `, `@import `, `src=_`, `"_`, `'_a`, `data=`} {

@@ -7,8 +7,8 @@ import (
 	"github.com/examdeck/examdeck/deck/cloze"
 )
 
-// Clozes gives the numbers of the cards that Anki makes of a field in a cloze note, ascending, each once: those of its clozes, where
-// [cloze.Max] stands for all higher ones as well (rslib/src/notetype/cardgen.rs).
+// Clozes returns the numbers of the cards that Anki makes of a field in a cloze note, ascending, each once: those of
+// its clozes, where [cloze.Max] stands for all higher ones as well (rslib/src/notetype/cardgen.rs).
 func Clozes(field string) []int {
 	numbers := cloze.Numbers(field)
 	for i, n := range numbers {

@@ -15,11 +15,11 @@ const Tags = "Tags"
 // specials are the names that every template may use besides its fields and [Tags]; they always have content.
 var specials = []string{"Card", "CardFlag", "CardID", "Deck", "Subdeck", "Type"}
 
-// Special tells whether a name is one of those that every template may use besides its fields, [FrontSide] left out.
+// Special reports whether a name is one of those that every template may use besides its fields, [FrontSide] left out.
 func Special(name string) bool { return name == Tags || slices.Contains(specials, name) }
 
-// ClozeNumber tells of "c2" that it stands for the cards of cloze 2. A section may ask for it in any template; it has content on the
-// cards of that number.
+// ClozeNumber tells of "c2" that it stands for the cards of cloze 2. A section may ask for it in any template; it has
+// content on the cards of that number.
 func ClozeNumber(name string) (n int, ok bool) {
 	digits, ok := strings.CutPrefix(name, "c")
 	if !ok {
@@ -29,11 +29,11 @@ func ClozeNumber(name string) (n int, ok bool) {
 	return int(v), err == nil
 }
 
-// filters are those that Anki knows (rslib/src/template_filters.rs). It shows a field as it is where it does not know the filter,
-// unless an add-on does.
+// filters are those that Anki knows (rslib/src/template_filters.rs). It shows a field as it is where it does not know
+// the filter, unless an add-on does.
 var filters = []string{"cloze", "cloze-only", "furigana", "hint", "kana", "kanji", "text", "tts-voices", "type"}
 
-// UnknownFilters gives the filters of the field that Anki itself does not know.
+// UnknownFilters returns the filters of the field that Anki itself does not know.
 func (f Field) UnknownFilters() []string {
 	var unknown []string
 	typed := slices.Contains(f.Filters, "type")
@@ -49,8 +49,8 @@ func (f Field) UnknownFilters() []string {
 	return unknown
 }
 
-// Unknown gives the marks of what is no field of the type, each once, in order: with one of them shown, Anki puts a complaint in the
-// card's place. known tells the fields.
+// Unknown returns the marks of what is no field of the type, each once, in order: with one of them shown, Anki puts a
+// complaint in the card's place. known tells the fields.
 func (t Template) Unknown(known func(field string) bool) []string {
 	var marks []string
 	told := map[string]bool{}
@@ -72,9 +72,9 @@ func (t Template) Unknown(known func(field string) bool) []string {
 	return marks
 }
 
-// Shows tells whether a front shows any field, which is how Anki decides whether a note of a normal type has that card
-// (rslib/src/notetype/cardgen.rs). Text alone does not count. filled tells for a name whether it has content; it is asked for
-// [Tags], but not for other special names.
+// Shows reports whether a front shows any field, which is how Anki decides whether a note of a normal type has that
+// card (rslib/src/notetype/cardgen.rs). Text alone does not count. filled tells for a name whether it has content; it
+// is asked for [Tags], but not for other special names.
 func (t Template) Shows(filled func(name string) bool) bool {
 	has := func(name string) bool { return slices.Contains(specials, name) || filled(name) }
 	for _, n := range t {
@@ -92,7 +92,7 @@ func (t Template) Shows(filled func(name string) bool) bool {
 	return false
 }
 
-// Empty tells whether Anki takes a field for empty: there is nothing in it but white space, <br> and <div>.
+// Empty reports whether Anki takes a field for empty: there is nothing in it but white space, <br> and <div>.
 func Empty(field string) bool {
 	for field != "" {
 		if strings.IndexByte(" \t\n\r\v\f", field[0]) >= 0 {

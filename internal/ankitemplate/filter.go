@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// filtered sends the content of a field through its filters (rslib/src/template_filters.rs). Behind one that Anki does not know none works.
+// filtered sends the content of a field through its filters (rslib/src/template_filters.rs). Behind one that Anki
+// does not know none works.
 func (r *renderer) filtered(text string, f Field) string {
 	if n := len(f.Filters); n > 0 && f.Filters[n-1] == "type" {
 		// Whoever shows the card puts a box in the place of the mark, or compares.
@@ -47,7 +48,7 @@ func (r *renderer) filtered(text string, f Field) string {
 	return text
 }
 
-// plain gives the text of HTML.
+// plain returns the text of HTML.
 func plain(text string) string {
 	return strings.ReplaceAll(html.UnescapeString(withoutTags(text)), "\u00a0", " ")
 }

@@ -13,10 +13,11 @@ type Error struct {
 	Message string
 }
 
-// Error gives the message.
+// Error returns the message.
 func (e *Error) Error() string { return e.Message }
 
-// maxDepth is how deep sections may be nested. No template has more than a few; one with a million would end the process.
+// maxDepth is how deep sections may be nested. No template has more than a few; one with a million would end the
+// process.
 const maxDepth = 1000
 
 // oldMarks stand first in a template that marks fields with <% and %> instead.

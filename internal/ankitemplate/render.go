@@ -12,7 +12,8 @@ type Card struct {
 	Fields map[string]string
 	// Tags are those of the note.
 	Tags []string
-	// Type and Template are the names of the note type and of the card's template in it, Deck is that of the card's deck.
+	// Type and Template are the names of the note type and of the card's template in it, Deck is that of the card's
+	// deck.
 	Type, Template, Deck string
 	// Ord is the number of the card, from 0; of a cloze one less than the cloze's.
 	Ord int
@@ -20,15 +21,17 @@ type Card struct {
 	ID int64
 }
 
-// Front gives what Anki shows as the question. The error is an [*Error]: the template asks for a field that the note lacks.
+// Front returns what Anki shows as the question. The error is an [*Error]: the template asks for a field that the
+// note lacks.
 //
-// Marks that only the program with the window acts on stay as they are: [[type:Field]] for a typed answer, [sound:file] for what is played.
+// Marks that only the program with the window acts on stay as they are: [[type:Field]] for a typed answer,
+// [sound:file] for what is played.
 func (c *Card) Front(t Template) (string, error) {
 	r := renderer{card: c, question: true}
 	return r.render(t)
 }
 
-// Back gives what Anki shows as the answer, given the front that [Card.Front] gave.
+// Back returns what Anki shows as the answer, given the front that [Card.Front] gave.
 func (c *Card) Back(t Template, front string) (string, error) {
 	r := renderer{card: c, front: front}
 	return r.render(t)
@@ -83,7 +86,7 @@ func (r *renderer) section(b *strings.Builder, s Section) error {
 	return r.nodes(b, s.Nodes)
 }
 
-// field gives the content of a field, through its filters. Those of {{FrontSide}} have no effect.
+// field returns the content of a field, through its filters. Those of {{FrontSide}} have no effect.
 func (r *renderer) field(f Field) (string, error) {
 	if f.Name == FrontSide {
 		return r.front, nil
@@ -102,8 +105,8 @@ func unknown(n Node) error {
 	return &Error{Message: fmt.Sprintf("%q asks for a field that there is none of", n)}
 }
 
-// value gives the content of a field, or of what stands beside the fields (add_special_fields in rslib/src/notetype/render.rs). Fields of
-// the note come first.
+// value returns the content of a field, or of what stands beside the fields (add_special_fields in
+// rslib/src/notetype/render.rs). Fields of the note come first.
 func (c *Card) value(name string) (value string, known bool) {
 	if value, known = c.Fields[name]; known {
 		return value, true

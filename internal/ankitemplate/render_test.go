@@ -17,7 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden file")
 
-// rendered are fronts of a type with the fields A and B. A back is "{{FrontSide}}<hr>{{B}}", or for clozes the front once more.
+// rendered are fronts of a type with the fields A and B. A back is "{{FrontSide}}<hr>{{B}}", or for clozes the front
+// once more.
 var rendered = []struct {
 	front, a, b string
 }{
@@ -178,7 +179,8 @@ func TestRenderUnknown(t *testing.T) {
 	}
 }
 
-// FuzzRender renders fields with clozes: a back shows nothing but what the field holds, in its order, and the marks around clozes.
+// FuzzRender renders fields with clozes: a back shows nothing but what the field holds, in its order, and the marks
+// around clozes.
 func FuzzRender(f *testing.F) {
 	for _, c := range rendered {
 		f.Add(c.a)

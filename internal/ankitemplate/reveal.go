@@ -8,11 +8,12 @@ import (
 	"strings"
 )
 
-// maxHidden is how long the text may be that a hidden cloze keeps for add-ons; it grows with each cloze around it many times over. Anki
-// knows no limit.
+// maxHidden is how long the text may be that a hidden cloze keeps for add-ons; it grows with each cloze around it
+// many times over. Anki knows no limit.
 const maxHidden = 1 << 20
 
-// reveal shows a field on the card of a cloze: on the front that cloze is hidden. A field that has no such cloze shows nothing.
+// reveal shows a field on the card of a cloze: on the front that cloze is hidden. A field that has no such cloze
+// shows nothing.
 func reveal(field string, number int, question bool) string {
 	var b strings.Builder
 	found := false
@@ -54,7 +55,7 @@ func (p clozePart) ordinals() string {
 	return strings.Join(texts, ",")
 }
 
-// revealOnly gives nothing but the texts of a cloze, or on the front their hints.
+// revealOnly returns nothing but the texts of a cloze, or on the front their hints.
 func revealOnly(field string, number int, question bool) string {
 	var found []string
 	var look func(parts []clozePart)

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// tagForms are what Anki takes for HTML that shows nothing itself (HTML in rslib/src/text.rs), the first that fits. It finds them with
+// tagForms are what Anki takes for HTML that shows nothing itself (HTML in rslib/src/text.rs), the first that fits.
+// It finds them with
 //
 //	(?si)<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>
 //
@@ -45,7 +46,8 @@ func withoutTags(text string) string {
 	return b.String()
 }
 
-// tagLength is the length of the tag at the beginning of a text, 0 where there is none; it notes the forms whose end is missing.
+// tagLength is the length of the tag at the beginning of a text, 0 where there is none; it notes the forms whose end
+// is missing.
 func tagLength(text string, missing []bool) int {
 	for i, form := range tagForms {
 		if missing[i] {

@@ -23,7 +23,8 @@ func TestTagsAsAnki(t *testing.T) {
 	}
 }
 
-// TestFiltersHostile filters texts that are made to be looked through again and again: with work that grows by the square, it takes many minutes.
+// TestFiltersHostile filters texts that are made to be looked through again and again: with work that grows by the
+// square, it takes many minutes.
 func TestFiltersHostile(t *testing.T) {
 	const many = 1 << 16
 	fields, err := Parse("{{text:A}}{{furigana:A}}{{cloze:A}}{{cloze-only:A}}{{hint:A}}")

@@ -1,10 +1,10 @@
-// Package ankitemplate parses the templates of Anki's note types, as Anki does (rslib/src/template.rs), and tells what is wrong
-// with them and which fields their cards need.
+// Package ankitemplate parses the templates of Anki's note types, as Anki does (rslib/src/template.rs), and tells
+// what is wrong with them and which fields their cards need.
 //
 //	t, err := ankitemplate.Parse("{{#Extra}}<hr>{{text:Extra}}{{/Extra}}")
 //
-// A template with an error shows Anki's complaint on every card, and makes none. What is between the marks is HTML, which is not
-// looked into; comments of HTML hide the marks in them.
+// A template with an error shows Anki's complaint on every card, and makes none. What is between the marks is HTML,
+// which is not looked into; comments of HTML hide the marks in them.
 package ankitemplate
 
 import (
@@ -26,11 +26,12 @@ type Text string
 // Comment is a comment of HTML, marks and all. It stays in what is shown.
 type Comment string
 
-// Field stands for the content of a field. Name is as Anki reads it, with no blanks around the mark; it may be empty where there are
-// filters, as in "{{tts-voices:}}".
+// Field stands for the content of a field. Name is as Anki reads it, with no blanks around the mark; it may be empty
+// where there are filters, as in "{{tts-voices:}}".
 type Field struct {
 	Name string
-	// Filters are in the order in which they work: from right to left in the template, which has the first in front of the name.
+	// Filters are in the order in which they work: from right to left in the template, which has the first in front
+	// of the name.
 	Filters []string
 }
 
@@ -41,13 +42,13 @@ type Section struct {
 	Nodes   Template
 }
 
-// String gives the text.
+// String returns the text.
 func (t Text) String() string { return string(t) }
 
-// String gives the comment.
+// String returns the comment.
 func (c Comment) String() string { return string(c) }
 
-// String gives the mark, such as "{{type:cloze:Text}}".
+// String returns the mark, such as "{{type:cloze:Text}}".
 func (f Field) String() string {
 	var b strings.Builder
 	b.WriteString("{{")
@@ -57,7 +58,7 @@ func (f Field) String() string {
 	return b.String() + f.Name + "}}"
 }
 
-// String gives the opening mark, such as "{{#Extra}}".
+// String returns the opening mark, such as "{{#Extra}}".
 func (s Section) String() string {
 	if s.Negated {
 		return "{{^" + s.Name + "}}"
@@ -65,7 +66,7 @@ func (s Section) String() string {
 	return "{{#" + s.Name + "}}"
 }
 
-// All gives every node but the comments, those in sections after the section itself.
+// All returns every node but the comments, those in sections after the section itself.
 func (t Template) All() func(yield func(Node) bool) {
 	return func(yield func(Node) bool) { t.each(yield) }
 }

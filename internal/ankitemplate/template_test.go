@@ -12,8 +12,8 @@ import (
 	"github.com/examdeck/examdeck/internal/ankitest"
 )
 
-// cases are fronts of a type with the fields A and B, which are filled, E, which is empty, and N, which holds "&nbsp;". shows
-// is whether a note gets the card; fault what is wrong, in the words of Parse or as the unknown mark.
+// cases are fronts of a type with the fields A and B, which are filled, E, which is empty, and N, which holds
+// "&nbsp;". shows is whether a note gets the card; fault what is wrong, in the words of Parse or as the unknown mark.
 var cases = []struct {
 	front string
 	shows bool

@@ -1,9 +1,9 @@
 // Package ankitest asks the real Anki what it makes of packages and text files, for tests.
 //
-// [Python] finds a Python that has Anki's library; without one a test is skipped, with the reason, or fails where CI=true.
-// [Import] imports files into a collection and reports what Anki says: counts, problems, every note as a learner has it and
-// both sides of every card. [Export] has Anki write a package of its own. A [Collection] lives on between calls, so that
-// a second import shows what an update does.
+// [Python] finds a Python that has Anki's library; without one a test is skipped, with the reason, or fails where
+// CI=true. [Import] imports files into a collection and reports what Anki says: counts, problems, every note as a
+// learner has it and both sides of every card. [Export] has Anki write a package of its own. A [Collection] lives on
+// between calls, so that a second import shows what an update does.
 package ankitest
 
 import (
@@ -29,7 +29,7 @@ var findPython = sync.OnceValues(func() (path, reason string) { return pythonWit
 // findGenanki looks for one that has the library genanki as well.
 var findGenanki = sync.OnceValues(func() (path, reason string) { return pythonWith("anki.collection, genanki") })
 
-// pythonWith gives the path of a Python that has the modules, or why there is none.
+// pythonWith returns the path of a Python that has the modules, or why there is none.
 func pythonWith(modules string) (path, reason string) {
 	name := os.Getenv(PythonVariable)
 	if name == "" {
@@ -50,15 +50,16 @@ func lastLine(out []byte) []byte {
 	return out[bytes.LastIndexByte(out, '\n')+1:]
 }
 
-// Python gives the path of a Python with the module anki. Without one it skips the test, or ends it where CI=true.
+// Python returns the path of a Python with the module anki. Without one it skips the test, or ends it where CI=true.
 func Python(t testing.TB) string {
 	t.Helper()
 	path, reason := findPython()
 	return needed(t, path, reason, "pip install anki")
 }
 
-// Genanki runs statements of Python that make packages with the library genanki (https://github.com/kerrickstaley/genanki), and gives
-// the folder in which they run. Where there is no genanki it skips the test, or ends it where CI=true.
+// Genanki runs statements of Python that make packages with the library genanki
+// (https://github.com/kerrickstaley/genanki), and gives the folder in which they run. Where there is no genanki it
+// skips the test, or ends it where CI=true.
 func Genanki(t testing.TB, statements string) (dir string) {
 	t.Helper()
 	path, reason := findGenanki()
@@ -70,7 +71,7 @@ func Genanki(t testing.TB, statements string) (dir string) {
 	return cmd.Dir
 }
 
-// needed gives the path of a Python, or ends the test where there is none.
+// needed returns the path of a Python, or ends the test where there is none.
 func needed(t testing.TB, path, reason, install string) string {
 	t.Helper()
 	if path != "" {
@@ -103,8 +104,8 @@ func Import(t testing.TB, files ...string) *Result {
 	return New(t).Import(files...)
 }
 
-// Import imports packages and text files, in this order, and looks at the collection. Without files it only looks. Anki's
-// Check Database comes last.
+// Import imports packages and text files, in this order, and looks at the collection. Without files it only looks.
+// Anki's Check Database comes last.
 func (c *Collection) Import(files ...string) *Result {
 	c.t.Helper()
 	result := &Result{}
@@ -112,7 +113,8 @@ func (c *Collection) Import(files ...string) *Result {
 	return result
 }
 
-// Merge does so with the options by which a learner gets rid of conflicts: note types are merged, and notes always updated.
+// Merge does so with the options by which a learner gets rid of conflicts: note types are merged, and notes always
+// updated.
 func (c *Collection) Merge(files ...string) *Result {
 	c.t.Helper()
 	result := &Result{}

@@ -62,7 +62,7 @@ type RawMedia struct {
 	Lost          bool
 }
 
-// Bytes gives the package in a container: 1, 2 or 3.
+// Bytes returns the package in a container: 1, 2 or 3.
 func (r Raw) Bytes(t testing.TB, container int) []byte {
 	t.Helper()
 	db := r.database(t)

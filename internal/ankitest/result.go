@@ -93,7 +93,7 @@ func (r *Result) Cards() int {
 	return n
 }
 
-// Note gives the note with that GUID, and ends the test where there is none.
+// Note returns the note with that GUID, and ends the test where there is none.
 func (r *Result) Note(t testing.TB, guid string) Note {
 	t.Helper()
 	for _, n := range r.Notes {
@@ -105,8 +105,8 @@ func (r *Result) Note(t testing.TB, guid string) Note {
 	return Note{}
 }
 
-// Problems lists what no file of ours may ever cause: refusals, lost rows, blank or forgotten cards, missing media, and whatever
-// Check Database complains of.
+// Problems lists what no file of ours may ever cause: refusals, lost rows, blank or forgotten cards, missing media,
+// and whatever Check Database complains of.
 func (r *Result) Problems() []string {
 	var found []string
 	for _, c := range r.Imports {

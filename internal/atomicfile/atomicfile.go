@@ -1,9 +1,9 @@
 // Package atomicfile puts files in their place as a whole or not at all.
 //
-// [Open] makes a workplace: a hidden folder beside the file that is to be written. Files made in there come to their place
-// by a rename, so that whoever looks sees the old file or the new one. The workplace goes with [Workplace.Close]. What a
-// killed process left behind is removed by the next [Open] for the same file, and [Abandon] is for a process that has to
-// end at once.
+// [Open] makes a workplace: a hidden folder beside the file that is to be written. Files made in there come to their
+// place by a rename, so that whoever looks sees the old file or the new one. The workplace goes with
+// [Workplace.Close]. What a killed process left behind is removed by the next [Open] for the same file, and [Abandon]
+// is for a process that has to end at once.
 package atomicfile
 
 import (
@@ -34,8 +34,8 @@ type Workplace struct {
 	lock *os.File
 }
 
-// Open makes the workplace for a file: a folder called ".NAME.*.examdeck-tmp" beside it, locked for as long as the process
-// lives. It removes those of the same name that nobody holds a lock on.
+// Open makes the workplace for a file: a folder called ".NAME.*.examdeck-tmp" beside it, locked for as long as the
+// process lives. It removes those of the same name that nobody holds a lock on.
 func Open(target string) (*Workplace, error) {
 	working.Lock()
 	defer working.Unlock()
@@ -67,8 +67,8 @@ func shortened(name string) string {
 	return strings.ToValidUTF8(name[:limit], "")
 }
 
-// create makes and locks a folder. It gives nil where another process has swept it away before the lock was had: the lock
-// counts only if the folder is still there, since whoever removes one holds its lock.
+// create makes and locks a folder. It gives nil where another process has swept it away before the lock was had: the
+// lock counts only if the folder is still there, since whoever removes one holds its lock.
 func create(parent, prefix string) (*Workplace, error) {
 	dir, err := os.MkdirTemp(parent, prefix+"*"+suffix)
 	if err != nil {
@@ -121,8 +121,8 @@ func (w *Workplace) Create(name string) (*os.File, error) {
 // Remove removes a file that [Workplace.Create] made and that is no longer needed.
 func (w *Workplace) Remove(f *os.File) error { return os.Remove(f.Name()) }
 
-// Publish closes a file that [Workplace.Create] made, once its bytes are on the disk, and renames it to the target, whose
-// permissions it takes over where there is one already. On an error the target is what it was.
+// Publish closes a file that [Workplace.Create] made, once its bytes are on the disk, and renames it to the target,
+// whose permissions it takes over where there is one already. On an error the target is what it was.
 func (w *Workplace) Publish(f *os.File, target string) error {
 	old, _ := os.Stat(target)
 	return finish(f, old, func() error {
@@ -144,7 +144,8 @@ func (w *Workplace) PublishIn(root *os.Root, f *os.File, target string) error {
 	})
 }
 
-// finish closes a file once its bytes are on the disk, and renames it. It gets the permissions of the old one, which may be nil.
+// finish closes a file once its bytes are on the disk, and renames it. It gets the permissions of the old one, which
+// may be nil.
 func finish(f *os.File, old os.FileInfo, rename func() error) error {
 	if old != nil {
 		if err := f.Chmod(old.Mode().Perm()); err != nil {

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// tryLock locks a folder until the file it gives is closed, or the process ends. It gives no file where the system or the
-// disk has no such locks.
+// tryLock locks a folder until the file it gives is closed, or the process ends. It gives no file where the system or
+// the disk has no such locks.
 func tryLock(dir string) (lock *os.File, locked bool) {
 	f, err := os.Open(dir)
 	if err != nil {

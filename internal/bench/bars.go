@@ -19,7 +19,8 @@ const (
 	mostBaseline  = 0.5 // of the wall time, on top of it: a package is read, and every question is compared
 	// mostUnchanged is what a second export of an unchanged vault full of pictures may take, of the time of the first.
 	mostUnchanged = 1.0 / 3
-	// mostPerByte and mostBeside are what it takes of memory: so much for each byte of the sources, and so many bytes beside.
+	// mostPerByte and mostBeside are what it takes of memory: so much for each byte of the sources, and so many bytes
+	// beside.
 	mostPerByte = 3
 	mostBeside  = 100e6
 	// mostForNote is how long a person may wait for a single note, the start of the process included.

@@ -10,8 +10,8 @@ import (
 // perFile is how many questions stand in one generated source, in four exams.
 const perFile = 200
 
-// generate writes a folder of exam notes with n questions, some 700 bytes each: prose, math, lists, tables, and, if asked for, code in
-// every eighth answer, each piece with numbers of its own. It returns the number of bytes.
+// generate writes a folder of exam notes with n questions, some 700 bytes each: prose, math, lists, tables, and, if
+// asked for, code in every eighth answer, each piece with numbers of its own. It returns the number of bytes.
 func generate(dir string, n int, code bool) (int64, error) {
 	var total int64
 	if err := os.MkdirAll(dir, 0o755); err != nil {

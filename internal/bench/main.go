@@ -1,12 +1,12 @@
-// Command bench measures an export beside its floor: the same work done by the libraries alone. It also measures the same export
-// against its own package as the baseline, and the export of a single note. What it measures is printed beside the bars that an
-// export is judged by (bars.go). They are meant for a quiet machine of two processors or more, and for 100,000 questions and more:
-// of fewer the start of the process is a good part.
+// Command bench measures an export beside its floor: the same work done by the libraries alone. It also measures the
+// same export against its own package as the baseline, and the export of a single note. What it measures is printed
+// beside the bars that an export is judged by (bars.go). They are meant for a quiet machine of two processors or
+// more, and for 100,000 questions and more: of fewer the start of the process is a good part.
 //
-// It writes exam notes of 1,000, 10,000 and 100,000 questions, exports them with the given examdeck binary as a whole process,
-// and lets processes of its own do each stage of the floor on one core: goldmark parses and renders the same bytes, chroma
-// highlights their code, SQLite takes the same rows, deflate packs the same collection. The runs take turns, so that a machine
-// whose speed drifts slows both; medians are printed.
+// It writes exam notes of 1,000, 10,000 and 100,000 questions, exports them with the given examdeck binary as a whole
+// process, and lets processes of its own do each stage of the floor on one core: goldmark parses and renders the same
+// bytes, chroma highlights their code, SQLite takes the same rows, deflate packs the same collection. The runs take
+// turns, so that a machine whose speed drifts slows both; medians are printed.
 //
 // A million questions take some minutes, 3 GB of disk and, for the floor's rows, 6 GB of memory:
 //

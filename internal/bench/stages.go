@@ -93,8 +93,8 @@ func stageChroma(dir, _ string) error {
 	})
 }
 
-// stageSQLite inserts the rows of the package's collection into a new file, one prepared statement a table, indexes last.
-// Reading them before is not counted.
+// stageSQLite inserts the rows of the package's collection into a new file, one prepared statement a table, indexes
+// last. Reading them before is not counted.
 func stageSQLite(_, pkg string) error {
 	collection, err := unpack(pkg)
 	if err != nil {

@@ -59,7 +59,8 @@ func measureVault(examdeck, dir string, n int) error {
 	return nil
 }
 
-// generateVault writes notes in folders of 250, and their pictures in one of their own. It gives the number of bytes of the notes.
+// generateVault writes notes in folders of 250, and their pictures in one of their own. It gives the number of bytes
+// of the notes.
 func generateVault(dir string, n int) (int64, error) {
 	random, picture := rand.New(rand.NewPCG(1, 2)), make([]byte, pictureSize)
 	old := time.Now().Add(-time.Hour) // a file that was written a moment ago is not trusted to be the same

@@ -1,7 +1,7 @@
 // Package chrometest drives the real Chromium, for tests of pages.
 //
-// [New] opens a tab in a browser of its own, without a screen; without Chromium a test is skipped, with the reason, or fails where CI=true.
-// What the console says, what fails to load and what is thrown is kept for [Tab.Problems].
+// [New] opens a tab in a browser of its own, without a screen; without Chromium a test is skipped, with the reason,
+// or fails where CI=true. What the console says, what fails to load and what is thrown is kept for [Tab.Problems].
 package chrometest
 
 import (
@@ -46,7 +46,8 @@ type Tab struct {
 	problems []string
 }
 
-// New opens a tab in a new browser, which the end of the test closes. Without Chromium it skips the test, or ends it where CI=true.
+// New opens a tab in a new browser, which the end of the test closes. Without Chromium it skips the test, or ends it
+// where CI=true.
 func New(t testing.TB) *Tab {
 	t.Helper()
 	file, reason := find()
@@ -104,7 +105,7 @@ func (tab *Tab) hear(event any) {
 	}
 }
 
-// Problems gives what was wrong so far, and forgets it.
+// Problems returns what was wrong so far, and forgets it.
 func (tab *Tab) Problems() []string {
 	tab.mutex.Lock()
 	defer tab.mutex.Unlock()
@@ -129,7 +130,8 @@ func (tab *Tab) Open(url string) {
 	tab.call(url, func(ctx context.Context) error { return chromedp.Do(ctx, chromedp.Navigate(url)) })
 }
 
-// Size makes the window that wide and high, in the browser's pixels; that of a phone is touched, and obeys the page's viewport.
+// Size makes the window that wide and high, in the browser's pixels; that of a phone is touched, and obeys the page's
+// viewport.
 func (tab *Tab) Size(width, height int64, phone bool) {
 	tab.t.Helper()
 	tab.call("size", func(ctx context.Context) error {

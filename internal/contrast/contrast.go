@@ -13,8 +13,8 @@ const least = 4.5
 
 var variable = regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)
 
-// Check compares colours of a style: grounds names for the colour of a text those on which it stands. Each block holds one set of colours as
-// CSS variables; there have to be two, those of day and night.
+// Check compares colours of a style: grounds names for the colour of a text those on which it stands. Each block
+// holds one set of colours as CSS variables; there have to be two, those of day and night.
 func Check(t *testing.T, blocks []string, grounds map[string][]string) {
 	t.Helper()
 	if len(blocks) != 2 {

@@ -19,8 +19,8 @@ type collection struct {
 
 var collections = []collection{{"corpus", false}, {"strangers", true}}
 
-// measureAll measures the sources of all collections in a folder, or only those of one name. The error names what is wrong with the
-// collections.
+// measureAll measures the sources of all collections in a folder, or only those of one name. The error names what is
+// wrong with the collections.
 func measureAll(dir, only string) ([]*report, error) {
 	var all []*report
 	var jobs []func() error

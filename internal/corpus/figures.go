@@ -18,8 +18,8 @@ type figures struct {
 	False  int `json:"false"`
 	// ByKey counts the pairs found whose answer is no more than the letters of the right options.
 	ByKey int `json:"byKey"`
-	// Choices are the wanted pairs with options, Right those of which exactly the right ones are marked. WrongKeys are cards that
-	// mark others.
+	// Choices are the wanted pairs with options, Right those of which exactly the right ones are marked. WrongKeys
+	// are cards that mark others.
 	Choices   int `json:"choices"`
 	Right     int `json:"right"`
 	WrongKeys int `json:"wrongKeys"`

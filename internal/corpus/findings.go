@@ -34,7 +34,7 @@ func closest(p pair, notes []note, found matching) string {
 	return "nothing is near it"
 }
 
-// byKey tells whether a right note shows the answer of a pair only by marking the right options.
+// byKey reports whether a right note shows the answer of a pair only by marking the right options.
 func (n note) byKey(p pair) bool {
 	if len(p.Answers) == 0 {
 		return false
@@ -56,7 +56,7 @@ func optionList(q *deck.Question) string {
 	return fmt.Sprintf("%q", list)
 }
 
-// clip gives the first words of a text.
+// clip returns the first words of a text.
 func clip(s string) string {
 	runes := []rune(strings.Join(strings.Fields(s), " "))
 	if len(runes) > 90 {

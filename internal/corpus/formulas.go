@@ -13,7 +13,8 @@ type span struct {
 	text string
 }
 
-// sourceFormulas scans a source for formulas without a parser: $…$ by Pandoc's rule, $$…$$, \(…\) and \[…\], outside of code.
+// sourceFormulas scans a source for formulas without a parser: $…$ by Pandoc's rule, $$…$$, \(…\) and \[…\], outside
+// of code.
 func sourceFormulas(source string) []span {
 	s := maskCode(source)
 	var found []span
@@ -55,7 +56,7 @@ func opener(s string) (open, shut string) {
 
 var emptyLine = regexp.MustCompile(`\n[ \t>]*\n`)
 
-// closer gives the offset of what closes a formula, -1 where the paragraph ends before.
+// closer returns the offset of what closes a formula, -1 where the paragraph ends before.
 func closer(s string, start int, shut string) int {
 	for i := start; i < len(s); i++ {
 		switch {
@@ -80,7 +81,7 @@ func closesDollar(s string, i int) bool {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 
-// fieldFormulas gives the formulas of HTML fragments, code left out.
+// fieldFormulas returns the formulas of HTML fragments, code left out.
 func fieldFormulas(fragments ...string) []string {
 	var found []string
 	for _, f := range fragments {
@@ -116,8 +117,8 @@ var (
 	blanks    = regexp.MustCompile(`\s+`)
 )
 
-// sameTeX gives the form in which two spellings of a formula are compared: without quote marks, runs of blanks as one, braces
-// joined, a row end or a bar with and without an escape alike.
+// sameTeX returns the form in which two spellings of a formula are compared: without quote marks, runs of blanks as
+// one, braces joined, a row end or a bar with and without an escape alike.
 func sameTeX(tex string) string {
 	tex = quoteMark.ReplaceAllString(tex, "\n")
 	tex = clozeMark.ReplaceAllString(tex, "")
@@ -133,7 +134,8 @@ func sameTeX(tex string) string {
 	return strings.ReplaceAll(tex, `\|`, "|")
 }
 
-// bracketed gives a formula with its clozes in brackets, as a source may write them that hides what stands in brackets.
+// bracketed returns a formula with its clozes in brackets, as a source may write them that hides what stands in
+// brackets.
 func bracketed(tex string) string {
 	var b strings.Builder
 	for {

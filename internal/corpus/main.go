@@ -1,12 +1,13 @@
 // Command corpus measures the parser on real question files.
 //
-// They are kept beside the checkout, in collections. A collection is a folder with one folder a source (files of one author, in one
-// dialect), expected.json (what was counted in each file) and pairs.json (fingerprints of the questions and answers that a careful
-// reader would make a card of). The sources are read, and every pair is looked for among the questions of its file. A pair is right
-// when the front of some card shows its prompt and the back its answer; a question that is nobody's pair is wrong.
+// They are kept beside the checkout, in collections. A collection is a folder with one folder a source (files of one
+// author, in one dialect), expected.json (what was counted in each file) and pairs.json (fingerprints of the
+// questions and answers that a careful reader would make a card of). The sources are read, and every pair is looked
+// for among the questions of its file. A pair is right when the front of some card shows its prompt and the back its
+// answer; a question that is nobody's pair is wrong.
 //
-// What was reached is recorded in testdata/figures.txt. The test of this package fails when a figure falls; with -update it records
-// what rose.
+// What was reached is recorded in testdata/figures.txt. The test of this package fails when a figure falls; with
+// -update it records what rose.
 package main
 
 import (

@@ -8,8 +8,8 @@ type matching struct {
 	pairOf []int
 }
 
-// match joins pairs and notes one to one so that as many pairs as possible are right. Then each note left over that asks what
-// an optional or empty pair asks is joined to it, so that it does not count as wrong.
+// match joins pairs and notes one to one so that as many pairs as possible are right. Then each note left over that
+// asks what an optional or empty pair asks is joined to it, so that it does not count as wrong.
 func match(pairs []pair, notes []note) matching {
 	m := matching{noteOf: none(len(pairs)), pairOf: none(len(notes))}
 	wanted := make([][]int, len(pairs))

@@ -13,8 +13,8 @@ import (
 	"github.com/examdeck/examdeck/parse"
 )
 
-// measure parses a source and compares what was found with what is expected: its files one by one, as if each was named, or all
-// of them as one vault.
+// measure parses a source and compares what was found with what is expected: its files one by one, as if each was
+// named, or all of them as one vault.
 func measure(vault fs.FS, name string, want sourceFiles, alone bool) (*figures, error) {
 	bases, err := baseNames(vault)
 	if err != nil {
@@ -159,7 +159,8 @@ func (m *measurer) options(p pair, notes []note, j int) {
 	}
 }
 
-// keys counts the cards that mark other options as right than their pair does, or any where the file says of none that it is right.
+// keys counts the cards that mark other options as right than their pair does, or any where the file says of none
+// that it is right.
 func (m *measurer) keys(pairs []pair, notes []note, found matching) {
 	counted := make([]bool, len(notes))
 	for i, p := range pairs {

@@ -7,7 +7,8 @@ import (
 	"testing/fstest"
 )
 
-// vault is a source of two files: one right question, one whose answer is another, one that is nobody's, one without answer.
+// vault is a source of two files: one right question, one whose answer is another, one that is nobody's, one without
+// answer.
 var vault = fstest.MapFS{
 	"exam.md": {Data: []byte("# Exam 2024-05-06\n\n## Question 1\n\n> What is $1+1$?\n\nIt is $2$. ![two](two.png)\n\n" +
 		"## Question 2\n\n> Who?\n\nNobody.\n\n## Question 3\n\n> Extra?\n\nYes.\n\n## Question 4\n")},

@@ -14,8 +14,8 @@ type note struct {
 	front, back text
 }
 
-// newNote lays a question out: the exam, the label, the prompt and the options are in front; the right options with their
-// letters, the answer and the explanation are on the back.
+// newNote lays a question out: the exam, the label, the prompt and the options are in front; the right options with
+// their letters, the answer and the explanation are on the back.
 func newNote(q *deck.Question, names map[string]string) note {
 	front := []string{q.Exam, q.Label, q.Prompt}
 	var back []string
@@ -29,7 +29,7 @@ func newNote(q *deck.Question, names map[string]string) note {
 	return note{question: q, front: newText(names, front...), back: newText(names, back...)}
 }
 
-// asks tells whether the front shows the prompt of a pair.
+// asks reports whether the front shows the prompt of a pair.
 func (n note) asks(p pair) bool {
 	for _, f := range p.Prompts {
 		// The fingerprint of a source's own cloze holds its mark.
@@ -40,7 +40,7 @@ func (n note) asks(p pair) bool {
 	return false
 }
 
-// answers tells whether the back shows the answer of a pair. The fingerprint "cloze" stands for a note with deletions.
+// answers reports whether the back shows the answer of a pair. The fingerprint "cloze" stands for a note with deletions.
 func (n note) answers(p pair) bool {
 	if len(p.Answers) == 0 {
 		return len(p.Right) > 0 && n.marks(p.Right)
@@ -64,7 +64,7 @@ func (n note) hasKey() bool {
 	return slices.ContainsFunc(n.question.Choices, func(o deck.Option) bool { return o.Right })
 }
 
-// marks tells whether these options are right, and no others.
+// marks reports whether these options are right, and no others.
 func (n note) marks(right []string) bool {
 	marked := 0
 	used := make([]bool, len(right))
@@ -93,7 +93,8 @@ func (n note) marks(right []string) bool {
 // maxKey is the length in letters up to which an answer may be no more than "Correct answer: B, E".
 const maxKey = 24
 
-// isKey tells whether a fingerprint is no more than the letters of the right options, which the card shows by marking them.
+// isKey reports whether a fingerprint is no more than the letters of the right options, which the card shows by
+// marking them.
 func (n note) isKey(p pair, fingerprint string) bool {
 	if len(p.Right) == 0 || utf8.RuneCountInString(fingerprint) > maxKey || !n.marks(p.Right) {
 		return false

@@ -32,7 +32,7 @@ func sourcePictures(source string) []span {
 	return found
 }
 
-// kept tells whether the picture that a source shows is in the vault: beside the source, from the root, or anywhere.
+// kept reports whether the picture that a source shows is in the vault: beside the source, from the root, or anywhere.
 func kept(vault fs.FS, bases map[string]bool, source, target string) bool {
 	if strings.Contains(target, "://") {
 		return false

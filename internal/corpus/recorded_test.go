@@ -30,8 +30,8 @@ const recordHead = `# What the parser makes of real notes (see CONTRIBUTING.md),
 type column struct {
 	name string
 	of   func(*figures) int
-	// better is the direction in which the figure improves; 0 for what the notes say, and for what also falls when fewer wrong cards
-	// are made.
+	// better is the direction in which the figure improves; 0 for what the notes say, and for what also falls when
+	// fewer wrong cards are made.
 	better int
 	// notes says that the figure depends on the notes alone.
 	notes bool
@@ -103,8 +103,8 @@ func recordOf(all []*report) record {
 	return r
 }
 
-// compareRecords returns the better of what was recorded and what is measured now, and describes what fell and what rose. Where the
-// notes are others than those of which the figures were recorded, all figures are those of now.
+// compareRecords returns the better of what was recorded and what is measured now, and describes what fell and what
+// rose. Where the notes are others than those of which the figures were recorded, all figures are those of now.
 func compareRecords(recorded, now record) (better record, falls, rises []string) {
 	better = maps.Clone(now)
 	for _, name := range slices.Sorted(maps.Keys(now)) {

@@ -56,7 +56,8 @@ func newText(names map[string]string, fragments ...string) text {
 	return t
 }
 
-// pictureNames are the spellings under which a fingerprint may know the picture at an address: with percent signs or without.
+// pictureNames are the spellings under which a fingerprint may know the picture at an address: with percent signs or
+// without.
 func pictureNames(names map[string]string, address string) []string {
 	if file, ok := names[address]; ok {
 		address = file
@@ -70,8 +71,8 @@ func pictureNames(names map[string]string, address string) []string {
 	return list
 }
 
-// contains tells whether the text shows what a fingerprint names: the first 60 letters and digits of a text; behind "=" signs
-// alone; behind "IMG" the letters and digits of a picture's name.
+// contains reports whether the text shows what a fingerprint names: the first 60 letters and digits of a text; behind
+// "=" signs alone; behind "IMG" the letters and digits of a picture's name.
 func (t text) contains(fingerprint string) bool {
 	if s, ok := strings.CutPrefix(fingerprint, "="); ok {
 		return strings.Contains(t.signs, signs(s))
@@ -87,7 +88,7 @@ func (t text) contains(fingerprint string) bool {
 // wholeOption is the number of letters to which the fingerprints of options are cut.
 const wholeOption = 240
 
-// is tells whether the text shows nothing but what a fingerprint names.
+// is reports whether the text shows nothing but what a fingerprint names.
 func (t text) is(fingerprint string) bool {
 	if utf8.RuneCountInString(fingerprint) >= wholeOption {
 		return strings.HasPrefix(t.letters, letters(fingerprint))
@@ -101,7 +102,7 @@ func (t text) is(fingerprint string) bool {
 // pictureEndings follow the name of a missing picture where the card shows it as words.
 var pictureEndings = []string{"png", "jpg", "jpeg", "gif", "svg", "webp"}
 
-// leadingNumber gives the letters of s without the "3." that it may begin with.
+// leadingNumber returns the letters of s without the "3." that it may begin with.
 func leadingNumber(s string) string {
 	rest := strings.TrimLeft(strings.TrimSpace(s), "0123456789")
 	if strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") {
@@ -120,7 +121,8 @@ func letters(s string) string {
 	}, norm.NFKC.String(s))
 }
 
-// signs keeps what is neither blank nor a sign that Markdown or HTML uses, nor a tick; where nothing would be left, what is no blank.
+// signs keeps what is neither blank nor a sign that Markdown or HTML uses, nor a tick; where nothing would be left,
+// what is no blank.
 func signs(s string) string {
 	s = strings.Join(strings.Fields(norm.NFC.String(s)), "")
 	if kept := strings.Map(dropMarkup, s); kept != "" {

@@ -10,9 +10,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// addressParser keeps the marks in a bare address from being read as Markdown: it makes one text node of all behind the scheme.
-// The link itself is made when the text is written; goldmark's own parser of bare addresses takes as long as all others
-// together.
+// addressParser keeps the marks in a bare address from being read as Markdown: it makes one text node of all behind
+// the scheme. The link itself is made when the text is written; goldmark's own parser of bare addresses takes as long
+// as all others together.
 type addressParser struct{}
 
 // Trigger implements parser.InlineParser.
@@ -58,7 +58,7 @@ func findAddress(s []byte) (start, end int) {
 	return -1, -1
 }
 
-// schemeStart gives where the scheme at the end of text begins, -1 where it is not one of the web's.
+// schemeStart returns where the scheme at the end of text begins, -1 where it is not one of the web's.
 func schemeStart(s []byte) int {
 	for _, scheme := range []string{"https", "http"} {
 		if n := len(s) - len(scheme); n >= 0 && strings.EqualFold(string(s[n:]), scheme) {
@@ -68,7 +68,7 @@ func schemeStart(s []byte) int {
 	return -1
 }
 
-// addressEnd gives where the address whose host begins at host ends; host itself where there is none.
+// addressEnd returns where the address whose host begins at host ends; host itself where there is none.
 func addressEnd(s []byte, host int) int {
 	if !util.IsAlphaNumeric(s[host]) && s[host] < 0x80 && s[host] != '[' {
 		return host

@@ -7,15 +7,15 @@ import (
 	"github.com/yuin/goldmark/parser"
 )
 
-// docContext is what the parsers know of a document, or of a part of it that is parsed again. What a part does not define itself, the
-// document does.
+// docContext is what the parsers know of a document, or of a part of it that is parsed again. What a part does not
+// define itself, the document does.
 type docContext struct {
 	parser.Context
 	doc       *Document
 	footnotes map[string][]*extast.Footnote
 }
 
-// newContext gives a context for the document or a part of it.
+// newContext returns a context for the document or a part of it.
 func (d *Document) newContext() *docContext {
 	return &docContext{Context: parser.NewContext(), doc: d}
 }
@@ -38,8 +38,8 @@ func (c *docContext) define(note *extast.Footnote) {
 	c.footnotes[name] = append(c.footnotes[name], note)
 }
 
-// footnote gives the footnote that a name means at an offset: notes that were put together from several define a name more than once,
-// and mean the first definition that follows. It is nil where there is none.
+// footnote returns the footnote that a name means at an offset: notes that were put together from several define a
+// name more than once, and mean the first definition that follows. It is nil where there is none.
 func (c *docContext) footnote(name string, offset int) *extast.Footnote {
 	notes := c.footnotes[name]
 	if len(notes) == 0 && c != c.doc.context {

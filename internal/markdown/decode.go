@@ -17,9 +17,10 @@ const (
 	asValue                 // for an attribute in double quotes
 )
 
-// holeMark stands, until the embeds are filled in, on both sides of the number of a hole. delimiter and bracket stand, until a fragment is finished, for the backslash of a formula's delimiter and the bracket of a
-// reference to a sound, to tell them from the same characters in the author's text. Control characters of the source never
-// get this far.
+// holeMark stands, until the embeds are filled in, on both sides of the number of a hole. delimiter and bracket
+// stand, until a fragment is finished, for the backslash of a formula's delimiter and the bracket of a reference to a
+// sound, to tell them from the same characters in the author's text. Control characters of the source never get this
+// far.
 const (
 	holeMark  = '\x04'
 	delimiter = '\x03'
@@ -91,8 +92,8 @@ func appendByte(dst []byte, c, next byte, esc escaping) []byte {
 	return append(dst, c)
 }
 
-// appendMarkdown appends text of the source, its backslash escapes and entities resolved (CommonMark, sections "Backslash
-// escapes" and "Entity and numeric character references").
+// appendMarkdown appends text of the source, its backslash escapes and entities resolved (CommonMark, sections
+// "Backslash escapes" and "Entity and numeric character references").
 func appendMarkdown(dst, s []byte, esc escaping) []byte {
 	for i := 0; i < len(s); {
 		j := i
@@ -121,7 +122,7 @@ func appendMarkdown(dst, s []byte, esc escaping) []byte {
 	return dst
 }
 
-// entity gives the characters that an entity at the start of s means and its length, which is 0 where there is none.
+// entity returns the characters that an entity at the start of s means and its length, which is 0 where there is none.
 func entity(s []byte) (text []byte, n int) {
 	end := 1
 	for end < len(s) && end < 40 && s[end] != ';' {

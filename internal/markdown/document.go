@@ -11,8 +11,8 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
 
-// MaxSource is the largest source that [Parse] reads, in bytes: parsing deeply nested text takes stack and memory many times
-// its size.
+// MaxSource is the largest source that [Parse] reads, in bytes: parsing deeply nested text takes stack and memory
+// many times its size.
 const MaxSource = 16 << 20
 
 // Issue is a fault found in a source.
@@ -37,8 +37,8 @@ type Document struct {
 // byteOrderMark is U+FEFF in UTF-8.
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// Parse parses a source. It never fails: what is wrong with the text is told by the issues, in order of their offsets, and
-// spoils no more than its own block. src is not changed and not kept if it has CRLF line ends.
+// Parse parses a source. It never fails: what is wrong with the text is told by the issues, in order of their
+// offsets, and spoils no more than its own block. src is not changed and not kept if it has CRLF line ends.
 func Parse(src []byte) (*Document, []Issue) {
 	d := &Document{Source: src}
 	if bytes.HasPrefix(src, byteOrderMark) {
@@ -77,8 +77,8 @@ func (d *Document) indexLines() {
 	}
 }
 
-// Position gives the line and column of an offset, both counted from 1, the column in bytes of the file as it was given.
-// Offsets outside the source are taken to its nearest end.
+// Position returns the line and column of an offset, both counted from 1, the column in bytes of the file as it was
+// given. Offsets outside the source are taken to its nearest end.
 func (d *Document) Position(offset int) (line, col int) {
 	offset = max(0, min(offset, len(d.Source)))
 	line = sort.SearchInts(d.lines, offset+1)

@@ -31,7 +31,7 @@ type site struct {
 	line, col int
 }
 
-// fill gives the fragment of a passage that no other embeds. Its HTML is not finished.
+// fill returns the fragment of a passage that no other embeds. Its HTML is not finished.
 func fill(p *Passage) Fragment {
 	f := &filler{}
 	f.passage(p)
@@ -96,7 +96,7 @@ func (f *filler) hole(p *Passage, h hole, rest string) string {
 	return f.fit(start, h.open, rest)
 }
 
-// allows tells whether a passage may be shown at a place; else it says why not.
+// allows reports whether a passage may be shown at a place; else it says why not.
 func (f *filler) allows(shown *Passage, name string, here site) bool {
 	for _, s := range append(f.sites, here) {
 		if s.note == shown.world.Path() && s.at >= shown.from && s.at < shown.to {
@@ -147,8 +147,8 @@ func (f *filler) report(i Issue, at site) {
 	f.issues = append(f.issues, i)
 }
 
-// fit makes what was written from start on fit its place, within the tags in open and before the text rest: a single paragraph becomes
-// part of the text around it, blocks part it.
+// fit makes what was written from start on fit its place, within the tags in open and before the text rest: a single
+// paragraph becomes part of the text around it, blocks part it.
 func (f *filler) fit(start int, open []string, rest string) string {
 	shown := bytes.TrimRight(f.buf[start:], "\n")
 	if i := bytes.Index(shown, []byte("</p>")); bytes.HasPrefix(shown, []byte("<p>")) && i == len(shown)-len("</p>") {

@@ -9,8 +9,8 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/sanitize"
 )
 
-// finish turns a buffer into the HTML of a fragment: NFC and valid UTF-8, with the author's own "\(" and "[sound:" written so
-// that Anki sees nothing in them.
+// finish turns a buffer into the HTML of a fragment: NFC and valid UTF-8, with the author's own "\(" and "[sound:"
+// written so that Anki sees nothing in them.
 func finish(html []byte) string {
 	html = bytes.TrimRight(html, "\n")
 	if !utf8.Valid(html) {

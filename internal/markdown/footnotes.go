@@ -10,8 +10,9 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// footnoteBlockParser is goldmark's parser of footnotes' definitions. They are kept by name, so that any part of the document
-// that is parsed again finds them; goldmark's own transformer takes their list out of the tree, since it knows of no link to them.
+// footnoteBlockParser is goldmark's parser of footnotes' definitions. They are kept by name, so that any part of the
+// document that is parsed again finds them; goldmark's own transformer takes their list out of the tree, since it
+// knows of no link to them.
 type footnoteBlockParser struct{ parser.BlockParser }
 
 // Close implements parser.BlockParser.
@@ -67,7 +68,7 @@ func (footnoteParser) Parse(parent ast.Node, reader text.Reader, pc parser.Conte
 	return &footnoteLink{note: note}
 }
 
-// footnoteName gives what stands before the bracket that closes a footnote's mark; empty where none does.
+// footnoteName returns what stands before the bracket that closes a footnote's mark; empty where none does.
 func footnoteName(line []byte) string {
 	for i := 0; i < len(line) && i <= maxFootnoteName; i++ {
 		switch line[i] {

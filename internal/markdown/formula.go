@@ -40,8 +40,8 @@ func (r *renderer) formula(n *math.Node) {
 	r.buf = append(r.buf, delimiter, closing)
 }
 
-// refuse shows a formula as text, as it stands in the source but for the author's macros. MathJax knows no dollars, and does not look into
-// code; but clozes are none in code.
+// refuse shows a formula as text, as it stands in the source but for the author's macros. MathJax knows no dollars,
+// and does not look into code; but clozes are none in code.
 func (r *renderer) refuse(n *math.Node, tex string, fault *texgate.Fault) {
 	message := "formula is shown as text: " + strconv.Quote(fault.Found) + " " + fault.Reason
 	if fault.Active {
@@ -72,8 +72,8 @@ func (r *renderer) lint(n *math.Node) {
 	}
 }
 
-// along gives the offset in the source of a byte of a text that begins at an offset there: the source has what begins the lines of quotes
-// and lists as well.
+// along returns the offset in the source of a byte of a text that begins at an offset there: the source has what
+// begins the lines of quotes and lists as well.
 func along(source []byte, start int, text string, at int) int {
 	from := start
 	for i := 0; i < min(at, len(text)); start++ {
@@ -90,8 +90,9 @@ func along(source []byte, start int, text string, at int) int {
 	return min(start, len(source))
 }
 
-// withoutClozes writes blanks for the marks of clozes in a formula, and for their hints, which MathJax never sees. Its length stays. This is
-// the author's formula, in which braces of TeX pair up and a cloze ends behind them; the fields that Anki reads are made such later.
+// withoutClozes writes blanks for the marks of clozes in a formula, and for their hints, which MathJax never sees.
+// Its length stays. This is the author's formula, in which braces of TeX pair up and a cloze ends behind them; the
+// fields that Anki reads are made such later.
 func withoutClozes(tex string) string {
 	if !strings.Contains(tex, "{{c") {
 		return tex

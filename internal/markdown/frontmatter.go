@@ -26,8 +26,8 @@ type FrontMatter struct {
 // maxFrontMatter is how long front matter may be, in bytes.
 const maxFrontMatter = 64 << 10
 
-// readFrontMatter reads the settings at the top of a source. What is not closed, or holds no settings, is no front matter.
-// Broken settings are an issue, and the text goes on behind them.
+// readFrontMatter reads the settings at the top of a source. What is not closed, or holds no settings, is no front
+// matter. Broken settings are an issue, and the text goes on behind them.
 func readFrontMatter(src []byte, pc parser.Context) FrontMatter {
 	fence, body, end := cutFrontMatter(src)
 	if end == 0 {
@@ -62,13 +62,13 @@ func readFrontMatter(src []byte, pc parser.Context) FrontMatter {
 	return front
 }
 
-// ReadFront gives the front matter of a source, as [Parse] finds it.
+// ReadFront returns the front matter of a source, as [Parse] finds it.
 func ReadFront(src []byte) FrontMatter {
 	src = bytes.ReplaceAll(bytes.TrimPrefix(src, byteOrderMark), []byte("\r\n"), []byte("\n"))
 	return readFrontMatter(src, parser.NewContext())
 }
 
-// cutFrontMatter gives what stands between the first line, if it is a fence, and the next line that closes it.
+// cutFrontMatter returns what stands between the first line, if it is a fence, and the next line that closes it.
 func cutFrontMatter(src []byte) (fence string, body []byte, end int) {
 	first, rest, found := bytes.Cut(src, []byte{'\n'})
 	fence = string(bytes.TrimRight(first, " \t\r"))

@@ -10,8 +10,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// gluedHeadingParser reads headings without a blank behind their signs, "###Question 3", which old notes hold and old Markdown
-// allowed. One sign alone is a tag, and what does not begin with a letter or digit is something else.
+// gluedHeadingParser reads headings without a blank behind their signs, "###Question 3", which old notes hold and old
+// Markdown allowed. One sign alone is a tag, and what does not begin with a letter or digit is something else.
 type gluedHeadingParser struct{}
 
 // Trigger implements parser.BlockParser.

@@ -49,7 +49,7 @@ func (folder) Lint(string, bool) []mathjax.Problem { return nil }
 
 func (folder) Address(string) string { return "" }
 
-// children gives the blocks of a document.
+// children returns the blocks of a document.
 func children(n ast.Node) (list []ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		list = append(list, c)
@@ -57,7 +57,7 @@ func children(n ast.Node) (list []ast.Node) {
 	return list
 }
 
-// input gives the bytes that a case of a golden stands for: its name may ask for what a text file can't hold.
+// input returns the bytes that a case of a golden stands for: its name may ask for what a text file can't hold.
 func input(name string, data []byte) []byte {
 	if strings.Contains(name, "crlf") {
 		data = bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))
@@ -99,7 +99,7 @@ func result(src []byte) (html, rest string) {
 	return f.HTML + "\n", b.String()
 }
 
-// goldens gives the archives of testdata. None at all is a mistake.
+// goldens returns the archives of testdata. None at all is a mistake.
 func goldens(t testing.TB) map[string]*txtar.Archive {
 	t.Helper()
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -117,8 +117,8 @@ func goldens(t testing.TB) map[string]*txtar.Archive {
 	return all
 }
 
-// TestGolden renders every NAME.md of testdata and compares with NAME.html, and with NAME.notes for issues, front matter and
-// media.
+// TestGolden renders every NAME.md of testdata and compares with NAME.html, and with NAME.notes for issues, front
+// matter and media.
 func TestGolden(t *testing.T) {
 	for file, archive := range goldens(t) {
 		want := map[string]string{}

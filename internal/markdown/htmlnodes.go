@@ -25,7 +25,8 @@ func (r *renderer) htmlBlock(n *ast.HTMLBlock) {
 	r.rawHTML(n, source)
 }
 
-// rawHTML writes HTML of the source: text as text, tags as they are for the sanitiser to look at, pictures by their names.
+// rawHTML writes HTML of the source: text as text, tags as they are for the sanitiser to look at, pictures by their
+// names.
 func (r *renderer) rawHTML(n ast.Node, source []byte) {
 	if r.escape {
 		r.plain(source)
@@ -116,7 +117,7 @@ func (r *renderer) tagMedia(n ast.Node, token html.Token) {
 		width: pixels(attributeOf(token, "width")), height: pixels(attributeOf(token, "height"))})
 }
 
-// attributeOf gives an attribute's value, empty without it.
+// attributeOf returns an attribute's value, empty without it.
 func attributeOf(token html.Token, name string) string {
 	for _, a := range token.Attr {
 		if a.Key == name {

@@ -35,7 +35,7 @@ func (r *renderer) closeLink() {
 	r.links--
 }
 
-// reach gives the address to which a link of the source leads; empty where only its text is shown.
+// reach returns the address to which a link of the source leads; empty where only its text is shown.
 func (r *renderer) reach(address []byte) []byte {
 	if bytes.HasPrefix(address, []byte("//")) {
 		address = append([]byte("https:"), address...) // a card has no address of its own to take the scheme from

@@ -9,9 +9,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// setextParser is CommonMark's parser of underlined headings, but for "---" below an answer, which notes mean as a rule. A
-// line of dashes underlines a heading only if it has four dashes or more and one short line above it that reads like a
-// title; a line of equals signs, if it has three.
+// setextParser is CommonMark's parser of underlined headings, but for "---" below an answer, which notes mean as a
+// rule. A line of dashes underlines a heading only if it has four dashes or more and one short line above it that
+// reads like a title; a line of equals signs, if it has three.
 type setextParser struct{ parser.BlockParser }
 
 // maxTitle is how long, in characters, an underlined title may be.
@@ -75,7 +75,8 @@ func (p taskBoxParser) Parse(parent ast.Node, reader text.Reader, pc parser.Cont
 	return p.InlineParser.Parse(parent, reader, pc)
 }
 
-// strikeParser is GFM's parser of strikethrough, with two tildes only: one is a subscript elsewhere, and often means "about".
+// strikeParser is GFM's parser of strikethrough, with two tildes only: one is a subscript elsewhere, and often means
+// "about".
 type strikeParser struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.

@@ -129,7 +129,7 @@ func (r *renderer) nameOnly(ref reference, target string, kind deck.MediaKind) {
 	r.write("</span>")
 }
 
-// plainPath gives the path alone of an address, without percent signs and without what stands behind "?" or "#".
+// plainPath returns the path alone of an address, without percent signs and without what stands behind "?" or "#".
 func plainPath(target string) string {
 	if deck.MediaKindOf(target) == deck.NoMedia {
 		if i := strings.IndexAny(target, "?#"); i > 0 {
@@ -177,7 +177,8 @@ func (r *renderer) image(n *ast.Image) {
 	r.show(ref)
 }
 
-// noteTarget parts the path of a note, percent signs resolved, from the fragment behind it; ok is false for anything else.
+// noteTarget parts the path of a note, percent signs resolved, from the fragment behind it; ok is false for anything
+// else.
 func noteTarget(target string) (note, fragment string, ok bool) {
 	note, fragment, _ = strings.Cut(target, "#")
 	ext := strings.ToLower(path.Ext(note))

@@ -6,8 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// Offset gives the offset of a node's first character, as well as it is known; that of an inline node may be the start of
-// its text behind opening marks. None lies in the front matter.
+// Offset returns the offset of a node's first character, as well as it is known; that of an inline node may be the
+// start of its text behind opening marks. None lies in the front matter.
 func (d *Document) Offset(n ast.Node) int {
 	for m := n; m != nil; m = m.Parent() {
 		pos := m.Pos()
@@ -22,7 +22,7 @@ func (d *Document) Offset(n ast.Node) int {
 	return d.Front.End
 }
 
-// firstLine gives the offset of the first line of text in a block and -1 without one.
+// firstLine returns the offset of the first line of text in a block and -1 without one.
 func firstLine(n ast.Node) int {
 	for n != nil && n.Type() != ast.TypeInline {
 		if lines := n.Lines(); lines != nil && lines.Len() > 0 {
@@ -33,8 +33,8 @@ func firstLine(n ast.Node) int {
 	return -1
 }
 
-// End gives the offset behind the last line of a block, its line end included, as well as it is known. For an inline node it
-// is the end of the block that holds it.
+// End returns the offset behind the last line of a block, its line end included, as well as it is known. For an
+// inline node it is the end of the block that holds it.
 func (d *Document) End(n ast.Node) int {
 	for n != nil && n.Type() == ast.TypeInline {
 		n = n.Parent()
@@ -64,7 +64,8 @@ func (d *Document) End(n ast.Node) int {
 	return d.lineEnd(end)
 }
 
-// closingFence gives an offset in the line that closes a fenced code block whose last line of code holds the offset end.
+// closingFence returns an offset in the line that closes a fenced code block whose last line of code holds the offset
+// end.
 func (d *Document) closingFence(end int) int {
 	next := d.lineEnd(end)
 	line := bytes.TrimLeft(d.Source[next:d.lineEnd(next)], " \t>")
@@ -74,7 +75,7 @@ func (d *Document) closingFence(end int) int {
 	return end
 }
 
-// lineEnd gives the offset behind the line that holds an offset.
+// lineEnd returns the offset behind the line that holds an offset.
 func (d *Document) lineEnd(offset int) int {
 	offset = min(offset, len(d.Source))
 	if i := bytes.IndexByte(d.Source[offset:], '\n'); i >= 0 {

@@ -10,10 +10,10 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
 
-// Part parses some lines of the source again, by themselves: what a reader who knows the markers between them sees, where
-// CommonMark drew a line into the list above it. Footnotes and the targets of links that the document defines elsewhere are known. The
-// segments must be in the order of the source, each within one line. All
-// offsets of the nodes are those of the whole source, so [Document.Render] and [Document.Position] take them.
+// Part parses some lines of the source again, by themselves: what a reader who knows the markers between them sees,
+// where CommonMark drew a line into the list above it. Footnotes and the targets of links that the document defines
+// elsewhere are known. The segments must be in the order of the source, each within one line. All offsets of the
+// nodes are those of the whole source, so [Document.Render] and [Document.Position] take them.
 func (d *Document) Part(lines *text.Segments) ([]ast.Node, []Issue) {
 	if lines.Len() == 0 {
 		return nil, nil

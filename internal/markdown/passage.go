@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// Passage is a run of a note's nodes as others embed it: rendered, but for the embeds in it. It does not depend on where it is shown,
-// and holds no tree, so that it is made once and kept.
+// Passage is a run of a note's nodes as others embed it: rendered, but for the embeds in it. It does not depend on
+// where it is shown, and holds no tree, so that it is made once and kept.
 type Passage struct {
 	world  Resolver
 	from   int    // where it lies in its note
@@ -36,8 +36,8 @@ type placed struct {
 	line, col int
 }
 
-// Passage renders nodes, which lie between two offsets, as others embed them. issues are those that were found when the note was
-// parsed; the ones between the offsets are kept.
+// Passage renders nodes, which lie between two offsets, as others embed them. issues are those that were found when
+// the note was parsed; the ones between the offsets are kept.
 func (d *Document) Passage(nodes []ast.Node, from, to int, world Resolver, issues []Issue) *Passage {
 	r := &renderer{doc: d, world: world, apart: true}
 	p := r.passage(string(r.fragment(nodes)))
@@ -53,7 +53,7 @@ func (d *Document) Passage(nodes []ast.Node, from, to int, world Resolver, issue
 // Empty tells that there is nothing to see in a passage.
 func (p *Passage) Empty() bool { return p.empty }
 
-// passage gives what was rendered, html, as a passage.
+// passage returns what was rendered, html, as a passage.
 func (r *renderer) passage(html string) *Passage {
 	p := &Passage{world: r.world, html: html, holes: r.holes, media: r.media, empty: !r.seen}
 	for _, i := range r.issues {
@@ -81,7 +81,7 @@ func (r *renderer) embed(n ast.Node, target, fragment, label string) {
 	r.holes = append(r.holes, h)
 }
 
-// cutHole gives the number of the hole at the start of text and what follows it.
+// cutHole returns the number of the hole at the start of text and what follows it.
 func cutHole(text string) (number int, rest string) {
 	digits, rest, _ := strings.Cut(text[1:], string(rune(holeMark)))
 	number, _ = strconv.Atoi(digits)
@@ -157,7 +157,8 @@ func closing(buf []byte, open []string) []byte {
 	return buf
 }
 
-// reopening opens the elements around a hole again, and gives the text that follows it: those that end there are left out.
+// reopening opens the elements around a hole again, and gives the text that follows it: those that end there are left
+// out.
 func reopening(buf []byte, open []string, rest string) ([]byte, string) {
 	for {
 		trimmed := strings.TrimPrefix(strings.TrimLeft(rest, " \n\t"), "<br>")

@@ -54,7 +54,7 @@ func (d *Document) Render(nodes []ast.Node, world Resolver) Fragment {
 	return f
 }
 
-// keep gives a buffer back, as it has grown, unless it is so large that it would only take room.
+// keep takes a buffer back, as it has grown, unless it is so large that it would only take room.
 func keep(pooled *[]byte, buf []byte) {
 	if cap(buf) <= 1<<20 {
 		*pooled = buf

@@ -80,8 +80,8 @@ func (r *renderer) codeSpan(n *ast.CodeSpan) {
 	r.write("</code>")
 }
 
-// textRun writes a text node and those that follow it without a gap in the source: goldmark cuts text where it looked for a
-// mark in vain. It gives the last node written.
+// textRun writes a text node and those that follow it without a gap in the source: goldmark cuts text where it looked
+// for a mark in vain. It gives the last node written.
 func (r *renderer) textRun(first *ast.Text) ast.Node {
 	segment, last := first.Segment, first
 	for !last.SoftLineBreak() && !last.HardLineBreak() {

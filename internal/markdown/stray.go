@@ -36,7 +36,7 @@ func cutStrayStart(text []byte) []byte {
 	return text
 }
 
-// cutStrayEnd takes a backslash that escapes nothing off the end of a line's text; ok tells whether there was one.
+// cutStrayEnd takes a backslash that escapes nothing off the end of a line's text; ok reports whether there was one.
 func cutStrayEnd(text []byte) (cut []byte, ok bool) {
 	rest := bytes.TrimRight(text, " \t\r")
 	n := len(rest) - len(bytes.TrimRight(rest, `\`))

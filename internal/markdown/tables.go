@@ -11,15 +11,16 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
 
-// maxMissing is how many cells the short rows of a source's tables may lack, beside one for every missingShare bytes of the source:
-// goldmark makes all of them, so that a wide header above many short rows takes memory far beyond the size of the source.
+// maxMissing is how many cells the short rows of a source's tables may lack, beside one for every missingShare bytes
+// of the source: goldmark makes all of them, so that a wide header above many short rows takes memory far beyond the
+// size of the source.
 const (
 	maxMissing   = 16 << 10
 	missingShare = 8
 )
 
-// tableTransformer is GFM's parser of tables, for tables with a bar in the line below their header: a line of dashes alone
-// makes no table.
+// tableTransformer is GFM's parser of tables, for tables with a bar in the line below their header: a line of dashes
+// alone makes no table.
 type tableTransformer struct{ parser.ParagraphTransformer }
 
 // Transform implements parser.ParagraphTransformer.
@@ -40,8 +41,8 @@ func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc 
 	}
 }
 
-// missingCells counts the cells that the rows of a table lack, whose header ends above the i-th line. It may count too many where more
-// than one line looks like the end of a header.
+// missingCells counts the cells that the rows of a table lack, whose header ends above the i-th line. It may count
+// too many where more than one line looks like the end of a header.
 func missingCells(lines *text.Segments, i int, source []byte) int {
 	width, missing := 0, 0
 	for j := i; j < lines.Len(); j++ {

@@ -18,8 +18,8 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/wikilink"
 )
 
-// Text gives the plain text of a node as a reader sees it: no marks, formulas as their TeX between dollars, code as it is,
-// pictures by their alternative text, every run of blanks and line ends as one blank.
+// Text returns the plain text of a node as a reader sees it: no marks, formulas as their TeX between dollars, code as
+// it is, pictures by their alternative text, every run of blanks and line ends as one blank.
 func (d *Document) Text(n ast.Node) string {
 	pooled := buffers.Get().(*[]byte)
 	buf := d.appendPlain((*pooled)[:0], n)
@@ -28,8 +28,9 @@ func (d *Document) Text(n ast.Node) string {
 	return text
 }
 
-// LineText gives the plain text of a line: that of an inline node and of those behind it, up to the next line break. Of a line that is
-// much longer than most bytes only the beginning is given, at least that many bytes of its source.
+// LineText returns the plain text of a line: that of an inline node and of those behind it, up to the next line
+// break. Of a line that is much longer than most bytes only the beginning is given, at least that many bytes of its
+// source.
 func (d *Document) LineText(n ast.Node, most int) string {
 	pooled := buffers.Get().(*[]byte)
 	buf := (*pooled)[:0]
@@ -76,7 +77,7 @@ func plainText(buf []byte) string {
 	return string(buf[:n])
 }
 
-// isSign tells whether a byte is a sign of ASCII that can be seen.
+// isSign reports whether a byte is a sign of ASCII that can be seen.
 func isSign(c byte) bool { return c > ' ' && c < utf8.RuneSelf }
 
 // appendPlain appends the text of a node; blocks are parted by line ends.
@@ -127,7 +128,8 @@ func (d *Document) appendChildren(dst []byte, n ast.Node) []byte {
 	return dst
 }
 
-// appendRun appends a text node, without stray backslashes; of one that is much longer than most bytes only the beginning.
+// appendRun appends a text node, without stray backslashes; of one that is much longer than most bytes only the
+// beginning.
 func (d *Document) appendRun(dst []byte, n *ast.Text, most int) []byte {
 	value := n.Segment.Value(d.Source)
 	whole := len(value)/2 <= most
@@ -154,8 +156,8 @@ func (d *Document) appendRun(dst []byte, n *ast.Text, most int) []byte {
 	return dst
 }
 
-// Skip gives how many bytes of a text node's source show its first count characters that are no blanks, as [Document.Text] counts them: an
-// entity or an escape is one character.
+// Skip returns how many bytes of a text node's source show its first count characters that are no blanks, as
+// [Document.Text] counts them: an entity or an escape is one character.
 func (d *Document) Skip(n *ast.Text, count int) int {
 	value := d.Source[n.Segment.Start:n.Segment.Stop]
 	at := 0

@@ -5,14 +5,14 @@ import (
 	"fmt"
 )
 
-// maxTOMLDepth is how deep settings in TOML may lie in one another: the library takes time and memory that grow with the square of
-// the depth.
+// maxTOMLDepth is how deep settings in TOML may lie in one another: the library takes time and memory that grow with
+// the square of the depth.
 const maxTOMLDepth = 32
 
 var errDeep = fmt.Errorf("settings lie more than %d deep in one another", maxTOMLDepth)
 
-// tomlDepth gives how deep the settings lie in one another at most, by brackets and by the dots of their keys. It reads no more
-// than it needs to tell that they lie too deep.
+// tomlDepth returns how deep the settings lie in one another at most, by brackets and by the dots of their keys. It
+// reads no more than it needs to tell that they lie too deep.
 func tomlDepth(body []byte) int {
 	var outer []int             // the depths at which the open brackets' entries began
 	deepest, at, now := 0, 0, 0 // at is the depth at which the entry at hand began
@@ -45,7 +45,8 @@ func tomlDepth(body []byte) int {
 	return deepest
 }
 
-// tomlStringEnd gives the offset behind the string that begins at an offset; one that is not closed in its line ends there.
+// tomlStringEnd returns the offset behind the string that begins at an offset; one that is not closed in its line
+// ends there.
 func tomlStringEnd(body []byte, start int) int {
 	quote, i := body[start], start+1
 	long := bytes.HasPrefix(body[start:], bytes.Repeat([]byte{quote}, 3))

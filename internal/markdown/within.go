@@ -8,8 +8,8 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/start"
 )
 
-// within keeps what an inline parser reads from reaching into the next question of the same paragraph: one that begins with "Q:" at
-// the start of a line.
+// within keeps what an inline parser reads from reaching into the next question of the same paragraph: one that
+// begins with "Q:" at the start of a line.
 type within struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.

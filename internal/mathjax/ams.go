@@ -116,7 +116,7 @@ func runBracketed(p *parser, _ *command) {
 	p.pushNode(node{flags: limits | scriptsOK})
 }
 
-// alignmentTop gives the table that a command needs around it.
+// alignmentTop returns the table that a command needs around it.
 func (p *parser) alignmentTop() *item {
 	top := p.stack.top()
 	if top.kind != array || top.array.sort != alignment {
@@ -139,7 +139,7 @@ func runAboxed(p *parser, _ *command) {
 	p.replace(substitute(template, []string{left, strings.TrimLeft(right, " ")}, maxBuffer))
 }
 
-// balanced tells whether all braces of a text are closed in it.
+// balanced reports whether all braces of a text are closed in it.
 func balanced(text string) bool { return groupEnd(text+"}", 0) == len(text)+1 }
 
 func runArrowBetween(p *parser, _ *command) {

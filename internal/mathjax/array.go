@@ -164,7 +164,7 @@ loop:
 	p.i = i
 }
 
-// endsCase tells whether a text begins with what ends a row of cases.
+// endsCase reports whether a text begins with what ends a row of cases.
 func endsCase(s, environment string) bool {
 	if strings.HasPrefix(s, `\\`) || strings.HasPrefix(s, `\cr`) && len(s) > 3 && !isLetter(s[3]) {
 		return true

@@ -42,7 +42,8 @@ var (
 	ownEnvironment = &method{run: runOwnEnvironment}
 )
 
-// runMacro puts a macro's text in place of it: its arguments are the text, how many arguments it takes, and the default of the first.
+// runMacro puts a macro's text in place of it: its arguments are the text, how many arguments it takes, and the
+// default of the first.
 func runMacro(p *parser, c *command) {
 	text := c.text(0)
 	if len(c.args) > 1 && c.args[1] != nil {
@@ -190,7 +191,8 @@ func runDef(p *parser, _ *command) {
 	p.define(name, &command{method: templateMethod, args: append([]any{text}, params...)})
 }
 
-// template reads the parameters of a \def: how many there are, and the texts before, between and behind them, nil where there is none.
+// template reads the parameters of a \def: how many there are, and the texts before, between and behind them, nil
+// where there is none.
 func (p *parser) template(name string) []any {
 	p.space()
 	n, from := 0, p.i

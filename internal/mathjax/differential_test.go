@@ -29,8 +29,8 @@ func verdictOf(problems []mathjax.Problem) string {
 	return mathjaxtest.Fine
 }
 
-// compare asks the real MathJax about formulas and tells where it is of another mind: how often it is, and how often we alone
-// complain.
+// compare asks the real MathJax about formulas and tells where it is of another mind: how often it is, and how often
+// we alone complain.
 func compare(t *testing.T, formulas []mathjaxtest.Formula) (differ, falseAlarms int) {
 	t.Helper()
 	counts := map[string]int{}

@@ -12,10 +12,11 @@ const (
 	maxGrowth = 16 << 10
 )
 
-// Expand writes out the macros in a formula, as MathJax does when it meets them: not in \text, but in the math within; not where
-// \newcommand, \def or \let gives the name another meaning. A macro that is the argument of a command gets braces where it needs
-// them: \frac\R2 becomes \frac{\mathbb{R}}2. A formula without macros comes back as it is. Where a macro lacks an argument, or
-// goes on without end, the error is a [*MacroError] and the formula comes back as it is.
+// Expand writes out the macros in a formula, as MathJax does when it meets them: not in \text, but in the math
+// within; not where \newcommand, \def or \let gives the name another meaning. A macro that is the argument of a
+// command gets braces where it needs them: \frac\R2 becomes \frac{\mathbb{R}}2. A formula without macros comes back
+// as it is. Where a macro lacks an argument, or goes on without end, the error is a [*MacroError] and the formula
+// comes back as it is.
 func (m Macros) Expand(tex string) (string, error) {
 	if len(m) == 0 || strings.IndexByte(tex, '\\') < 0 {
 		return tex, nil
@@ -223,7 +224,7 @@ func (e *expander) command() error {
 	return nil
 }
 
-// verbEnd gives the offset behind what \verb shows as it stands.
+// verbEnd returns the offset behind what \verb shows as it stands.
 func verbEnd(tex string, at int) int {
 	if tex[at] == '*' {
 		at++
@@ -255,7 +256,7 @@ func (e *expander) call(m Macro, name string, end int, argument bool) error {
 	return nil
 }
 
-// isToken tells whether a text is one argument without braces of its own.
+// isToken reports whether a text is one argument without braces of its own.
 func isToken(text string) bool {
 	switch {
 	case text == "":

@@ -86,7 +86,7 @@ var expansions = []struct{ tex, want string }{
 	{`ä\R≤`, `ä\mathbb{R}≤`},
 }
 
-// course gives those macros, for us and for MathJax.
+// course returns those macros, for us and for MathJax.
 func course(t *testing.T) (macros mathjax.Macros, own map[string]any) {
 	t.Helper()
 	macros, faults := mathjax.ReadMacros(courseMacros)
@@ -113,7 +113,8 @@ func TestExpand(t *testing.T) {
 	}
 }
 
-// unlike are formulas in which MathJax makes less of a macro than a reader of TeX expects: it takes \lp for no delimiter.
+// unlike are formulas in which MathJax makes less of a macro than a reader of TeX expects: it takes \lp for no
+// delimiter.
 var unlike = map[string]bool{`\left\lp x\right)`: true, `\hat\ol x`: true, `\let\R=\eps\R`: true}
 
 // TestExpandAsMathJax: what is written out is what MathJax itself makes of the macros.

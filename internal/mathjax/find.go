@@ -1,7 +1,7 @@
 package mathjax
 
-// found tells where MathJax, which looks for \) or \] in a text, does not see that the formula ends where it does. MathJax
-// passes over commands and over what stands in braces, a brace that nothing opens left alone.
+// found tells where MathJax, which looks for \) or \] in a text, does not see that the formula ends where it does.
+// MathJax passes over commands and over what stands in braces, a brace that nothing opens left alone.
 func found(tex string, display bool) []Problem {
 	closer := byte(')')
 	if display {

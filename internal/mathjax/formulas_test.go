@@ -27,7 +27,7 @@ var (
 	fieldComment = regexp.MustCompile(`(?s)<!--.*?-->`)
 )
 
-// formulasOf gives the formulas of the questions in a vault, as Anki gets them. Those that hold clozes are left out.
+// formulasOf returns the formulas of the questions in a vault, as Anki gets them. Those that hold clozes are left out.
 func formulasOf(t *testing.T, vault fs.FS) []mathjaxtest.Formula {
 	t.Helper()
 	sources, err := parse.Dir(vault)

@@ -21,7 +21,8 @@ func (p *parser) refuse(top, it item) {
 	}
 }
 
-// closeGroup handles what closes \left, an environment and their like. It tells whether it has done all there is to do.
+// closeGroup handles what closes \left, an environment and their like. It reports whether it has done all there is to
+// do.
 func (p *parser) closeGroup(s *stack, it item) bool {
 	top := s.top()
 	switch top.kind {
@@ -108,7 +109,7 @@ func (p *parser) closeProof(s *stack, it item) bool {
 	return true
 }
 
-// closeWaiting handles what follows a token that waits for it. It tells whether it has done all there is to do.
+// closeWaiting handles what follows a token that waits for it. It reports whether it has done all there is to do.
 func (p *parser) closeWaiting(s *stack, it item) bool {
 	top := s.top()
 	switch top.kind {

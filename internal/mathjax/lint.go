@@ -90,8 +90,9 @@ var linters = sync.Pool{New: func() any { return &linter{} }}
 // stopReading is the panic with which the reading of a formula ends at an error.
 type stopReading struct{}
 
-// Lint gives what is wrong with a formula, in MathJax's eyes as Anki sets it up, ordered by place; nothing for one that is shown as it
-// is meant. MathJax stops at the first error, and so does Lint, but for commands that are not known.
+// Lint returns what is wrong with a formula, in MathJax's eyes as Anki sets it up, ordered by place; nothing for one
+// that is shown as it is meant. MathJax stops at the first error, and so does Lint, but for commands that are not
+// known.
 func Lint(tex string, opts Options) []Problem {
 	problems := found(tex, opts.Display)
 	if len(problems) == 0 {
@@ -126,8 +127,8 @@ func read(tex string, opts Options) (problems []Problem) {
 	return l.problems
 }
 
-// again reads a formula once more, as Anki does when it shows the question above the answer: what the formula defines is there
-// from the start then.
+// again reads a formula once more, as Anki does when it shows the question above the answer: what the formula defines
+// is there from the start then.
 func (l *linter) again(top *parser, tex string) {
 	before := len(l.problems)
 	l.tags, l.loose, l.broken = tagState{}, false, false
@@ -182,7 +183,7 @@ func (p *parser) failAt(it item, code, format string, args ...any) {
 	panic(stopReading{})
 }
 
-// lookUp gives what a command means, nil if nothing.
+// lookUp returns what a command means, nil if nothing.
 func (p *parser) lookUp(cs string) *command {
 	if c := p.own.commands[cs]; c != nil {
 		return c

@@ -34,9 +34,10 @@ type MacroError struct {
 // Error says both.
 func (e *MacroError) Error() string { return say("macro %q %s", e.Name, e.Reason) }
 
-// ReadMacros reads macros in the form in which MathJax takes them: the name, with or without its backslash, and either the text,
-// or a list of the text, the number of arguments, and the default of the first argument, which makes it optional. Text without
-// a number takes as many arguments as it names, which is KaTeX's form. Macros that can't be used are left out and told, by name.
+// ReadMacros reads macros in the form in which MathJax takes them: the name, with or without its backslash, and
+// either the text, or a list of the text, the number of arguments, and the default of the first argument, which makes
+// it optional. Text without a number takes as many arguments as it names, which is KaTeX's form. Macros that can't be
+// used are left out and told, by name.
 func ReadMacros(definitions map[string]any) (Macros, []*MacroError) {
 	macros := Macros{}
 	var faults []*MacroError
@@ -59,7 +60,7 @@ func ReadMacros(definitions map[string]any) (Macros, []*MacroError) {
 	return macros, faults
 }
 
-// isName tells whether TeX can take a text for the name of a command: ASCII letters, or one other character.
+// isName reports whether TeX can take a text for the name of a command: ASCII letters, or one other character.
 func isName(name string) bool {
 	if len([]rune(name)) == 1 {
 		return true
@@ -113,7 +114,7 @@ func count(value any) (n int, ok bool) {
 	return int(text[0] - '0'), true
 }
 
-// parameters gives the highest argument that a macro's text names.
+// parameters returns the highest argument that a macro's text names.
 func parameters(text string) (highest int, reason string) {
 	for i := 0; i < len(text); i++ {
 		switch {

@@ -8,8 +8,8 @@ type method struct {
 	//	t  an argument of text         O  math in brackets, if given     b  a delimiter, perhaps in braces
 	//	v  an argument that is no TeX  D  a length                       *  a star, if given
 	//
-	// For [Macros.Expand] alone there are: = a name that is defined, l what \let makes it mean, # as many arguments as a macro
-	// of MathJax's own takes.
+	// For [Macros.Expand] alone there are: = a name that is defined, l what \let makes it mean, # as many arguments
+	// as a macro of MathJax's own takes.
 	shape string
 	// makes is what is put on the stack then.
 	makes product
@@ -52,7 +52,7 @@ func (m *method) read(p *parser, c *command) {
 	}
 }
 
-// readShape reads arguments; it gives the last one of math, and tells whether the last one of text holds anything.
+// readShape reads arguments; it gives the last one of math, and reports whether the last one of text holds anything.
 func (p *parser) readShape(shape string) (last row, full bool) {
 	var from, to int // math in brackets, which MathJax reads when it has all arguments
 	for i := range len(shape) {
@@ -81,7 +81,7 @@ func (p *parser) readShape(shape string) (last row, full bool) {
 	return last, full
 }
 
-// allMethods gives MathJax's methods by their names in its source.
+// allMethods returns MathJax's methods by their names in its source.
 func allMethods() map[string]*method {
 	all := map[string]*method{}
 	for _, group := range []map[string]*method{

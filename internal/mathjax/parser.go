@@ -10,10 +10,11 @@ const (
 	maxBuffer = 5 * 1024
 	// maxMacros is how many macros and environments one text, such as an argument, may hold: MathJax's maxMacros.
 	maxMacros = 1000
-	// maxDepth is how deep arguments may stand within arguments; between 200 and 500 MathJax's own calls become too many for a
-	// browser.
+	// maxDepth is how deep arguments may stand within arguments; between 200 and 500 MathJax's own calls become too
+	// many for a browser.
 	maxDepth = 400
-	// maxAllMacros is how many macros a formula may hold with all that they hold; MathJax has no such limit, and a reader no patience.
+	// maxAllMacros is how many macros a formula may hold with all that they hold; MathJax has no such limit, and a
+	// reader no patience.
 	maxAllMacros = 10_000
 )
 
@@ -35,11 +36,11 @@ type parser struct {
 	ending string  // the environment that an \end of its own closes
 }
 
-// source says where in the formula the bytes of a parser's text stand: those up to from stem from a macro that is called from at
-// to end, those behind it stand one by one from orig on.
+// source says where in the formula the bytes of a parser's text stand: those up to from stem from a macro that is
+// called from at to end, those behind it stand one by one from orig on.
 type source struct{ at, end, from, orig int }
 
-// offset gives the offset in the formula of the byte at i.
+// offset returns the offset in the formula of the byte at i.
 func (s source) offset(i int) int {
 	if i < s.from {
 		return s.at
@@ -47,7 +48,7 @@ func (s source) offset(i int) int {
 	return s.orig + i - s.from
 }
 
-// offsetEnd gives the offset in the formula behind what ends at i.
+// offsetEnd returns the offset in the formula behind what ends at i.
 func (s source) offsetEnd(i int) int {
 	if i <= s.from && s.from > 0 {
 		return s.end
@@ -55,7 +56,7 @@ func (s source) offsetEnd(i int) int {
 	return s.orig + i - s.from
 }
 
-// part gives the source of the text from i on.
+// part returns the source of the text from i on.
 func (s source) part(i int) source {
 	return source{s.at, s.end, max(0, s.from-i), s.orig + max(0, i-s.from)}
 }
@@ -184,7 +185,7 @@ func (p *parser) number() {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// numberEnd gives the offset behind the number, or the lone sign, at an offset.
+// numberEnd returns the offset behind the number, or the lone sign, at an offset.
 func numberEnd(s string, at int) int {
 	digits := func(i int) int {
 		for i < len(s) && isDigit(s[i]) {
@@ -228,8 +229,8 @@ func (p *parser) command() {
 	p.name = outer
 }
 
-// controlSequence reads a command's name behind its backslash: letters and one blank, or one character. A line's end stands for
-// a blank.
+// controlSequence reads a command's name behind its backslash: letters and one blank, or one character. A line's end
+// stands for a blank.
 func (p *parser) controlSequence() string {
 	from := p.i
 	if from >= len(p.s) {

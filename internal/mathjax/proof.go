@@ -21,7 +21,7 @@ func runProofTree(p *parser, _ *command) {
 	p.push(item{kind: proof, name: env})
 }
 
-// proofTop gives the prooftree that a command of it needs around it.
+// proofTop returns the prooftree that a command of it needs around it.
 func (p *parser) proofTop() *item {
 	top := p.stack.top()
 	if top.kind != proof {

@@ -8,7 +8,7 @@ import (
 // space passes over blanks.
 func (p *parser) space() { p.i = skipSpace(p.s, min(p.i, len(p.s))) }
 
-// next gives the byte that comes after blanks, 0 at the end.
+// next returns the byte that comes after blanks, 0 at the end.
 func (p *parser) next() byte {
 	p.space()
 	if p.i >= len(p.s) {
@@ -114,7 +114,7 @@ func (p *parser) dimension() {
 	p.failHint(codeArgument, "a length is a number and a unit: 1em, -3pt, .5cm", "%q lacks a length", p.what())
 }
 
-// dimensionEnd gives the offset behind a number with a unit at the start of a text.
+// dimensionEnd returns the offset behind a number with a unit at the start of a text.
 func dimensionEnd(s string) (end int, ok bool) {
 	i := skipSpace(s, 0)
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {

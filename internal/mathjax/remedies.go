@@ -127,7 +127,7 @@ func (p *parser) remedy(cs string) string {
 	return ""
 }
 
-// nearest gives the known command that one slip makes this one, "" if there is none or more than one.
+// nearest returns the known command that one slip makes this one, "" if there is none or more than one.
 func (p *parser) nearest(cs string) string {
 	if len(cs) < 4 {
 		return ""

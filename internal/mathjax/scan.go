@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// isSpace tells whether MathJax passes over a character before an argument: it takes JavaScript's \s.
+// isSpace reports whether MathJax passes over a character before an argument: it takes JavaScript's \s.
 func isSpace(r rune) bool {
 	switch {
 	case r == ' ', r >= '\t' && r <= '\r', r == 0xa0, r == 0x1680, r >= 0x2000 && r <= 0x200a,
@@ -17,7 +17,7 @@ func isSpace(r rune) bool {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// skipSpace gives the offset of the next character that is no space.
+// skipSpace returns the offset of the next character that is no space.
 func skipSpace(tex string, at int) int {
 	for at < len(tex) {
 		r, n := utf8.DecodeRuneInString(tex[at:])
@@ -29,7 +29,7 @@ func skipSpace(tex string, at int) int {
 	return at
 }
 
-// nameEnd gives the offset where the name of a command ends that begins behind a backslash: letters, or one character.
+// nameEnd returns the offset where the name of a command ends that begins behind a backslash: letters, or one character.
 func nameEnd(tex string, at int) int {
 	end := at
 	for end < len(tex) && isLetter(tex[end]) {
@@ -42,8 +42,8 @@ func nameEnd(tex string, at int) int {
 	return end
 }
 
-// argument reads an argument as MathJax does: a group, whose braces it loses, a command's name, or one character. There is none at
-// the end, at a closing brace, and where a group is not closed. It gives the offset behind it.
+// argument reads an argument as MathJax does: a group, whose braces it loses, a command's name, or one character.
+// There is none at the end, at a closing brace, and where a group is not closed. It gives the offset behind it.
 func argument(tex string, at int) (arg string, end int, ok bool) {
 	at = skipSpace(tex, at)
 	if at >= len(tex) || tex[at] == '}' {
@@ -64,8 +64,8 @@ func argument(tex string, at int) (arg string, end int, ok bool) {
 	return tex[at : at+n], at + n, true
 }
 
-// groupEnd gives the offset behind the brace that closes the group open at an offset, -1 if there is none. Like MathJax it
-// counts braces in comments.
+// groupEnd returns the offset behind the brace that closes the group open at an offset, -1 if there is none. Like
+// MathJax it counts braces in comments.
 func groupEnd(tex string, at int) int {
 	for depth := 1; at < len(tex); at++ {
 		switch tex[at] {
@@ -108,7 +108,8 @@ func brackets(tex string, at int) (arg string, end int, given, ok bool) {
 	return "", at, false, false
 }
 
-// endsInWord tells whether a text ends in a command's name of letters, so that a letter behind it would become part of the name.
+// endsInWord reports whether a text ends in a command's name of letters, so that a letter behind it would become part
+// of the name.
 func endsInWord(tex string) bool {
 	i := len(tex)
 	for i > 0 && isLetter(tex[i-1]) {

@@ -94,7 +94,7 @@ func (p *parser) readPrime() {
 	}
 }
 
-// primed gives a node with primes at it.
+// primed returns a node with primes at it.
 func primed(n node) node {
 	if n.kind == subsup {
 		n.flags |= hasHigh

@@ -1,7 +1,7 @@
 package mathjax
 
-// shape says what a command of MathJax reads behind its name; see [method]. A macro of MathJax's own reads as many arguments as
-// it says.
+// shape says what a command of MathJax reads behind its name; see [method]. A macro of MathJax's own reads as many
+// arguments as it says.
 func shape(name string) string {
 	c := known().commands[name]
 	if c == nil || c.method == nil {

@@ -76,7 +76,7 @@ func (s *stack) pop() item {
 	return top
 }
 
-// pushNode gives a node to the item on top of the stack.
+// pushNode returns a node to the item on top of the stack.
 func (p *parser) pushNode(n node) {
 	switch top := p.stack.top(); top.kind {
 	case start, open, left, begin, array, equation, style, over:
@@ -86,7 +86,7 @@ func (p *parser) pushNode(n node) {
 	}
 }
 
-// pushRow gives the nodes of an argument, each for itself.
+// pushRow returns the nodes of an argument, each for itself.
 func (p *parser) pushRow(r row) {
 	if r.n == 0 {
 		return

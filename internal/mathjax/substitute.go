@@ -2,8 +2,8 @@ package mathjax
 
 import "strings"
 
-// call reads a macro's arguments behind its name and gives its text with them put in, and the offset behind them. Without
-// all arguments, ok is false. What becomes longer than limit is cut.
+// call reads a macro's arguments behind its name and gives its text with them put in, and the offset behind them.
+// Without all arguments, ok is false. What becomes longer than limit is cut.
 func (m Macro) call(tex string, at, limit int) (text string, end int, ok bool) {
 	if m.Args == 0 {
 		return m.Text, at, true

@@ -20,7 +20,7 @@ type command struct {
 	node   node  // what a symbol makes; method is nil
 }
 
-// text gives a method's own argument as text, "" if it is none.
+// text returns a method's own argument as text, "" if it is none.
 func (c *command) text(i int) string {
 	if i >= len(c.args) {
 		return ""
@@ -29,7 +29,7 @@ func (c *command) text(i int) string {
 	return s
 }
 
-// isSet tells whether a method's own argument is there, and not null, false, 0 or "".
+// isSet reports whether a method's own argument is there, and not null, false, 0 or "".
 func (c *command) isSet(i int) bool {
 	if i >= len(c.args) {
 		return false
@@ -45,7 +45,7 @@ func (c *command) isSet(i int) bool {
 	return false
 }
 
-// number gives a method's own argument as a number.
+// number returns a method's own argument as a number.
 func (c *command) number(i int) int {
 	if i >= len(c.args) {
 		return 0
@@ -68,7 +68,7 @@ var (
 	loaded   *table
 )
 
-// known gives the table, read when it is first asked for.
+// known returns the table, read when it is first asked for.
 func known() *table {
 	loadOnce.Do(func() { loaded = readTable(tableText) })
 	return loaded
@@ -123,7 +123,7 @@ func symbolNode(sorts string) node {
 	return n
 }
 
-// canShow tells whether MathJax can show a character.
+// canShow reports whether MathJax can show a character.
 func (t *table) canShow(r rune) bool {
 	for _, span := range t.ranges {
 		if r <= span[1] {

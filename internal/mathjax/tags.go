@@ -45,7 +45,8 @@ func runTag(p *parser, _ *command) {
 	}
 }
 
-// runLabel reads \label. MathJax keeps labels, and Anki shows the question again above the answer: the label is there already.
+// runLabel reads \label. MathJax keeps labels, and Anki shows the question again above the answer: the label is there
+// already.
 func runLabel(p *parser, _ *command) {
 	label := p.argText()
 	if label == "" {

@@ -2,7 +2,8 @@ package mathjax
 
 import "strings"
 
-// readText reads an argument of text, in which only what stands in $…$ or \(…\) is math, and tells whether it holds anything.
+// readText reads an argument of text, in which only what stands in $…$ or \(…\) is math, and reports whether it holds
+// anything.
 func (p *parser) readText() bool {
 	from, to := p.arg()
 	p.mixed(from, to)
@@ -79,7 +80,7 @@ func (m *mixedText) escape(i int) int {
 	return i + 2
 }
 
-// referenceBrace gives the offset behind the brace of "ref{" or "eqref{" at the start of a text, 0 if there is none.
+// referenceBrace returns the offset behind the brace of "ref{" or "eqref{" at the start of a text, 0 if there is none.
 func referenceBrace(s string) int {
 	for _, name := range []string{"ref", "eqref"} {
 		if after, ok := strings.CutPrefix(s, name); ok {

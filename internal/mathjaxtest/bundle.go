@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Bundle gives the path of the script that browsers load, es5/tex-chtml-full.js, with the fonts beside it. Without MathJax it skips the
-// test, or ends it where CI=true.
+// Bundle returns the path of the script that browsers load, es5/tex-chtml-full.js, with the fonts beside it. Without
+// MathJax it skips the test, or ends it where CI=true.
 func Bundle(t testing.TB) string {
 	t.Helper()
 	file := filepath.Join(os.Getenv(ModulesVariable), "mathjax-full", "es5", "tex-chtml-full.js")

@@ -1,6 +1,7 @@
 // Package mathjaxtest asks the real MathJax, set up as Anki does it, what it makes of formulas, for tests.
 //
-// [Ask] and [Table] start Node with the module mathjax-full; without them a test is skipped, with the reason, or fails where CI=true.
+// [Ask] and [Table] start Node with the module mathjax-full; without them a test is skipped, with the reason, or
+// fails where CI=true.
 package mathjaxtest
 
 import (
@@ -64,7 +65,7 @@ var find = sync.OnceValues(func() (modules, reason string) {
 	return modules, ""
 })
 
-// Ask gives MathJax's verdict on each formula. Without MathJax it skips the test, or ends it where CI=true.
+// Ask returns MathJax's verdict on each formula. Without MathJax it skips the test, or ends it where CI=true.
 func Ask(t testing.TB, formulas []Formula) []Verdict {
 	t.Helper()
 	var in bytes.Buffer
@@ -86,7 +87,8 @@ func Ask(t testing.TB, formulas []Formula) []Verdict {
 	return verdicts
 }
 
-// Table gives what the real MathJax knows, as internal/mathjaxtest/table.js prints it. Without MathJax it does as [Ask].
+// Table returns what the real MathJax knows, as internal/mathjaxtest/table.js prints it. Without MathJax it does as
+// [Ask].
 func Table(t testing.TB) string {
 	t.Helper()
 	return string(run(t, "table.js", &bytes.Buffer{}))

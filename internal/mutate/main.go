@@ -1,13 +1,13 @@
-// Command mutate measures how well the tests hold the rules: it changes one condition or threshold of the code at a time, runs the
-// tests, and lists the changes that no test noticed.
+// Command mutate measures how well the tests hold the rules: it changes one condition or threshold of the code at a
+// time, runs the tests, and lists the changes that no test noticed.
 //
 //	go run ./internal/mutate                                    200 mutants of the parser and the model
 //	go run ./internal/mutate -n 50 -seed 2 ./parse              50 others, of one package
 //	go run ./internal/mutate -only parse/wording/date.go:42             all mutants of one line
 //
-// The source files are left as they are: a mutant is built with an overlay. A mutant that does not compile is not counted, and another
-// is drawn. One that makes a test take far longer than usual counts as caught. Some mutants can't be caught, because the program does
-// the same; that is why the bar is not zero.
+// The source files are left as they are: a mutant is built with an overlay. A mutant that does not compile is not
+// counted, and another is drawn. One that makes a test take far longer than usual counts as caught. Some mutants
+// can't be caught, because the program does the same; that is why the bar is not zero.
 package main
 
 import (

@@ -43,7 +43,8 @@ func choose(all []mutant, seed uint64) []mutant {
 	return all
 }
 
-// mutantsOf lists all mutants of a file: conditions turned round, comparisons changed, "and" and "or" exchanged, thresholds moved by one.
+// mutantsOf lists all mutants of a file: conditions turned round, comparisons changed, "and" and "or" exchanged,
+// thresholds moved by one.
 func mutantsOf(pkg, file, name string, source []byte) ([]mutant, error) {
 	fset := token.NewFileSet()
 	tree, err := parser.ParseFile(fset, file, source, parser.SkipObjectResolution)
@@ -101,7 +102,8 @@ var otherwise = map[token.Token]token.Token{
 	token.EQL: token.NEQ, token.NEQ: token.EQL, token.LAND: token.LOR, token.LOR: token.LAND,
 }
 
-// nudges are the steps by which the number on the right of a comparison is moved. The other step is what a change of the sign does.
+// nudges are the steps by which the number on the right of a comparison is moved. The other step is what a change of
+// the sign does.
 var nudges = map[token.Token][]int{
 	token.LSS: {-1}, token.LEQ: {+1}, token.GTR: {+1}, token.GEQ: {-1}, token.EQL: {-1, +1}, token.NEQ: {-1, +1},
 }
@@ -119,8 +121,8 @@ func (f *finder) binary(b *ast.BinaryExpr) {
 	}
 }
 
-// constants moves the numbers that a declaration gives names to. Sizes in bytes, written with a shift, are budgets and no rules; nor are
-// enumerations.
+// constants moves the numbers that a declaration gives names to. Sizes in bytes, written with a shift, are budgets
+// and no rules; nor are enumerations.
 func (f *finder) constants(d *ast.GenDecl) {
 	for _, spec := range d.Specs {
 		for _, value := range spec.(*ast.ValueSpec).Values {

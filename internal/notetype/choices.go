@@ -37,8 +37,8 @@ func ChoicesHTML(options []deck.Option, shuffle bool) string {
 	return `<ol class="` + class + `">` + "\n" + b.String() + "</ol>"
 }
 
-// ParseChoices gives the options that [ChoicesHTML] wrote. What a learner's editing made of them is read as well as it goes:
-// an option may have lost its letter or its box, and be a bare item of the list.
+// ParseChoices returns the options that [ChoicesHTML] wrote. What a learner's editing made of them is read as well as
+// it goes: an option may have lost its letter or its box, and be a bare item of the list.
 func ParseChoices(field string) []deck.Option {
 	r := choiceReader{}
 	z := xhtml.NewTokenizer(strings.NewReader(field))
@@ -132,7 +132,7 @@ func step(kind xhtml.TokenType) int {
 	return 0
 }
 
-// tagAndClasses gives the name and the classes of the current tag; nothing for other tokens.
+// tagAndClasses returns the name and the classes of the current tag; nothing for other tokens.
 func tagAndClasses(z *xhtml.Tokenizer, kind xhtml.TokenType) (name string, classes []string) {
 	switch kind {
 	case xhtml.StartTagToken, xhtml.EndTagToken, xhtml.SelfClosingTagToken:

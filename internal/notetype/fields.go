@@ -12,7 +12,7 @@ import (
 // titleLength is how many characters of the prompt a title shows.
 const titleLength = 80
 
-// Values gives the fields of a question's note, in the type's order, and the title as plain text. Shuffle asks for
+// Values returns the fields of a question's note, in the type's order, and the title as plain text. Shuffle asks for
 // options in a new order each day, where the question allows it.
 func (t Type) Values(q *deck.Question, shuffle bool) (fields []string, title string) {
 	title = ankifield.Clean(Title(q))

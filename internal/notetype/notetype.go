@@ -1,5 +1,6 @@
-// Package notetype holds the note types of the packages that examdeck writes: their names and ids, their fields and how a question fills
-// them, their templates and style. Whoever shows a card the way Anki does takes them from here as well.
+// Package notetype holds the note types of the packages that examdeck writes: their names and ids, their fields and
+// how a question fills them, their templates and style. Whoever shows a card the way Anki does takes them from here
+// as well.
 package notetype
 
 import (
@@ -47,8 +48,8 @@ const (
 // SortField is the place of the field that the Browser shows and sorts by: the title.
 const SortField = 1
 
-// fieldNames are the fields of every type but the one for choices. Anki can search fields but not GUIDs, so the first one
-// holds the GUID; the last one is there so that a later release need not add a field.
+// fieldNames are the fields of every type but the one for choices. Anki can search fields but not GUIDs, so the first
+// one holds the GUID; the last one is there so that a later release need not add a field.
 var fieldNames = []string{FieldID, FieldTitle, FieldPrompt, FieldAnswer, FieldExtra, FieldExam, FieldLabel, FieldSource, FieldSpare}
 
 // choiceFieldNames are the fields of the type for choices.
@@ -106,14 +107,14 @@ var All = []Type{
 		{"Card 1", page("head", "prompt"), page("front", "line", "answer", "foot"), asked},
 		{"Card 2", page("reverse-front"), page("front", "line", "reverse-back", "foot"), []string{FieldAnswer}},
 	}},
-	// A typed answer is compared where it was asked for, so these backs repeat the front without asking. The answer itself
-	// is for where Anki compares nothing, as in its preview; the style hides it else.
+	// A typed answer is compared where it was asked for, so these backs repeat the front without asking. The answer
+	// itself is for where Anki compares nothing, as in its preview; the style hides it else.
 	{typedID, deck.Typed, "examdeck Typed", fieldNames, []Template{
 		{"Card 1", page("head", "prompt", "type"), page("head", "prompt", "line", "type", "answer", "foot"),
 			append([]string{FieldAnswer}, asked...)},
 	}},
-	// Options can be chosen on the front, so this back has its own, on which the right ones are marked. Their card goes by
-	// the ID, for Anki's {{CardID}} is an error before 25.02.
+	// Options can be chosen on the front, so this back has its own, on which the right ones are marked. Their card
+	// goes by the ID, for Anki's {{CardID}} is an error before 25.02.
 	{choiceID, deck.Choice, "examdeck Choice", choiceFieldNames, []Template{
 		{"Card 1", page("head", "prompt", "choices", "choose"),
 			page("head", "prompt", "line", "choices-marked", "answer", "foot", "choose"),
@@ -124,7 +125,7 @@ var All = []Type{
 	}},
 }
 
-// Of gives the note type for a kind of question, and false where there is none.
+// Of returns the note type for a kind of question, and false where there is none.
 func Of(kind deck.Kind) (Type, bool) {
 	for _, t := range All {
 		if t.Kind == kind {

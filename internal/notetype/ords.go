@@ -8,8 +8,9 @@ import (
 	"github.com/examdeck/examdeck/internal/ankitemplate"
 )
 
-// Ords gives the numbers of the cards that Anki makes of a question's note, from 0: those of its templates whose front shows
-// something, and for a cloze one less than each number in it. Only a cloze question that hides nothing has none.
+// Ords returns the numbers of the cards that Anki makes of a question's note, from 0: those of its templates whose
+// front shows something, and for a cloze one less than each number in it. Only a cloze question that hides nothing
+// has none.
 func Ords(q *deck.Question) []int {
 	switch q.Kind {
 	case deck.Cloze:
@@ -22,9 +23,10 @@ func Ords(q *deck.Question) []int {
 	return []int{0}
 }
 
-// clozeOrds gives the numbers of a cloze note's cards. Anki looks at every field, not only at the one its template shows
-// (rslib/src/notetype/cardgen.rs). A number above [cloze.Max] counts for nothing here, while Anki, as [ankitemplate.Clozes] has it, makes
-// its last card of all such: that card shows an error, so a question with no other cloze is one that hides nothing.
+// clozeOrds returns the numbers of a cloze note's cards. Anki looks at every field, not only at the one its template
+// shows (rslib/src/notetype/cardgen.rs). A number above [cloze.Max] counts for nothing here, while Anki, as
+// [ankitemplate.Clozes] has it, makes its last card of all such: that card shows an error, so a question with no
+// other cloze is one that hides nothing.
 func clozeOrds(fields ...string) []int {
 	var ords []int
 	for _, field := range fields {

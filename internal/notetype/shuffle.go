@@ -7,8 +7,8 @@ import (
 	"github.com/examdeck/examdeck/deck"
 )
 
-// mayShuffle tells whether the options of a question may be shown in another order than the source's: not where its texts
-// speak of an option by its letter or its place. Where that is not clear the order stays.
+// mayShuffle reports whether the options of a question may be shown in another order than the source's: not where its
+// texts speak of an option by its letter or its place. Where that is not clear the order stays.
 func mayShuffle(q *deck.Question) bool {
 	letters := map[string]bool{}
 	for _, o := range q.Choices {
@@ -27,7 +27,7 @@ func mayShuffle(q *deck.Question) bool {
 	return true
 }
 
-// speaksOfOrder tells whether a text names one of the letters, which are in upper case, or the place of an option.
+// speaksOfOrder reports whether a text names one of the letters, which are in upper case, or the place of an option.
 func speaksOfOrder(text string, letters map[string]bool) bool {
 	for text != "" {
 		start := strings.IndexFunc(text, inWord)
@@ -49,11 +49,11 @@ func speaksOfOrder(text string, letters map[string]bool) bool {
 	return false
 }
 
-// inWord tells whether a character belongs to a word.
+// inWord reports whether a character belongs to a word.
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
-// oneLetterWords are words of some language, and so no letters unless they are marked as such. Upper case stands for a letter
-// even where it may begin a sentence.
+// oneLetterWords are words of some language, and so no letters unless they are marked as such. Upper case stands for
+// a letter even where it may begin a sentence.
 var oneLetterWords = wordSet("a e i o u y à è é ó á в и к о с у я")
 
 // placeWords are words that tell where an option stands, as in "all of the above" or "die oben genannten".

@@ -36,7 +36,8 @@ func TestTemplatesLoadNothing(t *testing.T) {
 	check("style", Style)
 }
 
-// TestTemplatesAreWhole makes sure that the elements are balanced, the fields exist, and a script stands with choices alone.
+// TestTemplatesAreWhole makes sure that the elements are balanced, the fields exist, and a script stands with choices
+// alone.
 func TestTemplatesAreWhole(t *testing.T) {
 	mark := regexp.MustCompile(`\{\{([#^/]?)(?:(?:cloze|type):)?([^}]*)\}\}`)
 	sides(func(nt Type, name, side string) {
@@ -88,7 +89,8 @@ func unbalanced(text string) string {
 	return strings.Join(open, " ")
 }
 
-// TestRightIsShownByStyle makes sure that the right options are marked on the back by the style alone, and never on the front.
+// TestRightIsShownByStyle makes sure that the right options are marked on the back by the style alone, and never on
+// the front.
 func TestRightIsShownByStyle(t *testing.T) {
 	rules, marks := 0, false
 	for rule := range strings.SplitSeq(comments.ReplaceAllString(Style, ""), "}") {

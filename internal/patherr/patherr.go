@@ -6,7 +6,7 @@ import (
 	"io/fs"
 )
 
-// Reason gives the reason alone of a file error, without operation and path; another error as it is.
+// Reason returns the reason alone of a file error, without operation and path; another error as it is.
 func Reason(err error) error {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

@@ -1,5 +1,5 @@
-// Package realnotes finds the real notes that some tests read. They belong to other people, so they are no part of the project: they
-// lie beside the checkout, in ../shared, on the machines of those who have them.
+// Package realnotes finds the real notes that some tests read. They belong to other people, so they are no part of
+// the project: they lie beside the checkout, in ../shared, on the machines of those who have them.
 package realnotes
 
 import (
@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// Dir returns the path of a folder of real notes, "corpus" for ../shared/corpus. It skips the test if the folder is not there.
+// Dir returns the path of a folder of real notes, "corpus" for ../shared/corpus. It skips the test if the folder is
+// not there.
 func Dir(t testing.TB, name string) string {
 	t.Helper()
 	root, err := os.Getwd()

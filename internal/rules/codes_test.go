@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// TestCodesAreListed: docs/diagnostics.md lists the codes of all diagnostics that parsing and looking into packages give, and no others.
+// TestCodesAreListed: docs/diagnostics.md lists the codes of all diagnostics that parsing and looking into packages
+// give, and no others.
 func TestCodesAreListed(t *testing.T) {
 	used := map[string]bool{}
 	for _, s := range sources(t) {
@@ -49,8 +50,8 @@ func TestCodesAreListed(t *testing.T) {
 	}
 }
 
-// codesIn gives the codes that a node of the syntax tree sets: in a composite literal, by assignment, as a constant whose name begins
-// with "code", or as the argument of a function that reports.
+// codesIn returns the codes that a node of the syntax tree sets: in a composite literal, by assignment, as a constant
+// whose name begins with "code", or as the argument of a function that reports.
 func codesIn(n ast.Node) []string {
 	var codes []string
 	add := func(e ast.Expr) {

@@ -62,8 +62,8 @@ type stair struct {
 	outside bool   // may import beyond the standard library
 }
 
-// stairs are the packages of the project in their order: each may import only what its row names, and what lies below it in its own
-// folder where "..." follows its name. It is the table of docs/architecture.md.
+// stairs are the packages of the project in their order: each may import only what its row names, and what lies below
+// it in its own folder where "..." follows its name. It is the table of docs/architecture.md.
 var stairs = []stair{
 	{"deck/cloze", "", false},
 	{"deck", "deck/cloze", false},
@@ -141,8 +141,8 @@ var worldly = map[string][]string{
 	"filepath": {"Abs", "EvalSymlinks", "Glob", "Walk", "WalkDir"},
 }
 
-// TestWorldComesInAsArguments: only the command, and tools and helpers of tests below internal, know the operating system and
-// the clock.
+// TestWorldComesInAsArguments: only the command, and tools and helpers of tests below internal, know the operating
+// system and the clock.
 func TestWorldComesInAsArguments(t *testing.T) {
 	for _, s := range sources(t) {
 		if strings.HasPrefix(s.dir, "cmd") || strings.HasPrefix(s.dir, "internal") && !onStair(s.dir, "internal/markdown/...") && s.dir != "internal/mathjax" {
@@ -208,7 +208,7 @@ func checkDoc(t *testing.T, s sourceFile, decl ast.Decl) {
 	}
 }
 
-// receiverExported tells whether a method belongs to an exported type.
+// receiverExported reports whether a method belongs to an exported type.
 func receiverExported(d *ast.FuncDecl) bool {
 	expr := d.Recv.List[0].Type
 	if star, ok := expr.(*ast.StarExpr); ok {
@@ -264,7 +264,8 @@ func TestNoNetwork(t *testing.T) {
 	}
 }
 
-// TestServesThisMachineAlone: the file that knows a network listens once, on the loopback address, and asks nobody for anything.
+// TestServesThisMachineAlone: the file that knows a network listens once, on the loopback address, and asks nobody
+// for anything.
 func TestServesThisMachineAlone(t *testing.T) {
 	listens := 0
 	for _, s := range sources(t) {

@@ -6,8 +6,9 @@ import "strings"
 // maxSlips is how many slips may lie between a word and the name that was meant.
 const maxSlips = 2
 
-// Nearest gives the name that is nearest to a word, the first of several, in whatever case the word is: one that differs by few letters, but
-// not by half of them, else one that begins with the word. It is empty if none is near. The names are lower case.
+// Nearest returns the name that is nearest to a word, the first of several, in whatever case the word is: one that
+// differs by few letters, but not by half of them, else one that begins with the word. It is empty if none is near.
+// The names are lower case.
 func Nearest(word string, names []string) string {
 	word = strings.ToLower(word)
 	for slips := 0; slips <= maxSlips; slips++ {
@@ -25,8 +26,8 @@ func Nearest(word string, names []string) string {
 	return ""
 }
 
-// Within reports whether two words differ by no more than so many slips: a letter that is wrong, missing or too many, or two neighbours that
-// are exchanged. Letters are bytes.
+// Within reports whether two words differ by no more than so many slips: a letter that is wrong, missing or too many,
+// or two neighbours that are exchanged. Letters are bytes.
 func Within(slips int, a, b string) bool {
 	for a != "" && b != "" && a[0] == b[0] {
 		a, b = a[1:], b[1:]

@@ -1,5 +1,6 @@
-// Command testlog reads the output of `go test -json` and prints what a person needs: each package's last line, the whole output of what
-// failed, and every test that was skipped with its reason. It fails if a test failed or none ran.
+// Command testlog reads the output of `go test -json` and prints what a person needs: each package's last line, the
+// whole output of what failed, and every test that was skipped with its reason. It fails if a test failed or none
+// ran.
 package main
 
 import (

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// arguments checks those of a command that stands from at to end. They must stand in braces right behind it: an argument that is another
-// command, or that is lacking, may be one that a macro puts there.
+// arguments checks those of a command that stands from at to end. They must stand in braces right behind it: an
+// argument that is another command, or that is lacking, may be one that a macro puts there.
 func (s *scan) arguments(c command, at, end int) *Fault {
 	i, ok := end, len(c.args) > 0
 	for _, a := range c.args {
@@ -28,7 +28,7 @@ func (s *scan) arguments(c command, at, end int) *Fault {
 	return &Fault{Active: true, Found: cut(s.tex[at:]), Reason: c.reason}
 }
 
-// readArgument gives the text in the braces or brackets that come next, and where they end.
+// readArgument returns the text in the braces or brackets that come next, and where they end.
 func readArgument(tex string, i int, bracket bool) (text string, end int, found bool) {
 	for i < len(tex) && strings.IndexByte(" \t\n\r", tex[i]) >= 0 {
 		i++
@@ -86,7 +86,7 @@ func isToken(text string) bool      { return slices.Contains(tokens, text) }
 func isPackage(text string) bool    { return slices.Contains(packages, text) }
 func isPlain(text string) bool      { return !strings.ContainsAny(text, `\#%`) }
 
-// isBox tells whether the options of \bbox are a length, a color and a style of the box alone.
+// isBox reports whether the options of \bbox are a length, a color and a style of the box alone.
 func isBox(text string) bool {
 	for part := range strings.SplitSeq(text, ",") {
 		if partForm.MatchString(strings.TrimSpace(part)) {
@@ -101,7 +101,7 @@ func isBox(text string) bool {
 	return true
 }
 
-// isTokenAttributes tells whether the attributes of \mmlToken say only how a sign looks.
+// isTokenAttributes reports whether the attributes of \mmlToken say only how a sign looks.
 func isTokenAttributes(text string) bool {
 	for text != "" {
 		n := len(tokenForm.FindString(text))

@@ -8,8 +8,8 @@ import (
 // maxClozes is how many numbers the clozes in a formula may have.
 const maxClozes = 100
 
-// forms gives a formula in all the forms in which Anki shows it: with the clozes shown, and for each of their numbers with those hidden.
-// Where there are too many it gives up.
+// forms returns a formula in all the forms in which Anki shows it: with the clozes shown, and for each of their
+// numbers with those hidden. Where there are too many it gives up.
 func forms(tex string) (all []string, ok bool) {
 	all = []string{form(tex, "")}
 	var numbers []string
@@ -45,7 +45,7 @@ func clozeMark(tex string) (number string, after int, found bool) {
 	return "", i + 1, true
 }
 
-// form gives a formula with the clozes of a number hidden, and the others shown.
+// form returns a formula with the clozes of a number hidden, and the others shown.
 func form(tex, hidden string) string {
 	type cloze struct {
 		number string

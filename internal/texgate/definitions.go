@@ -8,8 +8,9 @@ import (
 // active are the commands whose names must not come about.
 var active = []string{"href", "style", "class", "cssId", "bbox", "require", "fcolorbox", "mmlToken", "enclose", "unicode", "newtagform", "def"}
 
-// halves finds a command whose name is the beginning of an active one. A tag form puts its text before any tag, \delimsize is replaced by
-// what a delimiter is to be sized with, and mhchem writes formulas anew: "\hr" and "ef" could meet there.
+// halves finds a command whose name is the beginning of an active one. A tag form puts its text before any tag,
+// \delimsize is replaced by what a delimiter is to be sized with, and mhchem writes formulas anew: "\hr" and "ef"
+// could meet there.
 func (s *scan) halves() *Fault {
 	for i := 0; i < len(s.tex); i++ {
 		if s.tex[i] != '\\' {
@@ -34,8 +35,9 @@ type definition struct {
 	bodies []int // where the groups begin that are its texts
 }
 
-// definitions looks at a formula that defines commands. They outlive it, and may be called with an active command as their argument, which
-// then would take what the definition puts behind it for its own: so nothing that could be an argument may stand behind a parameter.
+// definitions looks at a formula that defines commands. They outlive it, and may be called with an active command as
+// their argument, which then would take what the definition puts behind it for its own: so nothing that could be an
+// argument may stand behind a parameter.
 func (s *scan) definitions() *Fault {
 	if s.checked || s.verb {
 		return &Fault{Active: true, Found: cut(s.tex), Reason: "defines commands beside one that could be made active by them"}
@@ -83,8 +85,8 @@ func (s *scan) definitions() *Fault {
 
 func (c command) isDefinition() bool { return c.sort == defining || c.sort == joining }
 
-// readDefinition reads a definition whose command ends at i: the name, the number of parameters, and where its texts begin. next is where the
-// first of them does, or where nothing can be made of it; end is behind the last.
+// readDefinition reads a definition whose command ends at i: the name, the number of parameters, and where its texts
+// begin. next is where the first of them does, or where nothing can be made of it; end is behind the last.
 func readDefinition(tex, command string, i int) (d definition, next, end int) {
 	i = skipBlanks(tex, i)
 	if strings.HasPrefix(tex[i:], `\`) {
@@ -127,9 +129,9 @@ func skipBlanks(tex string, i int) int {
 	return i
 }
 
-// takes tells whether what stands behind the parameter at i could be an argument of a command put there: a group, a bracket, or another
-// parameter. At the end of a text with so many parameters (-1 for no text) what follows the call comes next: the arguments of a command
-// that was put there, unless others have been read in between.
+// takes reports whether what stands behind the parameter at i could be an argument of a command put there: a group, a
+// bracket, or another parameter. At the end of a text with so many parameters (-1 for no text) what follows the call
+// comes next: the arguments of a command that was put there, unless others have been read in between.
 func (s *scan) takes(i, params int) bool {
 	if i+1 >= len(s.tex) {
 		return true

@@ -1,10 +1,12 @@
-// Package texgate tells which formulas may be given to MathJax 3.2.2, as Anki sets it up, and which are to be shown as text: those that could
-// run a script, fetch something or restyle the card, and those at which MathJax hangs or its stack overflows.
+// Package texgate tells which formulas may be given to MathJax 3.2.2, as Anki sets it up, and which are to be shown
+// as text: those that could run a script, fetch something or restyle the card, and those at which MathJax hangs or
+// its stack overflows.
 //
-// The gate does not typeset. It reads commands and their arguments as MathJax does, and lets pass what it knows to be harmless in that
-// very form: a command whose arguments become attributes, styles or addresses needs them in braces behind it, in a grammar of a few
-// characters. What a formula defines outlives it in MathJax, so that definitions by which a later formula could take a command away from its
-// arguments are refused as well, and so is whatever could put a command's name together from two halves.
+// The gate does not typeset. It reads commands and their arguments as MathJax does, and lets pass what it knows to be
+// harmless in that very form: a command whose arguments become attributes, styles or addresses needs them in braces
+// behind it, in a grammar of a few characters. What a formula defines outlives it in MathJax, so that definitions by
+// which a later formula could take a command away from its arguments are refused as well, and so is whatever could
+// put a command's name together from two halves.
 package texgate
 
 import "strings"
@@ -19,11 +21,12 @@ type Fault struct {
 	Reason string
 }
 
-// maxLength is the size in bytes of the longest formula that is typeset; MathJax takes about a millisecond for 10 of them.
+// maxLength is the size in bytes of the longest formula that is typeset; MathJax takes about a millisecond for 10 of
+// them.
 const maxLength = 16 << 10
 
-// Check gives why a formula is not to be typeset; nil for one that may be. A formula that holds clozes is looked at in all the forms in which
-// Anki shows it.
+// Check returns why a formula is not to be typeset; nil for one that may be. A formula that holds clozes is looked at
+// in all the forms in which Anki shows it.
 func Check(tex string) *Fault {
 	if len(tex) > maxLength {
 		return &Fault{Found: cut(tex), Reason: "is longer than MathJax can typeset in a moment"}
@@ -73,7 +76,7 @@ func withoutControls(tex string) string {
 
 func isControl(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }
 
-// cut gives the beginning of a text.
+// cut returns the beginning of a text.
 func cut(text string) string {
 	const most = 40
 	n := 0

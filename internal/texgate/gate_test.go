@@ -99,7 +99,8 @@ func TestCheckEnds(t *testing.T) {
 	}
 }
 
-// harmless are the methods of MathJax whose arguments become nothing but formulas, texts, lengths and columns; they were read for this.
+// harmless are the methods of MathJax whose arguments become nothing but formulas, texts, lengths and columns; they
+// were read for this.
 var harmless = strings.Fields(`Action.Mathtip Action.Toggle Ams.AlignAt Ams.AmsEqnArray Ams.CFrac Ams.FlalignArray Ams.Genfrac Ams.HandleOperatorName Ams.HandleTag
 	Ams.MultiIntegral Ams.Multline Ams.SideSet Ams.XalignAt AmsCd.CD AmsCd.minCDarrowheight AmsCd.minCDarrowwidth Base.Accent
 	Base.AlignedArray Base.Array Base.BuildRel Base.Cr Base.CrLaTeX Base.Dots Base.EqnArray Base.Equation Base.FBox Base.FrameBox Base.HBox

@@ -31,7 +31,7 @@ func (s *scan) growth(found map[string]definition) *Fault {
 	return nil
 }
 
-// body gives the text of the group that begins at i.
+// body returns the text of the group that begins at i.
 func body(tex string, at int) string {
 	text, _, _ := readArgument(tex, at, false)
 	return text
@@ -58,7 +58,7 @@ func factor(text string) int {
 	return most
 }
 
-// reckon gives how many calls a call comes to.
+// reckon returns how many calls a call comes to.
 func (g *growth) reckon(name string) int {
 	if n, done := g.calls[name]; done {
 		if n < 0 {

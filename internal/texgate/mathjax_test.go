@@ -12,7 +12,7 @@ import (
 	"github.com/examdeck/examdeck/internal/texgate"
 )
 
-// names gives the commands and environments of the real MathJax, and the method that reads each.
+// names returns the commands and environments of the real MathJax, and the method that reads each.
 func names(t testing.TB) (commands, environments [][2]string) {
 	t.Helper()
 	table, err := os.ReadFile("../../internal/mathjax/table.txt")
@@ -49,7 +49,8 @@ var shapes = []string{
 	`{\hr}{ef{#}{x}}`, `{\hr}ef{#}{x}`, `\hr ef{#}{x}`, `[\hr]{ef{#}{x}}`, `{\hr{}ef{#}{x}}`, `{\sty^{l}e{#}{x}}`,
 }
 
-// TestNoCommandIsActive: of what the gate lets through, the real MathJax makes nothing that is active, whatever the command.
+// TestNoCommandIsActive: of what the gate lets through, the real MathJax makes nothing that is active, whatever the
+// command.
 func TestNoCommandIsActive(t *testing.T) {
 	commands, environments := names(t)
 	var formulas []mathjaxtest.Formula
@@ -108,7 +109,7 @@ var (
 	ownClass = regexp.MustCompile(`^(MathJax|CtxtMenu_Attached_0|MJX-TEX|MathJax_ref|mjx-[\w-]+|TEX-[\w-]+|[ ])*$`)
 )
 
-// activeIn gives what of MathJax's output could do anything.
+// activeIn returns what of MathJax's output could do anything.
 func activeIn(shown string) string {
 	tokens := html.NewTokenizer(strings.NewReader(shown))
 	for tokens.Next() != html.ErrorToken {

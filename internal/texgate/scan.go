@@ -1,12 +1,14 @@
 package texgate
 
 const (
-	// maxDepth is how deep groups, environments and the like may stand in one another. MathJax's own calls become too many for a browser
-	// at 200 to 400 levels.
+	// maxDepth is how deep groups, environments and the like may stand in one another. MathJax's own calls become too
+	// many for a browser at 200 to 400 levels.
 	maxDepth = 80
-	// maxDoubling is how deep commands that MathJax reads or measures twice may stand in one another: each level doubles the time.
+	// maxDoubling is how deep commands that MathJax reads or measures twice may stand in one another: each level
+	// doubles the time.
 	maxDoubling = 6
-	// maxProof is how many lines a proof tree may have: the time grows with their square, and at 100 the stack overflows.
+	// maxProof is how many lines a proof tree may have: the time grows with their square, and at 100 the stack
+	// overflows.
 	maxProof = 30
 )
 
@@ -73,7 +75,7 @@ func (s *scan) run() *Fault {
 	return nil
 }
 
-// nameEnd gives where a command's name that begins at i ends: behind its letters, or behind one character.
+// nameEnd returns where a command's name that begins at i ends: behind its letters, or behind one character.
 func nameEnd(tex string, i int) int {
 	end := i
 	for end < len(tex) && isLetter(tex[end]) {

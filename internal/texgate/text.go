@@ -2,8 +2,9 @@ package texgate
 
 import "strings"
 
-// CheckText returns why some formula in a text, between the delimiters at which Anki's MathJax looks, is not to be typeset: the first such;
-// nil where there is none. The text is what MathJax sees of a field, without tags and entities.
+// CheckText returns why some formula in a text, between the delimiters at which Anki's MathJax looks, is not to be
+// typeset: the first such; nil where there is none. The text is what MathJax sees of a field, without tags and
+// entities.
 func CheckText(text string) *Fault {
 	for {
 		i := strings.IndexByte(text, '\\')
@@ -27,7 +28,8 @@ func CheckText(text string) *Fault {
 	}
 }
 
-// formulaEnd is where a formula ends, as MathJax finds it: where the delimiter stands outside of braces; -1 where it does not.
+// formulaEnd is where a formula ends, as MathJax finds it: where the delimiter stands outside of braces; -1 where it
+// does not.
 func formulaEnd(text string, closer byte) int {
 	depth := 0
 	for i := 0; i < len(text); i++ {

@@ -146,8 +146,8 @@ func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 // beginsAnswer reports whether a line begins with an answer's marker.
 func beginsAnswer(line string) bool { return wording.AnswerLead(line) > 0 }
 
-// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A link is no marker, nor is a
-// word that goes on in its sentence in the same type.
+// strongLead is wording.AnswerLead for a marker that only its type sets off: "**Answer** …". A link is no marker, nor
+// is a word that goes on in its sentence in the same type.
 func strongLead(doc *page.Document, n ast.Node) int {
 	first := n.FirstChild()
 	if first == nil || first.Kind() != ast.KindEmphasis {

@@ -11,8 +11,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// answerHeadings recognises questions by what announces their answers below any heading: a heading of its own ("#### Answer"), on
-// whatever level, or a line ("**Solution:**") where most headings of a level have one. What stands between belongs to the prompt.
+// answerHeadings recognises questions by what announces their answers below any heading: a heading of its own ("####
+// Answer"), on whatever level, or a line ("**Solution:**") where most headings of a level have one. What stands
+// between belongs to the prompt.
 type answerHeadings struct{}
 
 func (answerHeadings) dialect() string { return "answer-headings" }
@@ -45,8 +46,8 @@ func (answerHeadings) find(r *Reading) []Claim {
 	return claims
 }
 
-// headingsWithAnswers finds the heading that each answer's heading answers. Numbered headings are left to their own dialect, which
-// parts their bodies at the same place.
+// headingsWithAnswers finds the heading that each answer's heading answers. Numbered headings are left to their own
+// dialect, which parts their bodies at the same place.
 func headingsWithAnswers(r *Reading) []answeredHeading {
 	doc := r.Document
 	parts := commonParts(doc)
@@ -84,7 +85,8 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 	return slices.DeleteFunc(heads, func(h answeredHeading) bool { return h.end <= h.answer })
 }
 
-// amongNumbered reports whether numbered questions have the level of a heading: "Bonus question" below "Question 1" to "Question 5".
+// amongNumbered reports whether numbered questions have the level of a heading: "Bonus question" below "Question 1"
+// to "Question 5".
 func amongNumbered(r *Reading, h *page.Heading) bool {
 	for _, s := range r.numbered.spans {
 		if s.head.Node.Level == h.Node.Level {
@@ -94,8 +96,8 @@ func amongNumbered(r *Reading, h *page.Heading) bool {
 	return false
 }
 
-// commonParts are the titles of headings that stand right before or behind an answer's heading two times or more, or name the
-// part of a question: "Options", "Hint", "Explanation". They ask nothing.
+// commonParts are the titles of headings that stand right before or behind an answer's heading two times or more, or
+// name the part of a question: "Options", "Hint", "Explanation". They ask nothing.
 func commonParts(doc *page.Document) map[string]bool {
 	before, behind := map[string]int{}, map[string]int{}
 	for i, h := range doc.Heads {
@@ -120,14 +122,15 @@ func commonParts(doc *page.Document) map[string]bool {
 	return parts
 }
 
-// mayBePart reports whether a heading may head a part of every question. Headings with a number or that ask don't, nor does a mere word
-// for question, below which the question itself stands.
+// mayBePart reports whether a heading may head a part of every question. Headings with a number or that ask don't,
+// nor does a mere word for question, below which the question itself stands.
 func mayBePart(h *page.Heading) bool {
 	return !h.IsAnswer() && !h.Numbered && !wording.LooksAsked(h.Title) && !wording.PromptTitle(h.Title)
 }
 
-// answersPerParent counts the answers' headings below each heading, on whatever level, without those below deeper ones. single
-// reports whether most have one: then the heading above is the question, whatever headings stand between.
+// answersPerParent counts the answers' headings below each heading, on whatever level, without those below deeper
+// ones. single reports whether most have one: then the heading above is the question, whatever headings stand
+// between.
 func answersPerParent(doc *page.Document) (count map[*page.Heading]int, single bool) {
 	count = map[*page.Heading]int{}
 	var stack []*page.Heading
@@ -159,8 +162,8 @@ func headsAbove(doc *page.Document, i int) (near []*page.Heading, before int) {
 	return doc.Heads[before:i], before
 }
 
-// questionOf returns the index of the heading that the i-th one answers: the nearest above that is neither an answer nor a part. It
-// returns -1 if there is none.
+// questionOf returns the index of the heading that the i-th one answers: the nearest above that is neither an answer
+// nor a part. It returns -1 if there is none.
 func questionOf(doc *page.Document, i int, parts map[string]bool) int {
 	near, before := headsAbove(doc, i)
 	for j, h := range slices.Backward(near) {
@@ -197,8 +200,8 @@ func onlyParent(doc *page.Document, i int, count map[*page.Heading]int) int {
 	return i
 }
 
-// answerHeadingEnd finds where the answer of a heading ends: at the next heading of the question's level or a bigger one, but
-// for those of answers and of parts that every question has.
+// answerHeadingEnd finds where the answer of a heading ends: at the next heading of the question's level or a bigger
+// one, but for those of answers and of parts that every question has.
 func answerHeadingEnd(doc *page.Document, h answeredHeading, end int, parts map[string]bool) int {
 	for _, next := range doc.Heads[doc.HeadIndexAfter(h.answer+1):] {
 		if next.IsAnswer() || parts[next.Key()] {

@@ -11,8 +11,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// boldQuestions recognises paragraphs that begin with a bold line that asks, "**What is …?**" or "**Q1** …"; the blocks below,
-// as far as the next one or a heading, answer.
+// boldQuestions recognises paragraphs that begin with a bold line that asks, "**What is …?**" or "**Q1** …"; the
+// blocks below, as far as the next one or a heading, answer.
 type boldQuestions struct{}
 
 func (boldQuestions) dialect() string { return "bold-questions" }
@@ -99,8 +99,8 @@ func provesAtStart(doc *page.Document, n ast.Node) bool {
 	return first != nil && first.Kind() == ast.KindEmphasis && wording.Is(strings.ToLower(strings.TrimRight(doc.Text(first), ".: ")), wording.Proof)
 }
 
-// chooseBold decides which of the bold lines are questions: all that ask if they are two or more and most of those without a
-// number, and those that number one word, or are numbered in a row.
+// chooseBold decides which of the bold lines are questions: all that ask if they are two or more and most of those
+// without a number, and those that number one word, or are numbered in a row.
 func chooseBold(all []boldQuestion) []boldQuestion {
 	asked, numbered, growing, both, solved := 0, 0, 0, 0, 0
 	last := ""
@@ -175,8 +175,8 @@ func takeBold(doc *page.Document, block, end int) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// splitNumbered parts what stands below a bold label: at an answer's marker, else behind the text in the label's own line or
-// right below it.
+// splitNumbered parts what stands below a bold label: at an answer's marker, else behind the text in the label's own
+// line or right below it.
 func splitNumbered(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
 	if len(blocks) > 0 && page.IsText(blocks[0]) {
 		if colon := strings.TrimLeft(page.FirstLine(doc, blocks[0]), ".:)：- "); colon != page.FirstLine(doc, blocks[0]) {

@@ -14,8 +14,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// examHeadings recognises questions whose headings are a word and a number that repeat: "#### Question 3", "## Uppgift 2 (16p)",
-// "# Билет 7", "## 2.1-3". Levels tell little in real notes, so words and repetition decide first, levels only between them.
+// examHeadings recognises questions whose headings are a word and a number that repeat: "#### Question 3", "##
+// Uppgift 2 (16p)", "# Билет 7", "## 2.1-3". Levels tell little in real notes, so words and repetition decide first,
+// levels only between them.
 type examHeadings struct{}
 
 func (examHeadings) dialect() string { return "exam-headings" }
@@ -49,8 +50,8 @@ func (examHeadings) find(r *Reading) []Claim {
 	return claims
 }
 
-// numberedFile claims a document without headings that is one question of its own: its file has the number, and the quote at
-// its top asks.
+// numberedFile claims a document without headings that is one question of its own: its file has the number, and the
+// quote at its top asks.
 func numberedFile(doc *page.Document) (Claim, bool) {
 	l, ok := wording.ReadLabel(doc.Name)
 	if !ok || l.Rest != "" || len(doc.Heads) > 0 || len(doc.Blocks) < 2 || doc.Blocks[0].Kind() != ast.KindBlockquote {
@@ -69,8 +70,8 @@ func numberedFile(doc *page.Document) (Claim, bool) {
 // numberedHeadings are the headings of a document that begin questions by their numbers.
 type numberedHeadings struct {
 	spans []span // in source order
-	// solved are the headings that ask, with the one of the same number in a section of solutions that answers each; solves are those
-	// answering headings, sections the headings of the sections.
+	// solved are the headings that ask, with the one of the same number in a section of solutions that answers each;
+	// solves are those answering headings, sections the headings of the sections.
 	solved           map[*page.Heading]*page.Heading
 	solves, sections map[*page.Heading]bool
 }
@@ -124,8 +125,8 @@ func (s span) heads(doc *page.Document) []*page.Heading {
 	return doc.Heads[doc.HeadIndexAfter(s.head.Block+1):doc.HeadIndexAfter(s.end)]
 }
 
-// answerSiblings are the titles of headings that stand within half of the questions or more, so that they head a part of each
-// question and end none, also where one of them has the questions' own level.
+// answerSiblings are the titles of headings that stand within half of the questions or more, so that they head a part
+// of each question and end none, also where one of them has the questions' own level.
 func answerSiblings(doc *page.Document, spans []span) map[string]bool {
 	count := map[string]int{}
 	for _, s := range spans {
@@ -146,8 +147,8 @@ func answerSiblings(doc *page.Document, spans []span) map[string]bool {
 	return siblings
 }
 
-// bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at the chapters right above the next
-// question, whatever their level.
+// bodyEnd finds the block at which a question's body ends: at a heading that opens a section, or at the chapters
+// right above the next question, whatever their level.
 func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map[*page.Heading]bool) int {
 	doc := x.Doc
 	var part *page.Heading // the last heading of a part
@@ -173,8 +174,8 @@ func bodyEnd(x *quiz.NumberIndex, s span, siblings map[string]bool, sections map
 	return end
 }
 
-// goesOnWith reports whether a heading without a word has the number behind that of the part above it, on the same level: "4. Conclusion"
-// in one question, where each has "1. Idea of the proof".
+// goesOnWith reports whether a heading without a word has the number behind that of the part above it, on the same
+// level: "4. Conclusion" in one question, where each has "1. Idea of the proof".
 func goesOnWith(part, next *page.Heading) bool {
 	numbered := part.Numbered && next.Numbered && part.Label.Word == "" && next.Label.Word == ""
 	return numbered && part.Node.Level == next.Node.Level && next.Label.Number != "1" && wording.Follows(part.Label.Number, next.Label.Number)
@@ -259,8 +260,8 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 	return starts
 }
 
-// isPart reports whether a numbered heading below an open question is a part of it, not a question of its own: "Part 2", "3.1"
-// below "3", a word that speaks less for questions.
+// isPart reports whether a numbered heading below an open question is a part of it, not a question of its own: "Part
+// 2", "3.1" below "3", a word that speaks less for questions.
 func isPart(h, open *page.Heading, score, openScore int) bool {
 	if h.Node.Level <= open.Node.Level {
 		return false
@@ -321,8 +322,8 @@ func (g *group) weigh() int {
 	return scoreRepeats
 }
 
-// repeats reports whether a word that says nothing by itself is numbered like questions are: at least two titles that are
-// nothing but the label, on one level, most numbers growing by small steps.
+// repeats reports whether a word that says nothing by itself is numbered like questions are: at least two titles that
+// are nothing but the label, on one level, most numbers growing by small steps.
 func (g *group) repeats() bool {
 	levels := map[int]int{}
 	bare, growing, most := 0, 0, 0
@@ -363,8 +364,8 @@ func demoteSections(doc *page.Document, groups map[string]*group) {
 	}
 }
 
-// solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come again: those answer
-// these. It returns the answering headings by the ones that ask, and the sections.
+// solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come
+// again: those answer these. It returns the answering headings by the ones that ask, and the sections.
 func solutionSections(x *quiz.NumberIndex, starts []*page.Heading) (solution map[*page.Heading]*page.Heading, sections map[*page.Heading]bool) {
 	solution, sections = map[*page.Heading]*page.Heading{}, map[*page.Heading]bool{}
 	startAt := func(block int) int {

@@ -15,9 +15,10 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// numberedQuestions recognises questions that are numbered but have no heading: the items of ordered lists, and paragraphs that
-// begin "1.", "(1)", "Q1." or bold "1.". Notes number much else, so that the numbers alone say nothing: most questions of a
-// run must hold options, a toggle, or words that announce an answer, or ask with a question mark and have more below.
+// numberedQuestions recognises questions that are numbered but have no heading: the items of ordered lists, and
+// paragraphs that begin "1.", "(1)", "Q1." or bold "1.". Notes number much else, so that the numbers alone say
+// nothing: most questions of a run must hold options, a toggle, or words that announce an answer, or ask with a
+// question mark and have more below.
 type numberedQuestions struct{}
 
 func (numberedQuestions) dialect() string { return "numbered-questions" }
@@ -187,9 +188,9 @@ func numberRuns(x *quiz.NumberIndex) [][]numberedItem {
 	return runs
 }
 
-// bound settles where each question ends: at the next one of its run, at a heading that is no answer's, the last one at a rule
-// or the next run in its style too. Items end with their list, unless text between the items shows that the answers stand
-// outside of it.
+// bound settles where each question ends: at the next one of its run, at a heading that is no answer's, the last one
+// at a rule or the next run in its style too. Items end with their list, unless text between the items shows that the
+// answers stand outside of it.
 func bound(x *quiz.NumberIndex, runs [][]numberedItem) {
 	behind := map[string]*numberedItem{}
 	for _, run := range slices.Backward(runs) {
@@ -205,8 +206,9 @@ func bound(x *quiz.NumberIndex, runs [][]numberedItem) {
 	}
 }
 
-// bound settles the end of a question. next is the number behind it, nil for the last one of the document; last says that next is of
-// another run, outside that an item above has blocks outside of its list. It reports whether this one has.
+// bound settles the end of a question. next is the number behind it, nil for the last one of the document; last says
+// that next is of another run, outside that an item above has blocks outside of its list. It reports whether this one
+// has.
 func (s *numberedItem) bound(x *quiz.NumberIndex, next *numberedItem, last, outside bool) (hasBlocks bool) {
 	doc := x.Doc
 	limit := len(doc.Blocks)
@@ -273,7 +275,8 @@ func (s *numberedItem) weigh(doc *page.Document) {
 	}
 }
 
-// boldList reports whether an item is a text and a list of which one item, or several but not most, are in bold as a whole.
+// boldList reports whether an item is a text and a list of which one item, or several but not most, are in bold as a
+// whole.
 func (s *numberedItem) boldList(doc *page.Document) bool {
 	if s.Item == nil || s.Item.ChildCount() != 2 {
 		return false
@@ -291,8 +294,8 @@ func (s *numberedItem) boldList(doc *page.Document) bool {
 	return n > 0 && 2*n <= list.ChildCount()
 }
 
-// optionLines reports whether there are options among lines, whether letters name them, whether some are ticked or marked as right, and
-// whether a line announces an answer.
+// optionLines reports whether there are options among lines, whether letters name them, whether some are ticked or
+// marked as right, and whether a line announces an answer.
 func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, keyed, answered bool) {
 	var letters []string
 	boxes := 0
@@ -385,8 +388,8 @@ func (s numberedItem) firstNode() ast.Node {
 	return nil
 }
 
-// split parts the blocks of a numbered question into prompt and answer. Without a word or mark that announces the answer,
-// options are all prompt, and what stands below a line that asks is the answer.
+// split parts the blocks of a numbered question into prompt and answer. Without a word or mark that announces the
+// answer, options are all prompt, and what stands below a line that asks is the answer.
 func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
 	if len(blocks) == 0 {
 		return nil, nil
@@ -416,7 +419,8 @@ func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answ
 	return blocks, nil
 }
 
-// lastLead returns the index behind the last paragraph that has blocks above and below it, if it ends in a colon, else 0.
+// lastLead returns the index behind the last paragraph that has blocks above and below it, if it ends in a colon,
+// else 0.
 func lastLead(doc *page.Document, blocks []ast.Node) int {
 	for i := len(blocks) - 2; i > 0; i-- {
 		if page.IsText(blocks[i]) {

@@ -12,8 +12,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// questionHeadings recognises headings that ask: "### What is …?", "##### …??", and the headings between them that don't end in
-// a question mark but stand in the same place. The body below answers.
+// questionHeadings recognises headings that ask: "### What is …?", "##### …??", and the headings between them that
+// don't end in a question mark but stand in the same place. The body below answers.
 type questionHeadings struct{}
 
 func (questionHeadings) dialect() string { return "question-headings" }
@@ -98,8 +98,8 @@ func inRow(h *page.Heading) bool {
 	return number != ""
 }
 
-// belowExam reports whether the i-th heading stands right below an exam's heading that is deeper: then the exam is a remark above
-// the question, not the section in which it stands. One alone may be a slip.
+// belowExam reports whether the i-th heading stands right below an exam's heading that is deeper: then the exam is a
+// remark above the question, not the section in which it stands. One alone may be a slip.
 func (r *Reading) belowExam(i int) bool {
 	return belowDeeperExam(r.Document, i) && (r.below >= 2 || len(strings.Fields(r.Heads[i].Title)) >= 6)
 }
@@ -134,9 +134,9 @@ func asksBelow(doc *page.Document, i int, levels *[7]askingLevel) bool {
 	return false
 }
 
-// answerEnd finds the block at which the answer to the i-th heading ends, and the last block of a heading that belongs to it.
-// Deeper headings do, unless they ask; so does one of the same level right below a question, where questions end in question
-// marks and this one does not.
+// answerEnd finds the block at which the answer to the i-th heading ends, and the last block of a heading that
+// belongs to it. Deeper headings do, unless they ask; so does one of the same level right below a question, where
+// questions end in question marks and this one does not.
 func answerEnd(r *Reading, i int, levels *[7]askingLevel) (end, skip int) {
 	doc := r.Document
 	h := doc.Heads[i]
@@ -158,8 +158,8 @@ func answerEnd(r *Reading, i int, levels *[7]askingLevel) (end, skip int) {
 	return len(doc.Blocks), skip
 }
 
-// leadsAnswer reports whether the heading behind the i-th, on its level, is the first line of its answer: the question has no
-// other, and the heading does not ask where nearly all others do, or ends in a colon.
+// leadsAnswer reports whether the heading behind the i-th, on its level, is the first line of its answer: the
+// question has no other, and the heading does not ask where nearly all others do, or ends in a colon.
 func leadsAnswer(doc *page.Document, i int, levels *[7]askingLevel) bool {
 	h, next := doc.Heads[i], doc.Heads[i+1]
 	l := levels[h.Node.Level]
@@ -207,8 +207,8 @@ func askingLevels(doc *page.Document) *[7]askingLevel {
 	for i := range levels {
 		l := &levels[i]
 		most := 2*l.asked > l.all || 2*l.asked == l.all && l.asked >= 2
-		// Headings that all have text, and none below, are cards if some ask: one in three, or any in a file that promises questions.
-		// "12. Explain …" asks as well.
+		// Headings that all have text, and none below, are cards if some ask: one in three, or any in a file that
+		// promises questions. "12. Explain …" asks as well.
 		leaves := l.leaves >= 4 && 4*l.empty <= l.leaves
 		cards := leaves && l.asked >= 2 && (3*l.asked >= l.leaves || promised)
 		l.row = promised && l.all >= 4 && 4*l.growing >= 3*l.all && 2*l.empty <= l.leaves

@@ -12,8 +12,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Boxes to tick are the options of a quiz, and the tasks of a plan. What stands above them tells which: a quiz asks. Where most of a
-// document's boxes are asked for, the others are a quiz's as well; and plans rarely have one tick in every list.
+// Boxes to tick are the options of a quiz, and the tasks of a plan. What stands above them tells which: a quiz asks.
+// Where most of a document's boxes are asked for, the others are a quiz's as well; and plans rarely have one tick in
+// every list.
 
 // boxWeights counts the lists with boxes of a document, or of a run of questions.
 type boxWeights struct {
@@ -98,8 +99,8 @@ func tasksBelow(doc *page.Document, ends map[*page.Heading]int) map[*page.Headin
 	return unasked
 }
 
-// quizBlocks recognises questions without heading or number: a text, options below it, and a key that names one of them, on the
-// options or right below. Lessons end so, and lists of questions that rules part.
+// quizBlocks recognises questions without heading or number: a text, options below it, and a key that names one of
+// them, on the options or right below. Lessons end so, and lists of questions that rules part.
 type quizBlocks struct{}
 
 func (quizBlocks) dialect() string { return "quiz-blocks" }
@@ -158,7 +159,8 @@ func quizBlockOf(doc *page.Document, o *quiz.Offer, floor int) (quizBlock, bool)
 	return quizBlock{from: stem, to: key, clear: o.Form == quiz.LetterForm && (key > o.Last || asked)}, true
 }
 
-// stemOf returns the block with which the text above options begins, at least floor, and whether it asks; -1 if there is no text.
+// stemOf returns the block with which the text above options begins, at least floor, and whether it asks; -1 if there
+// is no text.
 func stemOf(doc *page.Document, o *quiz.Offer, floor int) (stem int, asked bool) {
 	stem = -1
 	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
@@ -186,7 +188,8 @@ func stemOf(doc *page.Document, o *quiz.Offer, floor int) (stem int, asked bool)
 	return stem, asked
 }
 
-// keyedTo returns the block behind the key to an offer, o.Last if the options carry it, -1 if there is no key before end.
+// keyedTo returns the block behind the key to an offer, o.Last if the options carry it, -1 if there is no key before
+// end.
 func keyedTo(doc *page.Document, o *quiz.Offer, end int) int {
 	body := doc.Blocks[:end]
 	if o.Form != quiz.PlainForm && o.Form != quiz.NumberForm && keyBelow(doc, o, body) || o.Form < quiz.LetterForm && o.Marked() != nil {

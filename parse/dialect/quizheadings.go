@@ -14,8 +14,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// boldHeadings finds headings with a plain list below, and nothing else, in which bold type marks the right items: where most of the
-// headings that ask are written so, the lists are options.
+// boldHeadings finds headings with a plain list below, and nothing else, in which bold type marks the right items:
+// where most of the headings that ask are written so, the lists are options.
 func boldHeadings(doc *page.Document, until []int) map[*page.Heading]int {
 	ends := map[*page.Heading]int{}
 	asked := 0
@@ -34,8 +34,8 @@ func boldHeadings(doc *page.Document, until []int) map[*page.Heading]int {
 	return ends
 }
 
-// boldListBelow reports whether a body ends in a list of short items of which some, but not most, are bold as a whole, and is nothing
-// more than a text above it and rules below.
+// boldListBelow reports whether a body ends in a list of short items of which some, but not most, are bold as a
+// whole, and is nothing more than a text above it and rules below.
 func boldListBelow(doc *page.Document, body []ast.Node) bool {
 	body = page.TrimRules(body)
 	if len(body) == 0 || len(body) > quiz.MaxBetween || body[len(body)-1].Kind() != ast.KindList {
@@ -54,8 +54,9 @@ func boldListBelow(doc *page.Document, body []ast.Node) bool {
 	return bold > 0 && 2*bold <= len(items)
 }
 
-// quizHeadings recognises headings that have options and their key below them, whatever the heading says: "### 12. Which of
-// these …", "### The ____ service …". Headings without text between them are one question: the first is the stem.
+// quizHeadings recognises headings that have options and their key below them, whatever the heading says: "### 12.
+// Which of these …", "### The ____ service …". Headings without text between them are one question: the first is the
+// stem.
 type quizHeadings struct{}
 
 func (quizHeadings) dialect() string { return "quiz-headings" }
@@ -118,8 +119,8 @@ func quizEnds(x *quiz.NumberIndex) []int {
 	return ends
 }
 
-// numberedFrom returns the block at which numbers begin to part the blocks below a heading into questions, at most end. From there on
-// the heading is that of a section.
+// numberedFrom returns the block at which numbers begin to part the blocks below a heading into questions, at most
+// end. From there on the heading is that of a section.
 func numberedFrom(doc *page.Document, inner []Claim, from, end int) int {
 	to := doc.Start(end)
 	i, _ := slices.BinarySearchFunc(inner, from, func(c Claim, from int) int { return c.From - from })
@@ -140,8 +141,8 @@ func numberedFrom(doc *page.Document, inner []Claim, from, end int) int {
 	return at - 1
 }
 
-// quizBody reports whether the blocks of a body hold one question with options and a key: ticks, or a toggle or line below that is
-// an answer's.
+// quizBody reports whether the blocks of a body hold one question with options and a key: ticks, or a toggle or line
+// below that is an answer's.
 func quizBody(doc *page.Document, from, to int) bool {
 	if quiz.NamesNothing(doc, doc.Blocks[from:to]) {
 		return false
@@ -157,8 +158,8 @@ func quizBody(doc *page.Document, from, to int) bool {
 	return keyed == 1
 }
 
-// keyBelow reports whether an offer carries its key, or has one below. Ticked boxes are options only where they are all that a
-// list holds, and where they are no list of tasks: those hang together in several levels.
+// keyBelow reports whether an offer carries its key, or has one below. Ticked boxes are options only where they are
+// all that a list holds, and where they are no list of tasks: those hang together in several levels.
 func keyBelow(doc *page.Document, o *quiz.Offer, body []ast.Node) bool {
 	if o.Form == quiz.BoxForm {
 		return o.Ticked() != nil && !slices.ContainsFunc(o.Marks, func(m quiz.Mark) bool { return hasTasks(m.Item) })
@@ -204,8 +205,8 @@ func hasTasks(item ast.Node) bool {
 	return found
 }
 
-// stemAbove returns the index of the heading with which the question of heading i begins: headings of one level with nothing between are
-// one question, if those above say a sentence. Others are sections.
+// stemAbove returns the index of the heading with which the question of heading i begins: headings of one level with
+// nothing between are one question, if those above say a sentence. Others are sections.
 func stemAbove(doc *page.Document, i, free int) int {
 	first := i
 	for first > 0 {

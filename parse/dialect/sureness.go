@@ -1,7 +1,7 @@
 package dialect
 
-// sureness is how good the evidence of a claim is. Of claims that overlap, the surest wins; so every kind of evidence has a place of its
-// own in this table, which goes from the weakest to the strongest.
+// sureness is how good the evidence of a claim is. Of claims that overlap, the surest wins; so every kind of evidence
+// has a place of its own in this table, which goes from the weakest to the strongest.
 type sureness int
 
 const (

@@ -6,7 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// TrimEnds drops what only parts questions from both ends of a body: rules, and links back to the top or to the contents.
+// TrimEnds drops what only parts questions from both ends of a body: rules, and links back to the top or to the
+// contents.
 func TrimEnds(doc *Document, body []ast.Node) []ast.Node {
 	body = TrimRules(body)
 	for len(body) > 1 && isBackLink(doc, body[len(body)-1]) {
@@ -18,7 +19,7 @@ func TrimEnds(doc *Document, body []ast.Node) []ast.Node {
 // maxBackLink is how long the text of a link back may be, in bytes.
 const maxBackLink = 60
 
-// isBackLink tells whether a block is nothing but a link to a place in its own document.
+// isBackLink reports whether a block is nothing but a link to a place in its own document.
 func isBackLink(doc *Document, n ast.Node) bool {
 	switch n.Kind() {
 	case ast.KindHTMLBlock:

@@ -8,8 +8,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// BoldLead gives the bold text with which a paragraph begins, if that is its first line or asks by itself. "**Note:**" and what
-// says that an answer follows is none.
+// BoldLead returns the bold text with which a paragraph begins, if that is its first line or asks by itself.
+// "**Note:**" and what says that an answer follows is none.
 func BoldLead(doc *Document, n ast.Node) (title string, ok bool) {
 	return boldLead(doc, n, FirstLine(doc, n))
 }

@@ -10,8 +10,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// admonition is a box of a documentation tool as it stands in the source: mkdocs' "??? question "…"" with its text indented below, a
-// directive in a fence, "```{dropdown} …", or a container, "::: details …". CommonMark sees text and code.
+// admonition is a box of a documentation tool as it stands in the source: mkdocs' "??? question "…"" with its text
+// indented below, a directive in a fence, "```{dropdown} …", or a container, "::: details …". CommonMark sees text
+// and code.
 type admonition struct {
 	name, title        string
 	titleFrom, titleTo int  // where the title, or the name for want of one, stands
@@ -23,7 +24,8 @@ type admonition struct {
 // foldBoxes are the names of boxes that only fold what their titles announce.
 var foldBoxes = WordSet("details dropdown toggle collapse spoiler success done check faq help admonition example")
 
-// read settles what a box is called: the name is the first word of head, what follows the title. at is head's place in the source.
+// read settles what a box is called: the name is the first word of head, what follows the title. at is head's place
+// in the source.
 func (a *admonition) read(head string, at int) bool {
 	start := len(head) - len(strings.TrimLeft(head, " {"))
 	rest := head[start:]
@@ -59,7 +61,7 @@ func (a *admonition) read(head string, at int) bool {
 	return a.name != "" && (wording.Is(a.name, wording.BoxAsks|wording.BoxAnswers) || foldBoxes[a.name] || a.title != "" && wording.PurposeOf(strings.ToLower(a.title)) == wording.Answering)
 }
 
-// asks tells whether a box holds a question, which what follows it answers.
+// asks reports whether a box holds a question, which what follows it answers.
 func (a *admonition) asks() bool {
 	if a.title != "" && wording.LooksAsked(a.title) || a.folded && a.name != "exercise" && a.name != "problem" {
 		return false
@@ -68,7 +70,8 @@ func (a *admonition) asks() bool {
 	return wording.Is(a.name, wording.BoxAsks) || foldBoxes[a.name] && ok && l.Word != "" && wording.Is(strings.Fields(l.Word)[0], wording.AnyQuestion)
 }
 
-// foldAdmonitions puts toggles, or a heading and its text, in the place of the boxes among the children of a node, as far as limit.
+// foldAdmonitions puts toggles, or a heading and its text, in the place of the boxes among the children of a node, as
+// far as limit.
 func foldAdmonitions(doc *Document, parent ast.Node, limit, depth int) []*Toggle {
 	var all []*Toggle
 	closings := doc.containers()
@@ -100,8 +103,8 @@ func foldAdmonitions(doc *Document, parent ast.Node, limit, depth int) []*Toggle
 	return all
 }
 
-// takeOut removes the blocks of a box, from n as far as the offset to, and gives the block behind them, nil without one. Text that
-// CommonMark took into the box's last paragraph is a block of its own then.
+// takeOut removes the blocks of a box, from n as far as the offset to, and gives the block behind them, nil without
+// one. Text that CommonMark took into the box's last paragraph is a block of its own then.
 func takeOut(doc *Document, parent, n ast.Node, to int) ast.Node {
 	last, next := n, n
 	for next != nil && doc.MD.Offset(next) < to {
@@ -198,7 +201,7 @@ func readAdmonition(doc *Document, n ast.Node, closings map[int]int, limit int) 
 	return a, false
 }
 
-// isOption tells whether a directive's line is an option, ":class: dropdown", or blank.
+// isOption reports whether a directive's line is an option, ":class: dropdown", or blank.
 func isOption(line string) bool {
 	line = strings.TrimSpace(line)
 	return line == "" || line[0] == ':' && strings.Count(line, ":") >= 2 && !strings.HasPrefix(line, ":::")
@@ -279,7 +282,8 @@ func readContainer(doc *Document, at, end int, line []byte, closed bool) (a admo
 	return a, true
 }
 
-// containers pairs the lines that begin containers with those that end them: by where the first begins, where the last ends.
+// containers pairs the lines that begin containers with those that end them: by where the first begins, where the
+// last ends.
 func (doc *Document) containers() map[int]int {
 	if doc.boxes != nil {
 		return doc.boxes

@@ -14,7 +14,7 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// HeadIndexAfter gives the index of the first heading from a block on.
+// HeadIndexAfter returns the index of the first heading from a block on.
 func (doc *Document) HeadIndexAfter(block int) int {
 	i, _ := slices.BinarySearchFunc(doc.Heads, block, func(h *Heading, block int) int { return h.Block - block })
 	return i
@@ -97,7 +97,8 @@ func (doc *Document) Start(i int) int {
 	return doc.Starts[i]
 }
 
-// IsAnswer tells whether the heading only says that the answer follows: "Answer", "Solution 3", "Lösungsweg:", "Answer: D".
+// IsAnswer reports whether the heading only says that the answer follows: "Answer", "Solution 3", "Lösungsweg:",
+// "Answer: D".
 func (h *Heading) IsAnswer() bool { return h.answers }
 
 // Key is a title by which like headings of different questions are told: lower case, without its numbers.
@@ -105,7 +106,7 @@ func (h *Heading) Key() string {
 	return strings.ToLower(strings.TrimFunc(h.Title, wording.PartsWords))
 }
 
-// HeadAt gives the heading that is block i, or nil.
+// HeadAt returns the heading that is block i, or nil.
 func (doc *Document) HeadAt(i int) *Heading {
 	at, found := slices.BinarySearchFunc(doc.Heads, i, func(h *Heading, i int) int { return h.Block - i })
 	if !found {
@@ -160,7 +161,8 @@ func (h *Heading) SectionTitle() string {
 	}
 }
 
-// NextBreak is where the first rule or heading from an offset on begins, at most limit. A heading that says "answer" is none.
+// NextBreak is where the first rule or heading from an offset on begins, at most limit. A heading that says "answer"
+// is none.
 func (doc *Document) NextBreak(from, limit int) int {
 	for i := sort.SearchInts(doc.Starts, from); i < len(doc.Blocks) && doc.Starts[i] < limit; i++ {
 		switch n := doc.Blocks[i]; {
@@ -200,7 +202,7 @@ func (doc *Document) EndOf(n ast.Node) int {
 	return doc.MD.End(n)
 }
 
-// HeadingAbove gives the last top-level heading that begins before an offset.
+// HeadingAbove returns the last top-level heading that begins before an offset.
 func (doc *Document) HeadingAbove(offset int) *Heading {
 	i, _ := slices.BinarySearchFunc(doc.Heads, offset, func(h *Heading, offset int) int { return h.From - offset })
 	if i == 0 {

@@ -10,7 +10,8 @@ import (
 // Draft is a question before it is rendered.
 type Draft struct {
 	Kind deck.Kind
-	// Label is what the source calls the question ("Question 7") and number the number in it; empty for dialects without numbers.
+	// Label is what the source calls the question ("Question 7") and number the number in it; empty for dialects
+	// without numbers.
 	Label, Number string
 	Tags          []string
 	// Id is an explicit id written into the source for this question; empty without one.
@@ -29,7 +30,8 @@ type Draft struct {
 	Options []Option
 	// Highlights tells that the question's highlights are what it hides.
 	Highlights bool
-	// Ignored says why the region is no question after all; empty for questions. issue is set where its author should be told.
+	// Ignored says why the region is no question after all; empty for questions. issue is set where its author should
+	// be told.
 	Ignored string
 	Issue   *markdown.Issue
 	// BoldKey tells that bold type marks the right ones of an ordinary list's items, as it does in the questions around.

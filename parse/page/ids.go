@@ -17,13 +17,14 @@ type givenID struct {
 	Local bool
 }
 
-// IdOf tells ids that tools make up for good, numbers of ten digits or more and UUIDs, from names such as "summary", which are unique
-// in their note.
+// IdOf tells ids that tools make up for good, numbers of ten digits or more and UUIDs, from names such as "summary",
+// which are unique in their note.
 func IdOf(text string) givenID { return givenID{text, text != "" && !madeUpID.MatchString(text)} }
 
 var madeUpID = regexp.MustCompile(`^([0-9]{10,}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`)
 
-// ExplicitID is the first id that the blocks hold: a block id, or the comment in which a tool notes one ("<!--ID: 123-->").
+// ExplicitID is the first id that the blocks hold: a block id, or the comment in which a tool notes one ("<!--ID:
+// 123-->").
 func ExplicitID(blocks []ast.Node) givenID {
 	id := givenID{}
 	for _, b := range blocks {

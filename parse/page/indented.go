@@ -7,8 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// proseOf reads indented blocks of a toggle again as text if they are sentences: HTML is indented for its looks, and what
-// CommonMark takes for code then is none. Code stays code.
+// proseOf reads indented blocks of a toggle again as text if they are sentences: HTML is indented for its looks, and
+// what CommonMark takes for code then is none. Code stays code.
 func proseOf(doc *Document, blocks []ast.Node) []ast.Node {
 	var out []ast.Node
 	for _, n := range blocks {
@@ -22,7 +22,8 @@ func proseOf(doc *Document, blocks []ast.Node) []ast.Node {
 	return out
 }
 
-// isProse tells whether the lines of a block of code read as sentences: most are made of words, and none ends as code does.
+// isProse reports whether the lines of a block of code read as sentences: most are made of words, and none ends as
+// code does.
 func isProse(doc *Document, n ast.Node) bool {
 	words, signs, sentences := 0, 0, 0
 	for i := range n.Lines().Len() {

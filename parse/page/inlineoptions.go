@@ -11,8 +11,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Papers put short options side by side: "A. 3    B. 4    C. 5". partOptions gives each a line of its own, which shows no
-// difference where they turn out to be none: a line break is a blank.
+// Papers put short options side by side: "A. 3    B. 4    C. 5". partOptions gives each a line of its own, which
+// shows no difference where they turn out to be none: a line break is a blank.
 func partOptions(doc *Document, root ast.Node) {
 	part := func(n ast.Node) bool {
 		if IsText(n) && mayHoldMarkers(doc, n) {
@@ -26,8 +26,8 @@ func partOptions(doc *Document, root ast.Node) {
 	EachBlock(root, part)
 }
 
-// mayHoldMarkers tells cheaply whether two options could stand in one line of a block: two letters alone before a bracket, a point or a
-// colon, or anything beyond ASCII.
+// mayHoldMarkers tells cheaply whether two options could stand in one line of a block: two letters alone before a
+// bracket, a point or a colon, or anything beyond ASCII.
 func mayHoldMarkers(doc *Document, block ast.Node) bool {
 	for i := range block.Lines().Len() {
 		segment := block.Lines().At(i)
@@ -108,7 +108,8 @@ func inlineRun(markers []inlineMarker, i int) int {
 	return best
 }
 
-// inlineMarkers lists what looks like options' markers in a line: at its start and behind blanks, with a text before the next.
+// inlineMarkers lists what looks like options' markers in a line: at its start and behind blanks, with a text before
+// the next.
 func inlineMarkers(doc *Document, first ast.Node) []inlineMarker {
 	var found []inlineMarker
 	said := true // something stands between the last marker and here
@@ -163,6 +164,6 @@ func breakBefore(doc *Document, t *ast.Text, at int) {
 	t.SetSoftLineBreak(true)
 }
 
-// MinBareRun is how many options a run must have whose letters stand alone, without dot or bracket: a line that begins with
-// "a " is an option only because b and c follow.
+// MinBareRun is how many options a run must have whose letters stand alone, without dot or bracket: a line that
+// begins with "a " is an option only because b and c follow.
 const MinBareRun = 3

@@ -48,7 +48,8 @@ func FinishDraft(doc *Document, d Draft) Draft {
 	return d
 }
 
-// takeTags removes the lines "Tags: a, b" from the blocks and gives the tags. Lines of nothing but tags below belong to them.
+// takeTags removes the lines "Tags: a, b" from the blocks and gives the tags. Lines of nothing but tags below belong
+// to them.
 func takeTags(doc *Document, blocks []ast.Node) ([]ast.Node, []string) {
 	var tags []string
 	for i := 0; i < len(blocks); i++ {
@@ -119,7 +120,7 @@ func RemoveLine(block, begin, next ast.Node) {
 	}
 }
 
-// onlyTags tells whether a line holds #tags and blanks and nothing else.
+// onlyTags reports whether a line holds #tags and blanks and nothing else.
 func onlyTags(doc *Document, begin ast.Node) bool {
 	found := false
 	for n := begin; n != nil; n = n.NextSibling() {
@@ -150,8 +151,8 @@ func SplitTags(text string) []string {
 	return tags
 }
 
-// takeMarkerTags removes the tags from blocks that say that a note holds cards. With asked, those that say how it is asked go, too,
-// and are given.
+// takeMarkerTags removes the tags from blocks that say that a note holds cards. With asked, those that say how it is
+// asked go, too, and are given.
 func takeMarkerTags(blocks []ast.Node, asked bool) []string {
 	var tags []string
 	for _, b := range blocks {

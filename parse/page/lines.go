@@ -13,8 +13,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// HiddenFrom is where the toggle begins, behind an offset, in which a line stands: its summary is no prompt. Without one it is the
-// line's own start.
+// HiddenFrom is where the toggle begins, behind an offset, in which a line stands: its summary is no prompt. Without
+// one it is the line's own start.
 func (doc *Document) HiddenFrom(from, line int) int {
 	i := sort.Search(len(doc.Toggles), func(i int) bool { return doc.Toggles[i].From >= from })
 	for ; i < len(doc.Toggles) && doc.Toggles[i].From < line; i++ {
@@ -38,8 +38,8 @@ func (doc *Document) Dedented(from, to int) []ast.Node {
 	return doc.Part(from+indent, to, indent)
 }
 
-// TextLine is a line of running text: of a paragraph, a list item or a heading, never of code, a formula, a comment or HTML.
-// Markers such as "Q:" and "?" are looked for in these.
+// TextLine is a line of running text: of a paragraph, a list item or a heading, never of code, a formula, a comment
+// or HTML. Markers such as "Q:" and "?" are looked for in these.
 type TextLine struct {
 	Block ast.Node // the block that holds the line
 	Node  ast.Node // its first inline node
@@ -49,8 +49,8 @@ type TextLine struct {
 	Text            string // plain text, trimmed
 }
 
-// Indent is how many bytes of list and quote marks stand before the text; 0 for a line that stands at the margin, even when
-// CommonMark draws it into the list above.
+// Indent is how many bytes of list and quote marks stand before the text; 0 for a line that stands at the margin,
+// even when CommonMark draws it into the list above.
 func (l TextLine) Indent() int { return l.From - l.Start }
 
 // readLines reads the lines of running text of a block and of what it holds.
@@ -80,8 +80,8 @@ func (doc *Document) sortLines() {
 	}
 }
 
-// addLines adds the lines of a block. A line begins with the block and behind every line break that is text: a break inside
-// code or a formula begins none.
+// addLines adds the lines of a block. A line begins with the block and behind every line break that is text: a break
+// inside code or a formula begins none.
 func (doc *Document) addLines(block ast.Node) {
 	begins := block.FirstChild()
 	line := 0
@@ -123,14 +123,14 @@ func (doc *Document) addLine(block, node ast.Node, line int) {
 	})
 }
 
-// lineOf gives the number of the block's line that holds an offset.
+// lineOf returns the number of the block's line that holds an offset.
 func lineOf(block ast.Node, offset int) int {
 	lines := block.Lines()
 	i := sort.Search(lines.Len(), func(i int) bool { return lines.At(i).Start > offset })
 	return max(0, i-1)
 }
 
-// LineEnd gives the offset of the end of the line that holds an offset; the line end itself is not part of it.
+// LineEnd returns the offset of the end of the line that holds an offset; the line end itself is not part of it.
 func (doc *Document) LineEnd(offset int) int {
 	if i := bytes.IndexByte(doc.MD.Source[offset:], '\n'); i >= 0 {
 		return offset + i
@@ -170,7 +170,8 @@ func (doc *Document) Part(from, to, indent int) []ast.Node {
 	return nodes
 }
 
-// ContainerEnd is where the list item or quote ends in which a line stands; the end of the source for a line at the margin.
+// ContainerEnd is where the list item or quote ends in which a line stands; the end of the source for a line at the
+// margin.
 func (doc *Document) ContainerEnd(l TextLine) int {
 	if l.Indent() == 0 {
 		return len(doc.MD.Source)
@@ -186,7 +187,8 @@ func (doc *Document) ContainerEnd(l TextLine) int {
 	return doc.MD.End(n)
 }
 
-// EachBlock calls do for the blocks below a node, in order, and for what they hold where do says so. Inline nodes are not looked at.
+// EachBlock calls do for the blocks below a node, in order, and for what they hold where do says so. Inline nodes are
+// not looked at.
 func EachBlock(n ast.Node, do func(ast.Node) (within bool)) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Type() != ast.TypeInline && do(c) {

@@ -6,8 +6,9 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// Mark is what a top-level block's text says about it. It is made once for each block, before any recogniser looks, so that a further
-// dialect costs little for notes that are not written in it: what it asks for has been read already.
+// Mark is what a top-level block's text says about it. It is made once for each block, before any recogniser looks,
+// so that a further dialect costs little for notes that are not written in it: what it asks for has been read
+// already.
 type Mark struct {
 	// Lines are the lines of running text in the block and in all that it holds, in order.
 	Lines []TextLine
@@ -20,8 +21,8 @@ type Mark struct {
 	// Number is the number with which it begins, if Numbered is set: "1.", "(1)", "Q1:".
 	Number   wording.NumberMark
 	Numbered bool
-	// Key reports whether it says that the answer follows, so that the options above are over; Explains whether it says why an answer is
-	// right.
+	// Key reports whether it says that the answer follows, so that the options above are over; Explains whether it
+	// says why an answer is right.
 	Key, Explains bool
 	// Title is the bold text with which the paragraph begins, if Bold is set: its first line, or a question by itself.
 	Title string

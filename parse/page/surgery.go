@@ -34,12 +34,12 @@ func rawHTML(doc *Document, n ast.Node) string {
 	return b.String()
 }
 
-// The functions here take what stands between two places of the tree out of it, also where the places are in different lists
-// or quotes, as tags that authors put across blocks are.
+// The functions here take what stands between two places of the tree out of it, also where the places are in
+// different lists or quotes, as tags that authors put across blocks are.
 
-// takeBetween takes the blocks behind from, as far as until, out of the tree. Containers that begin before from stay, what
-// they hold behind it is taken out of them; of containers that until is in, a copy takes the part before it. A nil until means
-// the end of the document.
+// takeBetween takes the blocks behind from, as far as until, out of the tree. Containers that begin before from stay,
+// what they hold behind it is taken out of them; of containers that until is in, a copy takes the part before it. A
+// nil until means the end of the document.
 func takeBetween(from, until ast.Node) []ast.Node {
 	var taken []ast.Node
 	for cur := from; cur != nil; {
@@ -79,8 +79,8 @@ func inList(n, parent ast.Node) ast.Node {
 	return like
 }
 
-// following gives the block behind one and all that it holds: its next sibling, else that of what it stands in; nil at the end of the
-// document.
+// following returns the block behind one and all that it holds: its next sibling, else that of what it stands in; nil
+// at the end of the document.
 func following(n ast.Node) ast.Node {
 	for ; n != nil; n = n.Parent() {
 		if next := n.NextSibling(); next != nil {
@@ -90,7 +90,7 @@ func following(n ast.Node) ast.Node {
 	return nil
 }
 
-// Holds tells whether n is below container.
+// Holds reports whether n is below container.
 func Holds(container, n ast.Node) bool {
 	for p := n.Parent(); p != nil; p = p.Parent() {
 		if p == container {
@@ -122,7 +122,7 @@ func cutBefore(container, until ast.Node) ast.Node {
 	return part
 }
 
-// emptyLike gives a container of the same kind; a mere group of blocks for kinds that nothing else could stand for.
+// emptyLike returns a container of the same kind; a mere group of blocks for kinds that nothing else could stand for.
 func emptyLike(n ast.Node) ast.Node {
 	var like ast.Node
 	switch n := n.(type) {
@@ -154,7 +154,7 @@ func RemoveEmpty(n ast.Node) {
 	}
 }
 
-// OnlyPicture tells whether a paragraph is a picture and nothing else.
+// OnlyPicture reports whether a paragraph is a picture and nothing else.
 func OnlyPicture(n ast.Node) bool {
 	first := n.FirstChild()
 	if first == nil || first.Kind() != ast.KindImage {
@@ -173,7 +173,7 @@ func IsCode(n ast.Node) bool {
 	return n.Kind() == ast.KindFencedCodeBlock || n.Kind() == ast.KindCodeBlock
 }
 
-// IsStrong tells whether an inline node is bold or highlighted.
+// IsStrong reports whether an inline node is bold or highlighted.
 func IsStrong(n ast.Node) bool {
 	e, ok := n.(*ast.Emphasis)
 	return ok && e.Level == 2 || n.Kind() == highlight.Kind
@@ -184,8 +184,8 @@ func IsText(n ast.Node) bool {
 	return n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
 }
 
-// The functions here cut markers out of the syntax tree, so that what is rendered is the author's text without them. They count
-// characters other than blanks, which plain text and tree have in common.
+// The functions here cut markers out of the syntax tree, so that what is rendered is the author's text without them.
+// They count characters other than blanks, which plain text and tree have in common.
 
 // Children lists the children of n; they stay where they are.
 func Children(n ast.Node) []ast.Node {
@@ -196,8 +196,8 @@ func Children(n ast.Node) []ast.Node {
 	return list
 }
 
-// TrimStart removes the first count visible characters of a block's text, the markup around them, and the blanks and breaks
-// that follow.
+// TrimStart removes the first count visible characters of a block's text, the markup around them, and the blanks and
+// breaks that follow.
 func TrimStart(doc *Document, block ast.Node, count int) {
 	for c := block.FirstChild(); c != nil && count > 0; c = block.FirstChild() {
 		size := wording.Visible(doc.MD.Text(c))
@@ -246,7 +246,8 @@ func TrimFirstLine(doc *Document, block ast.Node, count int) {
 	trimBefore(doc, last, count)
 }
 
-// trimBefore removes the last count visible characters of the text that ends with an inline node. A line that ends there still does.
+// trimBefore removes the last count visible characters of the text that ends with an inline node. A line that ends
+// there still does.
 func trimBefore(doc *Document, last ast.Node, count int) {
 	for c := last; c != nil && count > 0; {
 		before, size := c.PreviousSibling(), wording.Visible(doc.MD.Text(c))
@@ -288,10 +289,11 @@ func FirstLine(doc *Document, block ast.Node) string {
 // LineText is the plain text from an inline node to the end of its line.
 func LineText(doc *Document, n ast.Node) string { return doc.MD.LineText(n, math.MaxInt) }
 
-// headSize is how much of a line tells whether a marker leads it in: more than the longest marker.
+// headSize is how much of a line reports whether a marker leads it in: more than the longest marker.
 const headSize = 2 * wording.MaxLead
 
-// LineHead is the beginning of a block's first line, enough to find a marker there; empty for blocks that hold no text themselves.
+// LineHead is the beginning of a block's first line, enough to find a marker there; empty for blocks that hold no
+// text themselves.
 func LineHead(doc *Document, block ast.Node) string {
 	if !IsText(block) {
 		return ""
@@ -302,7 +304,7 @@ func LineHead(doc *Document, block ast.Node) string {
 // HeadOf is the same for the line that begins with an inline node.
 func HeadOf(doc *Document, n ast.Node) string { return doc.MD.LineText(n, headSize) }
 
-// WordStart gives the letters and digits of ASCII with which an inline node begins that is text; empty for all others.
+// WordStart returns the letters and digits of ASCII with which an inline node begins that is text; empty for all others.
 func WordStart(doc *Document, n ast.Node) []byte {
 	t, ok := n.(*ast.Text)
 	if !ok {
@@ -316,7 +318,7 @@ func WordStart(doc *Document, n ast.Node) []byte {
 	return value[:end]
 }
 
-// EndsLine tells whether a line ends behind an inline node.
+// EndsLine reports whether a line ends behind an inline node.
 func EndsLine(n ast.Node) bool {
 	t, ok := n.(*ast.Text)
 	return ok && (t.SoftLineBreak() || t.HardLineBreak())
@@ -342,7 +344,8 @@ func SplitAt(block, from ast.Node) ast.Node {
 	return tail
 }
 
-// ParagraphOf gives a paragraph with the inline nodes of a heading or a tight list's text; other blocks are given as they are.
+// ParagraphOf returns a paragraph with the inline nodes of a heading or a tight list's text; other blocks are given
+// as they are.
 func ParagraphOf(n ast.Node) ast.Node {
 	if n.Kind() != ast.KindTextBlock && n.Kind() != ast.KindHeading {
 		return n
@@ -355,7 +358,7 @@ func ParagraphOf(n ast.Node) ast.Node {
 	return p
 }
 
-// ListOf gives a list like the given one that holds one item of it.
+// ListOf returns a list like the given one that holds one item of it.
 func ListOf(like *ast.List, item ast.Node) ast.Node {
 	list := ast.NewList(like.Marker)
 	list.IsTight = like.IsTight
@@ -405,8 +408,8 @@ func Unwrap(doc *Document, blocks []ast.Node) []ast.Node {
 	return blocks
 }
 
-// unwrapEdge takes the wrapping tags off one end of a block, that of the child which edge gives. It tells whether the block
-// holds nothing else.
+// unwrapEdge takes the wrapping tags off one end of a block, that of the child which edge gives. It reports whether
+// the block holds nothing else.
 func unwrapEdge(doc *Document, block ast.Node, edge func(ast.Node) ast.Node) bool {
 	switch block.Kind() {
 	case ast.KindHTMLBlock:
@@ -440,7 +443,7 @@ func unwrapEdge(doc *Document, block ast.Node, edge func(ast.Node) ast.Node) boo
 	return !TrimPiece(doc, block)
 }
 
-// wrapsOnly tells whether HTML is nothing but bare tags of wrappers.
+// wrapsOnly reports whether HTML is nothing but bare tags of wrappers.
 func wrapsOnly(html string) bool {
 	html = strings.TrimSpace(html)
 	for html != "" {
@@ -453,7 +456,8 @@ func wrapsOnly(html string) bool {
 	return true
 }
 
-// paired tells whether the element of a tag begins and ends among the other nodes of its block, but not around all of them.
+// paired reports whether the element of a tag begins and ends among the other nodes of its block, but not around all
+// of them.
 func paired(doc *Document, block ast.Node, tag *ast.RawHTML) bool {
 	name := strings.ToLower(strings.Trim(string(tag.Segments.Value(doc.MD.Source)), "</ >"))
 	if name == "br" {
@@ -479,7 +483,7 @@ func paired(doc *Document, block ast.Node, tag *ast.RawHTML) bool {
 	return balance == 0 && !whole
 }
 
-// IsTagOf tells whether n is a tag that begins with prefix.
+// IsTagOf reports whether n is a tag that begins with prefix.
 func IsTagOf(doc *Document, n ast.Node, prefix string) bool {
 	raw, ok := n.(*ast.RawHTML)
 	return ok && strings.HasPrefix(strings.ToLower(string(raw.Segments.Value(doc.MD.Source))), prefix)

@@ -13,7 +13,7 @@ var KindTags = map[string]deck.Kind{
 	"reversed": deck.Reversed, "card-reverse": deck.Reversed, "card/reverse": deck.Reversed, "bidirectional": deck.Reversed,
 }
 
-// IsCardTag tells whether a tag says that a note holds cards, whatever deck it names below.
+// IsCardTag reports whether a tag says that a note holds cards, whatever deck it names below.
 func IsCardTag(name string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(name, "#")), "/")
 	return wording.Is(first, wording.CardTag)

@@ -10,7 +10,8 @@ import (
 // boxTags are the names of GitBook's tags that only draw a box or a tab around what is between them.
 var boxTags = WordSet("hint endhint tabs endtabs tab endtab code endcode stepper endstepper step endstep columns endcolumns column endcolumn")
 
-// dropTemplateTags removes the lines "{% hint style="info" %}" and their likes from the top-level paragraphs: they are nothing to read.
+// dropTemplateTags removes the lines "{% hint style="info" %}" and their likes from the top-level paragraphs: they
+// are nothing to read.
 func dropTemplateTags(doc *Document) {
 	if !bytes.Contains(doc.MD.Source, []byte("{% ")) {
 		return
@@ -32,7 +33,7 @@ func dropTemplateTags(doc *Document) {
 	}
 }
 
-// isBoxTag tells whether a line is the tag of a box.
+// isBoxTag reports whether a line is the tag of a box.
 func isBoxTag(line string) bool {
 	inner, ok := strings.CutPrefix(strings.TrimSpace(line), "{%")
 	if !ok || !strings.HasSuffix(inner, "%}") {

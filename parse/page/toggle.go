@@ -15,9 +15,9 @@ var (
 	kindSummary = ast.NewNodeKind("Summary")
 )
 
-// Toggle is a details element with all that stands between its tags, wherever CommonMark put them. [foldToggles] makes
-// toggles of a document's tags before any recogniser looks at it, so that what a toggle hides is one block to them. A toggle
-// that no recogniser opens is rendered as it was written: its tags are among its children.
+// Toggle is a details element with all that stands between its tags, wherever CommonMark put them. [foldToggles]
+// makes toggles of a document's tags before any recogniser looks at it, so that what a toggle hides is one block to
+// them. A toggle that no recogniser opens is rendered as it was written: its tags are among its children.
 type Toggle struct {
 	ast.BaseBlock
 	// From and to are the element in the source, tags included.
@@ -42,7 +42,7 @@ func (s *summary) Kind() ast.NodeKind { return kindSummary }
 // Dump implements ast.Node.
 func (s *summary) Dump(source []byte, level int) { ast.DumpHelper(s, source, level, nil, nil) }
 
-// Summary gives the toggle's summary, nil without one.
+// Summary returns the toggle's summary, nil without one.
 func (t *Toggle) Summary() *summary {
 	for c := t.FirstChild(); c != nil; c = c.NextSibling() {
 		if s, ok := c.(*summary); ok {
@@ -60,7 +60,7 @@ func (t *Toggle) Title(doc *Document) string {
 	return ""
 }
 
-// Prompt gives the blocks of the summary, without tags that only wrap them.
+// Prompt returns the blocks of the summary, without tags that only wrap them.
 func (t *Toggle) Prompt(doc *Document) []ast.Node {
 	s := t.Summary()
 	if s == nil {
@@ -69,7 +69,7 @@ func (t *Toggle) Prompt(doc *Document) []ast.Node {
 	return Unwrap(doc, Paragraphs(Contents(s)))
 }
 
-// Body gives the blocks behind the summary, without tags that only wrap them.
+// Body returns the blocks behind the summary, without tags that only wrap them.
 func (t *Toggle) Body(doc *Document) []ast.Node {
 	return proseOf(doc, Unwrap(doc, Paragraphs(Contents(t))))
 }
@@ -95,8 +95,8 @@ func Paragraphs(blocks []ast.Node) []ast.Node {
 	return blocks
 }
 
-// OpenToggles puts what the toggles among an answer's blocks hold in their place, an explanation below its summary. Hints
-// stay folded.
+// OpenToggles puts what the toggles among an answer's blocks hold in their place, an explanation below its summary.
+// Hints stay folded.
 func OpenToggles(doc *Document, blocks []ast.Node) []ast.Node {
 	var open []ast.Node
 	for _, n := range blocks {
@@ -158,7 +158,7 @@ func roles(doc *Document, all []*Toggle) {
 	}
 }
 
-// isShortTitle tells whether a summary is a word or two that ask nothing.
+// isShortTitle reports whether a summary is a word or two that ask nothing.
 func isShortTitle(title string) bool {
 	return title != "" && len(strings.Fields(title)) <= 4 && !strings.ContainsAny(title, "?？؟")
 }
@@ -175,12 +175,12 @@ func (doc *Document) EndOfToggle(t *Toggle) int {
 	return max(end, t.From+1)
 }
 
-// BlankBetween tells whether there is nothing but blanks between two offsets.
+// BlankBetween reports whether there is nothing but blanks between two offsets.
 func BlankBetween(doc *Document, from, to int) bool {
 	return strings.TrimSpace(string(doc.MD.Source[from:max(from, to)])) == ""
 }
 
-// AsksItself tells whether a title asks: by its question mark, or because it is a question's label.
+// AsksItself reports whether a title asks: by its question mark, or because it is a question's label.
 func AsksItself(title string) bool {
 	if wording.LooksAsked(title) {
 		return true
@@ -189,8 +189,8 @@ func AsksItself(title string) bool {
 	return ok && l.Word != "" && wording.Is(strings.Fields(l.Word)[0], wording.AnyQuestion)
 }
 
-// unfoldSections puts what a toggle hides in its place if it is no question but a section that hides several, and gives the
-// other toggles.
+// unfoldSections puts what a toggle hides in its place if it is no question but a section that hides several, and
+// gives the other toggles.
 func unfoldSections(doc *Document, all []*Toggle) []*Toggle {
 	return slices.DeleteFunc(all, func(t *Toggle) bool {
 		if t.Role == wording.Answering || AsksItself(t.Title(doc)) || countQuestions(doc, Contents(t)) < 2 {
@@ -234,8 +234,8 @@ func countQuestions(doc *Document, blocks []ast.Node) int {
 	return n
 }
 
-// sectionHeading makes a heading of a section's summary, one level below the heading above; nil where the text behind the
-// toggle would stand below it, too.
+// sectionHeading makes a heading of a section's summary, one level below the heading above; nil where the text behind
+// the toggle would stand below it, too.
 func sectionHeading(doc *Document, t *Toggle) ast.Node {
 	next := t.NextSibling()
 	for next != nil && (next.Kind() == ast.KindThematicBreak || next.Kind() == ast.KindHTMLBlock) {

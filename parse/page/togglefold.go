@@ -15,8 +15,8 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// nextStart gives the first block behind a tag, before an offset, with which another question seems to begin, and its offset; nil
-// without one. Headings are left to the caller, who knows of their levels.
+// nextStart returns the first block behind a tag, before an offset, with which another question seems to begin, and
+// its offset; nil without one. Headings are left to the caller, who knows of their levels.
 func nextStart(doc *Document, open *toggleTag, limit int) (ast.Node, int) {
 	for n := ast.Node(open); n != nil; n = n.Parent() {
 		for next := n.NextSibling(); next != nil; next = next.NextSibling() {
@@ -32,9 +32,9 @@ func nextStart(doc *Document, open *toggleTag, limit int) (ast.Node, int) {
 	return nil, 0
 }
 
-// beginsQuestion tells whether another question seems to begin with a block that stands behind a toggle's tag: an item of the list
-// in which the tag stands, the rest of a list that was begun above, a callout to be folded, or text that looks like the
-// start of one.
+// beginsQuestion reports whether another question seems to begin with a block that stands behind a toggle's tag: an
+// item of the list in which the tag stands, the rest of a list that was begun above, a callout to be folded, or text
+// that looks like the start of one.
 func beginsQuestion(doc *Document, n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.ListItem:
@@ -62,7 +62,7 @@ func beginsQuestion(doc *Document, n ast.Node) bool {
 	return false
 }
 
-// isStray tells whether a toggle that is never closed begins behind text and has no summary: there is nothing to fold.
+// isStray reports whether a toggle that is never closed begins behind text and has no summary: there is nothing to fold.
 func isStray(doc *Document, open *toggleTag) bool {
 	if next, ok := open.NextSibling().(*toggleTag); open.name != "details" || ok && next.name == "summary" {
 		return false
@@ -81,9 +81,10 @@ func unclosedToggle(open *toggleTag) markdown.Issue {
 	}
 }
 
-// foldToggles makes toggles of the details elements, and the boxes, of a document and gives them in source order. HTML knows nothing of
-// Markdown's blocks: an element may begin in a list's item and end outside of it, or in the last line of a paragraph. What is
-// never closed ends before the next toggle, heading or other start of a question, so that it spoils no other question.
+// foldToggles makes toggles of the details elements, and the boxes, of a document and gives them in source order.
+// HTML knows nothing of Markdown's blocks: an element may begin in a list's item and end outside of it, or in the
+// last line of a paragraph. What is never closed ends before the next toggle, heading or other start of a question,
+// so that it spoils no other question.
 func foldToggles(doc *Document) []*Toggle {
 	all := foldAdmonitions(doc, doc.MD.Root, len(doc.MD.Source), 0)
 	tags := isolateTags(doc, doc.MD.Root)
@@ -115,8 +116,8 @@ func foldToggles(doc *Document) []*Toggle {
 // tagPair is an element's start tag and end tag.
 type tagPair struct{ open, close *toggleTag }
 
-// matchTags pairs the tags, inner elements first. Tags that end nothing are taken out of the tree; start tags without an end
-// are given as open. A summary that is not closed ends with its line, or with its toggle.
+// matchTags pairs the tags, inner elements first. Tags that end nothing are taken out of the tree; start tags without
+// an end are given as open. A summary that is not closed ends with its line, or with its toggle.
 func matchTags(tags []*toggleTag) (pairs []tagPair, open []*toggleTag) {
 	var stack []*toggleTag
 	for _, tag := range tags {
@@ -141,7 +142,8 @@ func matchTags(tags []*toggleTag) (pairs []tagPair, open []*toggleTag) {
 	return pairs, open
 }
 
-// foldToggle makes a toggle, or the summary of one, of the tag that opens it and the blocks as far as until. It gives the toggle.
+// foldToggle makes a toggle, or the summary of one, of the tag that opens it and the blocks as far as until. It gives
+// the toggle.
 func foldToggle(open *toggleTag, until, end ast.Node) *Toggle {
 	parent := open.Parent()
 	if parent == nil {
@@ -169,8 +171,8 @@ func foldToggle(open *toggleTag, until, end ast.Node) *Toggle {
 	return t
 }
 
-// naturalEnd finds where an element ends that is not closed: the block it reaches to (nil: the end of the document) and its
-// offset. A summary ends with its own block. heads are the top-level headings.
+// naturalEnd finds where an element ends that is not closed: the block it reaches to (nil: the end of the document)
+// and its offset. A summary ends with its own block. heads are the top-level headings.
 func naturalEnd(doc *Document, tags []*toggleTag, heads []placedHeading, open *toggleTag) (until ast.Node, offset int) {
 	if open.name == "summary" {
 		switch next := open.NextSibling().(type) {
@@ -262,8 +264,8 @@ func newToggleTag(source []byte, from, to int) (*toggleTag, bool) {
 	return t, true
 }
 
-// isolateTags makes every tag of a toggle below n a block of its own, and gives these blocks in source order. Tags within
-// headings, tables and emphasis stay what they are.
+// isolateTags makes every tag of a toggle below n a block of its own, and gives these blocks in source order. Tags
+// within headings, tables and emphasis stay what they are.
 func isolateTags(doc *Document, n ast.Node) []*toggleTag {
 	var tags []*toggleTag
 	for _, c := range Children(n) {
@@ -338,7 +340,8 @@ func newPiece(block ast.Node) ast.Node {
 	return ast.NewTextBlock()
 }
 
-// setLines gives a piece the part of block's lines between two offsets: the place of a block of text is that of its lines.
+// setLines gives a piece the part of block's lines between two offsets: the place of a block of text is that of its
+// lines.
 func setLines(doc *Document, piece, block ast.Node, from, to int) {
 	for i := range block.Lines().Len() {
 		line := block.Lines().At(i)
@@ -352,7 +355,8 @@ func setLines(doc *Document, piece, block ast.Node, from, to int) {
 	}
 }
 
-// inlineStart is where an inline node of a block begins: marks of emphasis before its text aside, which have no place of their own.
+// inlineStart is where an inline node of a block begins: marks of emphasis before its text aside, which have no place
+// of their own.
 func inlineStart(doc *Document, block, n ast.Node) int {
 	if n.PreviousSibling() == nil {
 		return doc.MD.Offset(block)
@@ -368,7 +372,7 @@ func inlineStart(doc *Document, block, n ast.Node) int {
 	return doc.MD.Offset(n)
 }
 
-// TrimPiece takes blanks and line ends off both ends of a block of text; it tells whether anything is left.
+// TrimPiece takes blanks and line ends off both ends of a block of text; it reports whether anything is left.
 func TrimPiece(doc *Document, block ast.Node) bool {
 	TrimBlanks(doc, block)
 	for c := block.LastChild(); c != nil; c = block.LastChild() {
@@ -418,7 +422,7 @@ func isolateRaw(doc *Document, parent ast.Node, block *ast.HTMLBlock) []*toggleT
 	return tags
 }
 
-// holdsTag tells whether a tag of a toggle is in the lines of an HTML block.
+// holdsTag reports whether a tag of a toggle is in the lines of an HTML block.
 func holdsTag(source []byte, block ast.Node) bool {
 	for i := range block.Lines().Len() {
 		if line := block.Lines().At(i); len(tagsIn(source, line.Start, line.Stop)) > 0 {

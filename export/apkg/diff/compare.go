@@ -74,7 +74,7 @@ func (c *comparer) compareNote(d *Note, was, is *apkg.Note) {
 	}
 }
 
-// fieldChanges gives the fields that differ for Anki, which changes characters to NFC and drops control characters.
+// fieldChanges returns the fields that differ for Anki, which changes characters to NFC and drops control characters.
 func fieldChanges(pair *typePair, was, is *apkg.Note) []Field {
 	var changes []Field
 	for i, f := range pair.new.Fields {
@@ -96,7 +96,7 @@ func fieldChanges(pair *typePair, was, is *apkg.Note) []Field {
 
 func normal(field string) string { return norm.NFC.String(ankifield.Clean(field)) }
 
-// tagChanges gives the tags that came and those that went, whatever their case.
+// tagChanges returns the tags that came and those that went, whatever their case.
 func tagChanges(was, is []string) (added, removed []string) {
 	missing := func(from, in []string) []string {
 		have := make(map[string]bool, len(in))
@@ -115,7 +115,7 @@ func tagChanges(was, is []string) (added, removed []string) {
 	return missing(is, was), missing(was, is)
 }
 
-// numbers gives the numbers of the cards that the others lack.
+// numbers returns the numbers of the cards that the others lack.
 func numbers(cards, others []*apkg.Card) []int {
 	var out []int
 	for _, c := range cards {

@@ -9,7 +9,7 @@ import (
 	"github.com/examdeck/examdeck/internal/ankimedia"
 )
 
-// mediaNames gives the media by the names that Anki gives them.
+// mediaNames returns the media by the names that Anki gives them.
 func mediaNames(p *apkg.Package) map[string]apkg.Media {
 	names := make(map[string]apkg.Media, len(p.Media))
 	for _, m := range p.Media {
@@ -45,7 +45,7 @@ func (c *comparer) compareMedia() {
 	slices.SortStableFunc(c.report.Media, func(a, b Media) int { return cmp.Compare(a.Name, b.Name) })
 }
 
-// differ tells whether a file has other bytes; it reads them where the sizes are the same.
+// differ reports whether a file has other bytes; it reads them where the sizes are the same.
 func (c *comparer) differ(was, is apkg.Media) bool {
 	if was.Size != is.Size || was.Size < 0 {
 		return was.Size != is.Size

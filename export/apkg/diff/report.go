@@ -1,5 +1,5 @@
-// Package diff compares two Anki packages, whoever wrote them, and says what an import of the new one does for who has imported the
-// old one.
+// Package diff compares two Anki packages, whoever wrote them, and says what an import of the new one does for who
+// has imported the old one.
 //
 //	report := diff.Compare(old, new, diff.Options{Old: "course-1.apkg", New: "course-2.apkg"})
 //
@@ -43,7 +43,7 @@ const (
 	Retired // it is gone
 )
 
-// String gives "same", "new", "changed" or "retired".
+// String returns "same", "new", "changed" or "retired".
 func (c Change) String() string { return [...]string{"same", "new", "changed", "retired"}[c] }
 
 // Effect is what Anki's import does with a note, in the words of its log.
@@ -63,7 +63,7 @@ const (
 	Conflicting
 )
 
-// String gives Anki's word.
+// String returns Anki's word.
 func (e Effect) String() string {
 	return [...]string{"none", "new", "updated", "duplicate", "conflicting"}[e]
 }
@@ -108,8 +108,9 @@ type Media struct {
 	OldSize, NewSize int64
 }
 
-// Import is what Anki's import of the new package does in a collection into which the old one was imported and in which nothing was changed
-// since, with the options as they are by default. The numbers of notes add up to all of the new package.
+// Import is what Anki's import of the new package does in a collection into which the old one was imported and in
+// which nothing was changed since, with the options as they are by default. The numbers of notes add up to all of the
+// new package.
 type Import struct {
 	New, Updated, Duplicate, Conflicting int
 	// Overwritten is how many of the updated notes have not changed.
@@ -118,7 +119,7 @@ type Import struct {
 	Cards int
 }
 
-// NoteCounts gives how many notes there are of each kind. Those that moved may have changed as well.
+// NoteCounts returns how many notes there are of each kind. Those that moved may have changed as well.
 func (r *Report) NoteCounts() (added, changed, moved, retired int) {
 	for _, n := range r.Notes {
 		switch n.Change {

@@ -37,7 +37,7 @@ func newSide(p *apkg.Package) *side {
 	return s
 }
 
-// cardsOf gives the cards of a note, by ord.
+// cardsOf returns the cards of a note, by ord.
 func (s *side) cardsOf(n *apkg.Note) []*apkg.Card {
 	from, _ := slices.BinarySearchFunc(s.cards, n.ID, func(c *apkg.Card, id int64) int { return cmp.Compare(c.Note, id) })
 	to := from
@@ -47,7 +47,7 @@ func (s *side) cardsOf(n *apkg.Note) []*apkg.Card {
 	return s.cards[from:to]
 }
 
-// deckOf gives the deck of a note: that of its first card.
+// deckOf returns the deck of a note: that of its first card.
 func (s *side) deckOf(n *apkg.Note) string {
 	if cards := s.cardsOf(n); len(cards) > 0 {
 		return s.decks[cards[0].Deck]
@@ -55,7 +55,7 @@ func (s *side) deckOf(n *apkg.Note) string {
 	return ""
 }
 
-// title gives the field that the Browser shows.
+// title returns the field that the Browser shows.
 func (s *side) title(n *apkg.Note) string {
 	if t := s.types[n.Type]; t != nil && t.SortField >= 0 && t.SortField < len(n.Fields) && n.Fields[t.SortField] != "" {
 		return n.Fields[t.SortField]
@@ -68,7 +68,7 @@ func (s *side) title(n *apkg.Note) string {
 	return ""
 }
 
-// usedTypes gives the types that have notes, which are those that an import brings.
+// usedTypes returns the types that have notes, which are those that an import brings.
 func (s *side) usedTypes() map[int64]bool {
 	used := map[int64]bool{}
 	for i := range s.Notes {

@@ -61,8 +61,8 @@ func (c *comparer) checkType(pair *typePair, changed bool) {
 	}
 }
 
-// equalSchema tells whether Anki takes two versions of a type for one: fields and templates have the same ids, or the same names where one
-// has no ids, in the same order (rslib/src/import_export/package/apkg/import/notes.rs).
+// equalSchema reports whether Anki takes two versions of a type for one: fields and templates have the same ids, or
+// the same names where one has no ids, in the same order (rslib/src/import_export/package/apkg/import/notes.rs).
 func equalSchema(a, b *apkg.NoteType) bool {
 	return slices.EqualFunc(a.Fields, b.Fields, func(f, g apkg.Field) bool { return samePart(f.ID, g.ID, f.Name, g.Name) }) &&
 		slices.EqualFunc(a.Templates, b.Templates, func(f, g apkg.Template) bool { return samePart(f.ID, g.ID, f.Name, g.Name) })
@@ -75,12 +75,12 @@ func samePart(a, b int64, nameA, nameB string) bool {
 	return nameA == nameB
 }
 
-// fieldPlaces gives for each field where it stood before, or -1.
+// fieldPlaces returns for each field where it stood before, or -1.
 func fieldPlaces(old, new *apkg.NoteType) []int {
 	return partPlaces(old.Fields, new.Fields, func(f apkg.Field) (int64, string) { return f.ID, f.Name })
 }
 
-// partPlaces gives for each new part the place of the first old one that is the same, or -1.
+// partPlaces returns for each new part the place of the first old one that is the same, or -1.
 func partPlaces[P any](old, new []P, key func(P) (id int64, name string)) []int {
 	ids, names, bare := map[int64]int{}, map[string]int{}, map[string]int{} // bare are the names of parts without ids
 	for i, p := range slices.Backward(old) {

@@ -13,8 +13,8 @@ type Span struct {
 	Text           string
 }
 
-// Words compares two texts word by word; tags, commands of TeX and signs count as words. Texts that have little in common, or are
-// very long, are replaced as a whole between their common ends.
+// Words compares two texts word by word; tags, commands of TeX and signs count as words. Texts that have little in
+// common, or are very long, are replaced as a whole between their common ends.
 func Words(old, new string) []Span {
 	a, b := words(old), words(new)
 	start := 0
@@ -87,8 +87,9 @@ func kindOf(r rune) int {
 	return sign
 }
 
-// maxEdits is how many words may differ for a text to be compared word by word: more than that nobody reads. Of long texts fewer may differ,
-// so that their number times that of all words is at most maxSteps, but never less than leastEdits.
+// maxEdits is how many words may differ for a text to be compared word by word: more than that nobody reads. Of long
+// texts fewer may differ, so that their number times that of all words is at most maxSteps, but never less than
+// leastEdits.
 const (
 	maxEdits   = 400
 	leastEdits = 8

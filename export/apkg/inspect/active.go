@@ -13,14 +13,15 @@ var activeTags = map[string]bool{"script": true, "iframe": true, "frame": true, 
 
 // found is what a field holds beside its text.
 type found struct {
-	// active is the beginning of the first tag that runs something; remote are addresses on the web that its tags and styles fetch.
+	// active is the beginning of the first tag that runs something; remote are addresses on the web that its tags and
+	// styles fetch.
 	active string
 	remote []string
 	// text is what MathJax looks for formulas in.
 	text strings.Builder
 }
 
-// activeTag gives the beginning of the first tag in a template that runs something.
+// activeTag returns the beginning of the first tag in a template that runs something.
 func activeTag(template string) string { return readField(template).active }
 
 // readField reads a field as a browser does.
@@ -32,7 +33,8 @@ func readField(field string) *found {
 
 // read reads a piece of HTML. In pictures and formulas of XML the text of a style or the like is no text, but tags.
 func (f *found) read(fragment string, xml bool) {
-	// What stands behind the field in the template ends the name of a tag, a quoted value, and the tag that the field leaves open.
+	// What stands behind the field in the template ends the name of a tag, a quoted value, and the tag that the field
+	// leaves open.
 	tokens := html.NewTokenizer(strings.NewReader(fragment + ` ">'>`))
 	skipped, raw := "", ""
 	for {
@@ -104,14 +106,14 @@ func (f *found) tag(source string, token html.Token) {
 	}
 }
 
-// isHandler tells whether an attribute is that of an event.
+// isHandler reports whether an attribute is that of an event.
 func isHandler(name string) bool {
 	rest, ok := strings.CutPrefix(name, "on")
 	return ok && rest != "" && strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
-// isScript tells whether an address is a script, as browsers read addresses: without blanks and controls before it, and without tabs
-// and ends of lines anywhere.
+// isScript reports whether an address is a script, as browsers read addresses: without blanks and controls before it,
+// and without tabs and ends of lines anywhere.
 func isScript(address string) bool {
 	if !strings.Contains(address, ":") {
 		return false

@@ -17,8 +17,8 @@ func TestActiveTag(t *testing.T) {
 	}
 }
 
-// TestActiveTagHostile looks at fragments that are made to be looked through again and again: with work that grows by the square, it takes
-// hours.
+// TestActiveTagHostile looks at fragments that are made to be looked through again and again: with work that grows by
+// the square, it takes hours.
 func TestActiveTagHostile(t *testing.T) {
 	for _, text := range []string{"<", "<!--", "<img src=", "<a ", "< ", " on", "<b on", "<b on ", "<a =script", "<a = on"} {
 		if found := activeTag(strings.Repeat(text, 1<<22/len(text))); found != "" {

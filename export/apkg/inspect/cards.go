@@ -10,7 +10,7 @@ import (
 	"github.com/examdeck/examdeck/internal/ankitemplate"
 )
 
-// takeCards gives the cards of a note, which come in the order of the notes, by ord.
+// takeCards returns the cards of a note, which come in the order of the notes, by ord.
 func (in *inspector) takeCards(note int64) []*apkg.Card {
 	for in.next < len(in.cards) && in.cards[in.next].Note < note {
 		in.lostCard(in.cards[in.next])
@@ -78,7 +78,7 @@ func (in *inspector) checkCards(at int, n *apkg.Note, nt *noteType) {
 	in.checkHidden(at, n, nt)
 }
 
-// has tells whether ord is among ords, which ascend.
+// has reports whether ord is among ords, which ascend.
 func has(ords []int, ord int) bool {
 	_, found := slices.BinarySearch(ords, ord)
 	return found
@@ -124,7 +124,7 @@ func (in *inspector) checkHidden(at int, n *apkg.Note, nt *noteType) {
 	}
 }
 
-// cardsOf gives the ords of the cards that Anki makes of a note (rslib/src/notetype/cardgen.rs).
+// cardsOf returns the ords of the cards that Anki makes of a note (rslib/src/notetype/cardgen.rs).
 func (nt *noteType) cardsOf(n *apkg.Note) (ords []int) {
 	if nt.Cloze {
 		for _, field := range n.Fields {
@@ -162,7 +162,7 @@ func (nt *noteType) outside(ord int) bool {
 	return ord < 0 || !nt.Cloze && ord >= len(nt.fronts)
 }
 
-// isBroken tells whether the front can't be parsed, which is told of the type.
+// isBroken reports whether the front can't be parsed, which is told of the type.
 func (nt *noteType) isBroken(ord int) bool {
 	if nt.Cloze {
 		ord = 0
@@ -214,7 +214,8 @@ func (in *inspector) checkCard(at int, c *apkg.Card) {
 	}
 }
 
-// maxPosition is the first position of a new card that Check Database complains of, defaultDeck the id that no import brings.
+// maxPosition is the first position of a new card that Check Database complains of, defaultDeck the id that no import
+// brings.
 const (
 	maxPosition = 1_000_000
 	defaultDeck = 1

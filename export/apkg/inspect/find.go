@@ -28,8 +28,8 @@ type Card struct {
 	Name, DeckName string
 }
 
-// Find gives the note with that GUID, and where there is none, the notes whose fields or tags hold the text, whatever its case. They come
-// in the order of their ids.
+// Find returns the note with that GUID, and where there is none, the notes whose fields or tags hold the text,
+// whatever its case. They come in the order of their ids.
 func Find(p *apkg.Package, text string) []Note {
 	match := func(n *apkg.Note) bool { return n.GUID == text }
 	if !slices.ContainsFunc(p.Notes, func(n apkg.Note) bool { return n.GUID == text }) {
@@ -66,7 +66,7 @@ func Find(p *apkg.Package, text string) []Note {
 	return found
 }
 
-// mediaByName gives the media by the names that Anki gives them.
+// mediaByName returns the media by the names that Anki gives them.
 func mediaByName(p *apkg.Package) map[string]apkg.Media {
 	media := make(map[string]apkg.Media, len(p.Media))
 	for _, m := range p.Media {
@@ -75,7 +75,7 @@ func mediaByName(p *apkg.Package) map[string]apkg.Media {
 	return media
 }
 
-// holds tells whether a note holds a text, which is in lower case.
+// holds reports whether a note holds a text, which is in lower case.
 func holds(n *apkg.Note, lower string) bool {
 	for _, field := range n.Fields {
 		if strings.Contains(strings.ToLower(field), lower) || strings.Contains(strings.ToLower(deck.PlainText(field)), lower) {

@@ -46,8 +46,8 @@ func ofType(name, front string) ankitest.Raw {
 	return ankitest.Raw{Types: []ankitest.RawType{{ID: 5, Name: name, Fields: []string{"A"}, Templates: [][3]string{{"C", front, ""}}}}}
 }
 
-// TestInspectHostile inspects packages that are made to take long, and compares them with themselves. What is asked for in memory grows
-// with them and not faster; what takes a time that does would take many minutes.
+// TestInspectHostile inspects packages that are made to take long, and compares them with themselves. What is asked
+// for in memory grows with them and not faster; what takes a time that does would take many minutes.
 func TestInspectHostile(t *testing.T) {
 	for name, raw := range hostileTypes {
 		t.Run(name, func(t *testing.T) {

@@ -96,8 +96,8 @@ func TestGood(t *testing.T) {
 	}
 }
 
-// faults change a good package, and say which problems that makes. anki tells that the real Anki is of the same mind; where it is "refused",
-// Anki imports nothing.
+// faults change a good package, and say which problems that makes. anki tells that the real Anki is of the same mind;
+// where it is "refused", Anki imports nothing.
 var faults = []struct {
 	name   string
 	change func(r *ankitest.Raw)

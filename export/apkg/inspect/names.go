@@ -11,7 +11,8 @@ import (
 // fold makes names equal that Anki takes for one: those that differ in case.
 func fold(s string) string { return cases.Fold().String(s) }
 
-// normalParts gives a name with levels as Anki has it: NFC, no control characters, each level trimmed, empty ones called "blank".
+// normalParts returns a name with levels as Anki has it: NFC, no control characters, each level trimmed, empty ones
+// called "blank".
 func normalParts(name, trimmed string) string {
 	parts := strings.Split(name, "::")
 	for i, part := range parts {
@@ -29,13 +30,13 @@ func normalParts(name, trimmed string) string {
 	return strings.Join(parts, "::")
 }
 
-// normalDeck gives a deck's name as Anki has it (rslib/src/decks/name.rs).
+// normalDeck returns a deck's name as Anki has it (rslib/src/decks/name.rs).
 func normalDeck(name string) string { return normalParts(name, ":") }
 
-// normalTag gives a tag as Anki has it (rslib/src/tags/register.rs).
+// normalTag returns a tag as Anki has it (rslib/src/tags/register.rs).
 func normalTag(tag string) string { return normalParts(tag, "") }
 
-// normalField gives the name of a field as Anki has it (rslib/src/notetype/fields.rs).
+// normalField returns the name of a field as Anki has it (rslib/src/notetype/fields.rs).
 func normalField(name string) string {
 	name = strings.NewReplacer(":", "", "{", "", "}", "", `"`, "").Replace(norm.NFC.String(name))
 	return strings.TrimSpace(strings.TrimLeft(name, "#/^ \t\n"))

@@ -12,8 +12,8 @@ import (
 // MaxProblems is how many problems of one code a report lists.
 const MaxProblems = 1000
 
-// Problem is what is wrong with a package. Its position is the package; Note is the GUID of the note that has it, empty where it is
-// the package's own.
+// Problem is what is wrong with a package. Its position is the package; Note is the GUID of the note that has it,
+// empty where it is the package's own.
 type Problem struct {
 	Note string
 	deck.Diagnostic
@@ -34,8 +34,8 @@ func NewProblems(file string) Problems { return Problems{file: file, counts: map
 // Whole is the place of what is wrong with the package as a whole, before that of every note.
 const Whole = -1
 
-// Add adds a problem of the note at that place in the package, whose guid is empty for [Whole], unless there are many of its code already.
-// Of texts that are told, which may be as long as the package, the beginning is enough.
+// Add adds a problem of the note at that place in the package, whose guid is empty for [Whole], unless there are many
+// of its code already. Of texts that are told, which may be as long as the package, the beginning is enough.
 func (ps *Problems) Add(severity deck.Severity, code string, at int, guid, format string, args ...any) {
 	if ps.counts[code]++; ps.counts[code] > MaxProblems {
 		return
@@ -54,7 +54,7 @@ func (ps *Problems) Add(severity deck.Severity, code string, at int, guid, forma
 	}})
 }
 
-// shortened gives the first bytes of a text that is very long.
+// shortened returns the first bytes of a text that is very long.
 func shortened(text string) string {
 	const most = 500
 	if len(text) <= most {
@@ -63,7 +63,7 @@ func shortened(text string) string {
 	return strings.ToValidUTF8(text[:most], "") + "…"
 }
 
-// Sorted gives the problems by note, of one note by code and message, and their numbers by code.
+// Sorted returns the problems by note, of one note by code and message, and their numbers by code.
 func (ps *Problems) Sorted() ([]Problem, map[string]int) {
 	slices.SortStableFunc(ps.list, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))

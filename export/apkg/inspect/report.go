@@ -2,7 +2,8 @@
 //
 //	report := inspect.Inspect(pkg, inspect.Options{File: "course.apkg", Time: now})
 //
-// The rules are Anki's own: what its import refuses, what Check Media, Empty Cards and Check Database complain of or mend.
+// The rules are Anki's own: what its import refuses, what Check Media, Empty Cards and Check Database complain of or
+// mend.
 package inspect
 
 import (

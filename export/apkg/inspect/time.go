@@ -8,7 +8,7 @@ import (
 // day is how far ahead Anki lets a time be (rslib/src/dbcheck.rs).
 const day = 24 * 60 * 60
 
-// future tells whether a time in seconds lies more than a day ahead.
+// future reports whether a time in seconds lies more than a day ahead.
 func (in *inspector) future(seconds int64) bool {
 	return !in.opts.Time.IsZero() && seconds > in.opts.Time.Unix()+day
 }

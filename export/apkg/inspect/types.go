@@ -47,8 +47,8 @@ func (in *inspector) checkTypes() {
 	}
 }
 
-// Templates with more than maxTemplates parts, more than any real ones, are looked at for the notes of one type if there are no more than
-// maxWork parts for all of them.
+// Templates with more than maxTemplates parts, more than any real ones, are looked at for the notes of one type if
+// there are no more than maxWork parts for all of them.
 const (
 	maxTemplates = 500
 	maxWork      = 1 << 24
@@ -88,7 +88,8 @@ func (in *inspector) checkBareTypes() {
 	}
 }
 
-// checkFieldNames tells the names that Anki changes (rslib/src/notetype/fields.rs): templates that use them show a complaint then.
+// checkFieldNames tells the names that Anki changes (rslib/src/notetype/fields.rs): templates that use them show a
+// complaint then.
 func (in *inspector) checkFieldNames(nt *noteType) {
 	seen, marks := map[string]bool{}, map[string]int{} // marks is how many "+" a name got last
 	for _, f := range nt.Fields {

@@ -13,7 +13,8 @@ var (
 	KindTitle = ast.NewNodeKind("CalloutTitle")
 )
 
-// Node is a callout: a quote whose first line is "[!type]- title". Its first child is a [Title], the blocks of its body follow.
+// Node is a callout: a quote whose first line is "[!type]- title". Its first child is a [Title], the blocks of its
+// body follow.
 type Node struct {
 	ast.BaseBlock
 	// Word is the word in the brackets, lower case, such as "question".

@@ -55,8 +55,8 @@ func (Parser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, 
 	return node, parser.HasChildren
 }
 
-// Continue implements parser.BlockParser. A line right below the title that forgot its ">" belongs to the callout, as it would to
-// a paragraph in a quote (CommonMark, section "Block quotes", laziness).
+// Continue implements parser.BlockParser. A line right below the title that forgot its ">" belongs to the callout, as
+// it would to a paragraph in a quote (CommonMark, section "Block quotes", laziness).
 func (Parser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	if prefix(reader) {
 		node.(*Node).lines++

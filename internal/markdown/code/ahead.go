@@ -33,7 +33,7 @@ type fenceKind struct {
 
 var fencesKey = parser.NewContextKey()
 
-// fencesOf gives the lines of a source that begin with a fence, looked for once.
+// fencesOf returns the lines of a source that begin with a fence, looked for once.
 func fencesOf(src []byte, fence string, depth int, pc parser.Context) *fences {
 	known := pc.ComputeIfAbsent(fencesKey, func() any { return map[fenceKind]*fences{} }).(map[fenceKind]*fences)
 	kind := fenceKind{fence, depth}
@@ -68,15 +68,15 @@ func (f *fences) index(src, fence []byte, depth int) {
 	}
 }
 
-// evenFrom tells whether the fences from the i-th on open and close code in turn.
+// evenFrom reports whether the fences from the i-th on open and close code in turn.
 func (f *fences) evenFrom(i int) bool { return i >= len(f.lines) || f.lines[i].even }
 
 // isBare tells that a line is a fence and nothing else.
 func isBare(line []byte) bool { return len(bytes.TrimLeft(line, string(line[:1]))) == 0 }
 
-// closes tells whether the code whose fence ends before an offset is closed below. A question that begins before the closing
-// fence is code in one language and a sign of a forgotten fence in another: then what opens another block tells, or
-// that the fences below come in pairs without this one.
+// closes reports whether the code whose fence ends before an offset is closed below. A question that begins before
+// the closing fence is code in one language and a sign of a forgotten fence in another: then what opens another block
+// tells, or that the fences below come in pairs without this one.
 func closes(src []byte, from int, fence []byte, pc parser.Context) bool {
 	above := 1 + bytes.LastIndexByte(src[:from-1], '\n')
 	f := fencesOf(src, string(fence), quotes(src[above:from]), pc)
@@ -113,7 +113,7 @@ func closes(src []byte, from int, fence []byte, pc parser.Context) bool {
 	return false
 }
 
-// after gives the index of the first fence at or behind an offset.
+// after returns the index of the first fence at or behind an offset.
 func (f *fences) after(from int) int {
 	lo, hi := 0, len(f.lines)
 	for lo < hi {

@@ -13,10 +13,10 @@ var negatedInClass = regexp.MustCompile(`\[\^?\]?(?:[^\]\\]|\\.)*?\\[WDSPp]`)
 // asciiSet is a set of ASCII characters.
 type asciiSet [128]bool
 
-// firstOf gives the characters with which a match of an expression may begin; nil where that can be any, or nobody knows. The
-// expression is one of regexp2's, which has .NET's syntax; where Go's own parser can read it, the two differ in no character that is
-// left out: only in "\s", which there has the vertical tab, so that control characters are always in the set; and in classes such as
-// "[^\W\d]", which regexp2 takes for "[^\W]".
+// firstOf returns the characters with which a match of an expression may begin; nil where that can be any, or nobody
+// knows. The expression is one of regexp2's, which has .NET's syntax; where Go's own parser can read it, the two
+// differ in no character that is left out: only in "\s", which there has the vertical tab, so that control characters
+// are always in the set; and in classes such as "[^\W\d]", which regexp2 takes for "[^\W]".
 func firstOf(pattern string) *asciiSet {
 	if strings.Contains(pattern, `\Q`) || strings.Contains(pattern, `\x{`) || negatedInClass.MatchString(pattern) {
 		return nil // these mean something else there
@@ -36,7 +36,7 @@ func firstOf(pattern string) *asciiSet {
 	return &set
 }
 
-// add adds the characters with which a match of an expression may begin, and tells whether it may match nothing.
+// add adds the characters with which a match of an expression may begin, and reports whether it may match nothing.
 func (set *asciiSet) add(re *syntax.Regexp) (empty bool) {
 	switch re.Op {
 	case syntax.OpNoMatch:

@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	// maxColoured is how long, in bytes, code may be to be coloured, and maxLine how long its lines: the lexers are regular
-	// expressions that go back.
+	// maxColoured is how long, in bytes, code may be to be coloured, and maxLine how long its lines: the lexers are
+	// regular expressions that go back.
 	maxColoured = 32 << 10
 	maxLine     = 1000
 	// maxCache is how much coloured code, in bytes, is kept for equal blocks, maxLexers how many names of languages.
@@ -18,8 +18,8 @@ const (
 	maxLexers = 2000
 )
 
-// Append appends code as HTML to dst, coloured by spans of chroma's classes where the language is known. escape appends plain
-// text as HTML.
+// Append appends code as HTML to dst, coloured by spans of chroma's classes where the language is known. escape
+// appends plain text as HTML.
 func Append(dst []byte, language string, text []byte, escape func(dst, s []byte) []byte) []byte {
 	lexer := lexerOf(language)
 	if lexer == nil || len(text) > maxColoured || hasLongLine(text) {
@@ -48,7 +48,7 @@ func Append(dst []byte, language string, text []byte, escape func(dst, s []byte)
 	return dst
 }
 
-// classOf gives the class of a token, or of what it is a kind of; empty for plain text.
+// classOf returns the class of a token, or of what it is a kind of; empty for plain text.
 func classOf(t chroma.TokenType) string {
 	for ; t != 0; t = t.Parent() {
 		if class, ok := chroma.StandardTypes[t]; ok {
@@ -81,8 +81,8 @@ var known struct {
 	lexers map[string]chroma.Lexer
 }
 
-// lexerOf gives the lexer of a language as the info string of a fence names it: "python", "{.python .numberLines}", "js:title",
-// "{r, echo=FALSE}". It is nil for an unknown one, and remembered, for chroma takes long to find out.
+// lexerOf returns the lexer of a language as the info string of a fence names it: "python", "{.python .numberLines}",
+// "js:title", "{r, echo=FALSE}". It is nil for an unknown one, and remembered, for chroma takes long to find out.
 func lexerOf(language string) chroma.Lexer {
 	language = strings.ToLower(strings.TrimLeft(language, "{."))
 	if i := strings.IndexAny(language, " ,:{}="); i >= 0 {
@@ -109,8 +109,8 @@ func lexerOf(language string) chroma.Lexer {
 	return lexer
 }
 
-// changesRules reports whether a lexer changes its own rules while it reads, so that its tokens depend on what it read before, in any
-// goroutine: what a block looks like must not.
+// changesRules reports whether a lexer changes its own rules while it reads, so that its tokens depend on what it
+// read before, in any goroutine: what a block looks like must not.
 func changesRules(lexer chroma.Lexer) bool { return lexer != nil && lexer.Config().Name == "Raku" }
 
 // cacheKey is one block of code.

@@ -10,9 +10,9 @@ import (
 	"github.com/dlclark/regexp2/v2"
 )
 
-// fastLexer reads code by the rules of one of chroma's lexers, to the same tokens. Where the lexer tries one rule of a state after
-// the other, this one tries only those that can match before the next character: most can't, and to try them is what takes the time.
-// And it ends for every text, which some of the lexers don't.
+// fastLexer reads code by the rules of one of chroma's lexers, to the same tokens. Where the lexer tries one rule of
+// a state after the other, this one tries only those that can match before the next character: most can't, and to try
+// them is what takes the time. And it ends for every text, which some of the lexers don't.
 type fastLexer struct {
 	lexer  *chroma.RegexLexer
 	rules  chroma.CompiledRules
@@ -39,8 +39,8 @@ type fastRule struct {
 // matchTimeout is that of chroma's own expressions (regexp.go there).
 const matchTimeout = 250 * time.Millisecond
 
-// newFastLexer compiles the rules of a lexer as chroma does (RegexLexer.maybeCompile). It gives nil for a lexer that has none, or
-// changes them.
+// newFastLexer compiles the rules of a lexer as chroma does (RegexLexer.maybeCompile). It gives nil for a lexer that
+// has none, or changes them.
 func newFastLexer(lexer chroma.Lexer) *fastLexer {
 	regex, ok := lexer.(*chroma.RegexLexer)
 	if !ok || changesRules(lexer) {
@@ -89,7 +89,7 @@ func flagsOf(c *chroma.Config) string {
 	return "(?" + flags + ")"
 }
 
-// mutate lets rules that stand for others put these in their place. It tells whether all could.
+// mutate lets rules that stand for others put these in their place. It reports whether all could.
 func (f *fastLexer) mutate() bool {
 	for again := true; again; {
 		again = false
@@ -129,7 +129,7 @@ func newFastState(rules []*chroma.CompiledRule, flags string) *fastState {
 	return s
 }
 
-// before gives the rules that may match before a character.
+// before returns the rules that may match before a character.
 func (s *fastState) before(r rune) []int {
 	if r >= 0 && int(r) < len(s.may) {
 		return s.may[r]
@@ -140,10 +140,11 @@ func (s *fastState) before(r rune) []int {
 // errStuck is what a text gives at which the rules of a lexer go in circles: chroma's own loop would do so for ever.
 var errStuck = errors.New("the rules go in circles")
 
-// maxIdle is how many rules may match, one after the other, without taking a character, and how many tokens may be empty.
+// maxIdle is how many rules may match, one after the other, without taking a character, and how many tokens may be
+// empty.
 const maxIdle = 1000
 
-// read gives the tokens of a text, one after the other, as chroma's own loop does (LexerState.Iterator).
+// read returns the tokens of a text, one after the other, as chroma's own loop does (LexerState.Iterator).
 func (f *fastLexer) read(text string, token func(chroma.TokenType, string)) error {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	added := f.lexer.Config().EnsureNL && !strings.HasSuffix(text, "\n")
@@ -206,7 +207,7 @@ func (f *fastLexer) step(l *chroma.LexerState, token func(chroma.TokenType, stri
 	return nil
 }
 
-// drain gives all tokens of an iterator, which may be that of a lexer of chroma's for code within code.
+// drain returns all tokens of an iterator, which may be that of a lexer of chroma's for code within code.
 func drain(tokens chroma.Iterator, token func(chroma.TokenType, string)) error {
 	empty := 0
 	for t := tokens(); t != chroma.EOF; t = tokens() {

@@ -51,7 +51,8 @@ var odd = []string{
 	"#include <stdio.h>\n", "x := []int{1, 2}", "~~~\n", "---\n", "%", "^", "[[x]]", "(lambda (x) x)", "K\u212a \u017f",
 }
 
-// TestFastLexer: the faster lexer of each language gives the tokens that chroma's own does, for code of that language and for any other.
+// TestFastLexer: the faster lexer of each language gives the tokens that chroma's own does, for code of that language
+// and for any other.
 func TestFastLexer(t *testing.T) {
 	texts, random := samples(t), rand.New(rand.NewPCG(3, 4))
 	compared, without := 0, 0
@@ -80,7 +81,7 @@ func TestFastLexer(t *testing.T) {
 	}
 }
 
-// compare compares the two, and tells whether it could.
+// compare compares the two, and reports whether it could.
 func compare(t *testing.T, name string, lexer chroma.Lexer, fast *fastLexer, text string) bool {
 	t.Helper()
 	stuck := false
@@ -120,7 +121,8 @@ func caught(do func() []chroma.Token) (tokens []chroma.Token, panicked bool) {
 // circles makes some lexers go in circles, though it is ordinary text.
 const circles = "x\": it lies outside of the notes' folder\\ [missing]: name -- \"\\bm\" {2},\\d+ `\n2},\\d+,\\d+-->` and replace\n\nPull requests\n"
 
-// TestCodeEnds: code at which a lexer would never end is left plain, and so is other code that holds it; all else is coloured.
+// TestCodeEnds: code at which a lexer would never end is left plain, and so is other code that holds it; all else is
+// coloured.
 func TestCodeEnds(t *testing.T) {
 	plain := func(dst, s []byte) []byte { return append(dst, s...) }
 	within := "# Title\n\n```jsonata\n" + circles + "```\n"

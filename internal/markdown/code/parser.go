@@ -18,7 +18,7 @@ import (
 // the next one seems to begin; and a block whose language is "math" gets a formula as its child.
 type FenceParser struct{ parser.BlockParser }
 
-// NewFenceParser gives the parser.
+// NewFenceParser returns the parser.
 func NewFenceParser() FenceParser { return FenceParser{parser.NewFencedCodeBlockParser()} }
 
 // openFence is a fence that is never closed.

@@ -12,7 +12,7 @@ var quick struct {
 	lexers map[chroma.Lexer]*fastLexer
 }
 
-// quickOf gives the faster lexer that does as this one does; nil where there can be none.
+// quickOf returns the faster lexer that does as this one does; nil where there can be none.
 func quickOf(lexer chroma.Lexer) *fastLexer {
 	quick.Lock()
 	defer quick.Unlock()
@@ -27,7 +27,7 @@ func quickOf(lexer chroma.Lexer) *fastLexer {
 	return f
 }
 
-// tokensOf gives the tokens of a text, neighbours of one type joined.
+// tokensOf returns the tokens of a text, neighbours of one type joined.
 func tokensOf(lexer chroma.Lexer, text string) ([]chroma.Token, error) {
 	if f := quickOf(lexer); f != nil {
 		return f.tokens(text)

@@ -1,5 +1,5 @@
-// Package comment reads what is not to be seen: <!-- … --> and Obsidian's %% … %%. The text is kept, for other tools leave
-// ids and schedules in it. A comment that never closes is text; it hides nothing.
+// Package comment reads what is not to be seen: <!-- … --> and Obsidian's %% … %%. The text is kept, for other tools
+// leave ids and schedules in it. A comment that never closes is text; it hides nothing.
 package comment
 
 import (
@@ -23,7 +23,7 @@ var (
 	html    = marks{[]byte("<!--"), []byte("-->")}
 )
 
-// opens gives the marks of the comment that begins at the start of line. "%%ANKI" begins no comment but a card.
+// opens returns the marks of the comment that begins at the start of line. "%%ANKI" begins no comment but a card.
 func opens(line []byte) (marks, bool) {
 	switch {
 	case bytes.HasPrefix(line, html.open):
@@ -131,8 +131,8 @@ const maxAhead = 256 << 10
 // noneKey keeps up to where in the source no closer was found; one key for both kinds would mix them up.
 var noneKey = map[byte]parser.ContextKey{'%': parser.NewContextKey(), '<': parser.NewContextKey()}
 
-// closesBelow tells whether a line from an offset on ends the comment, with nothing behind it. Percent signs may reach over the
-// start of a question only if they stand alone on their lines, and such lines come in pairs.
+// closesBelow reports whether a line from an offset on ends the comment, with nothing behind it. Percent signs may
+// reach over the start of a question only if they stand alone on their lines, and such lines come in pairs.
 func closesBelow(src []byte, from int, m marks, alone bool, pc parser.Context) bool {
 	if none, ok := pc.Get(noneKey[m.open[0]]).(int); ok && from < none {
 		return false
@@ -173,8 +173,8 @@ func closesBelow(src []byte, from int, m marks, alone bool, pc parser.Context) b
 // aloneKey keeps where percent signs stand alone on a line.
 var aloneKey = parser.NewContextKey()
 
-// oddBelow tells that percent signs stand alone on an odd number of lines from an offset on: on an even number, the comment above
-// them was never closed.
+// oddBelow tells that percent signs stand alone on an odd number of lines from an offset on: on an even number, the
+// comment above them was never closed.
 func oddBelow(src []byte, from int, pc parser.Context) bool {
 	lines := pc.ComputeIfAbsent(aloneKey, func() any {
 		var lines []int

@@ -26,8 +26,8 @@ var _ parser.InlineParser = Parser{}
 // Trigger implements parser.InlineParser.
 func (Parser) Trigger() []byte { return []byte{'='} }
 
-// Parse implements parser.InlineParser. Exactly two signs are a mark, and not those between two ASCII words: a==b is code that
-// nobody marked as such.
+// Parse implements parser.InlineParser. Exactly two signs are a mark, and not those between two ASCII words: a==b is
+// code that nobody marked as such.
 func (Parser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) ast.Node {
 	before := reader.PrecendingCharacter()
 	if before == '=' {

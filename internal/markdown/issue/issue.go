@@ -34,7 +34,7 @@ func Once(pc parser.Context, i Issue) {
 	pc.Set(key, append(list, i))
 }
 
-// Of gives the issues filed so far, in the order in which they were found.
+// Of returns the issues filed so far, in the order in which they were found.
 func Of(pc parser.Context) []Issue {
 	list, _ := pc.Get(key).([]Issue)
 	return list

@@ -9,9 +9,10 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/start"
 )
 
-// lookAhead gives the offset of the closer of a formula that is open before the line at from, -1 where a blank line, the start of
-// a question, a fence or the end of the text comes first: a formula that was never closed must not take the next question with it.
-// With alone, the opener stood alone on its line; then blank lines may be inside, if the closers below still come in pairs.
+// lookAhead returns the offset of the closer of a formula that is open before the line at from, -1 where a blank
+// line, the start of a question, a fence or the end of the text comes first: a formula that was never closed must not
+// take the next question with it. With alone, the opener stood alone on its line; then blank lines may be inside, if
+// the closers below still come in pairs.
 func lookAhead(src []byte, from int, closer string, alone bool, pc parser.Context) int {
 	end := min(len(src), from+maxAhead)
 	blank, above := false, false
@@ -43,9 +44,9 @@ func lookAhead(src []byte, from int, closer string, alone bool, pc parser.Contex
 	return -1
 }
 
-// paired tells whether the formula that the line at from closes may reach over blank lines: the line must hold nothing but
-// the closer, and an odd number of such lines must remain before the next heading, itself included. An even number means that one
-// formula above was left open.
+// paired reports whether the formula that the line at from closes may reach over blank lines: the line must hold
+// nothing but the closer, and an odd number of such lines must remain before the next heading, itself included. An
+// even number means that one formula above was left open.
 func paired(src []byte, from int, closer string, pc parser.Context) bool {
 	line, _ := lineAt(src, from)
 	if string(line) != closer {
@@ -70,7 +71,7 @@ type marks struct{ heads, dollars []int }
 
 var marksKey = parser.NewContextKey()
 
-// marksOf gives the marks of a source, looked for once.
+// marksOf returns the marks of a source, looked for once.
 func marksOf(src []byte, pc parser.Context) *marks {
 	return pc.ComputeIfAbsent(marksKey, func() any {
 		m := &marks{}
@@ -87,7 +88,7 @@ func marksOf(src []byte, pc parser.Context) *marks {
 	}).(*marks)
 }
 
-// lineAt gives the line at an offset without the marks of quotes and blanks around it, and where the next one begins.
+// lineAt returns the line at an offset without the marks of quotes and blanks around it, and where the next one begins.
 func lineAt(src []byte, at int) (line []byte, next int) {
 	next = len(src)
 	if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {

@@ -19,7 +19,8 @@ var asciiMarks = []string{"_(", "^(", "->", "<=", ">=", "!=", "**", "+-"}
 
 var asciiKey = parser.NewContextKey()
 
-// noteASCII files one issue for the whole source where its formulas are not TeX but AsciiMath, which Anki shows as plain letters.
+// noteASCII files one issue for the whole source where its formulas are not TeX but AsciiMath, which Anki shows as
+// plain letters.
 func noteASCII(n *Node, pc parser.Context) {
 	tex := n.TeX
 	if len(tex) < 4 || strings.IndexByte(tex, '\\') >= 0 {

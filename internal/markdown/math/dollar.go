@@ -34,7 +34,7 @@ func (s *Scanner) double(at int) (Span, bool) {
 	return Span{Start: at, End: end + 2, Open: at + 2, Close: end, Display: display}, true
 }
 
-// closeDouble gives the offset of the next "$$" at or behind from, -1 without one.
+// closeDouble returns the offset of the next "$$" at or behind from, -1 without one.
 func (s *Scanner) closeDouble(from int) int {
 	if s.gone["$$"] {
 		return -1
@@ -65,8 +65,8 @@ func (s *Scanner) slipped(at int) (Span, bool) {
 	return span, true
 }
 
-// single finds $…$ by Pandoc's rule (no blank behind the opening dollar, none before the closing one, no digit behind it),
-// and by what a person sees where the rule fails or says too much.
+// single finds $…$ by Pandoc's rule (no blank behind the opening dollar, none before the closing one, no digit behind
+// it), and by what a person sees where the rule fails or says too much.
 func (s *Scanner) single(at int) (Span, bool) {
 	end := s.closeSingle(at + 1)
 	if end < 0 {
@@ -97,8 +97,8 @@ func (s *Scanner) single(at int) (Span, bool) {
 	return span, true
 }
 
-// closeSingle gives the offset of the first dollar at or behind from that is neither escaped nor within \text{…}, which may
-// hold formulas of its own; -1 without one.
+// closeSingle returns the offset of the first dollar at or behind from that is neither escaped nor within \text{…},
+// which may hold formulas of its own; -1 without one.
 func (s *Scanner) closeSingle(from int) int {
 	if s.gone["$"] {
 		return -1
@@ -119,7 +119,7 @@ func (s *Scanner) closeSingle(from int) int {
 	return -1
 }
 
-// textGroup gives the length of a \text{…} or \mbox{…} at the start of tex that holds dollars, and 0 without one.
+// textGroup returns the length of a \text{…} or \mbox{…} at the start of tex that holds dollars, and 0 without one.
 func textGroup(tex []byte) int {
 	open := 0
 	for _, name := range []string{`\text{`, `\mbox{`, `\textrm{`} {
@@ -146,7 +146,7 @@ func textGroup(tex []byte) int {
 	return 0
 }
 
-// opensAt tells whether the dollar at an offset begins a formula of its own.
+// opensAt reports whether the dollar at an offset begins a formula of its own.
 func (s *Scanner) opensAt(at int) bool {
 	probe := &Scanner{text: s.text, gone: s.gone}
 	end := probe.closeSingle(at + 1)
@@ -157,8 +157,8 @@ func (s *Scanner) opensAt(at int) bool {
 	return end > 0 && !isBlank(s.text, at+1) && !isBlank(s.text, end-1)
 }
 
-// padded tells whether a formula with blanks inside its dollars is one: TeX must be plain to see, and neither dollar may look
-// as if it belonged to another formula.
+// padded reports whether a formula with blanks inside its dollars is one: TeX must be plain to see, and neither
+// dollar may look as if it belonged to another formula.
 func (s *Scanner) padded(at, end int, head, tail bool) bool {
 	tex := s.text[at+1 : end]
 	if bytes.IndexByte(tex, '\n') >= 0 || len(tex) > 400 {

@@ -24,7 +24,8 @@ func hasCommand(text []byte) bool {
 	return false
 }
 
-// isVariable tells that the text begins with one letter alone, as formulas do, and neither prices nor names of variables.
+// isVariable tells that the text begins with one letter alone, as formulas do, and neither prices nor names of
+// variables.
 func isVariable(text []byte) bool {
 	return len(text) > 0 && isLetter(text[0]) && (len(text) == 1 || !isLetter(text[1]) && !isDigit(text[1]))
 }
@@ -37,7 +38,7 @@ func isNorm(text []byte) bool {
 // hasOperator tells that the text has a mark of mathematics.
 func hasOperator(text []byte) bool { return bytes.ContainsAny(text, "=^_<>+") }
 
-// longestWord gives the length of the longest run of ASCII letters that is no TeX command.
+// longestWord returns the length of the longest run of ASCII letters that is no TeX command.
 func longestWord(text []byte) int {
 	longest, run := 0, 0
 	for i, c := range text {

@@ -23,7 +23,7 @@ type guard struct {
 
 var guardKey = parser.NewContextKey()
 
-// Inside tells whether the current line belongs to a formula that is open in the paragraph before it, so that no other
+// Inside reports whether the current line belongs to a formula that is open in the paragraph before it, so that no other
 // block may begin there. That is so only if the formula is closed below, before the paragraph's end.
 func Inside(reader text.Reader, pc parser.Context) bool {
 	paragraph, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph)
@@ -48,7 +48,7 @@ func insideBlank(paragraph *ast.Paragraph, reader text.Reader, pc parser.Context
 	return g.closes(reader.Source(), pos.Start, pc) >= pos.Start
 }
 
-// quoted tells whether a block stands in a quote.
+// quoted reports whether a block stands in a quote.
 func quoted(n ast.Node) bool {
 	for p := n.Parent(); p != nil; p = p.Parent() {
 		if k := p.Kind(); k != ast.KindList && k != ast.KindListItem && k != ast.KindDocument {
@@ -75,7 +75,7 @@ func follow(paragraph *ast.Paragraph, reader text.Reader, pc parser.Context) *gu
 	return g
 }
 
-// closes gives the offset of the closer below an offset, -1 where it does not follow.
+// closes returns the offset of the closer below an offset, -1 where it does not follow.
 func (g *guard) closes(src []byte, from int, pc parser.Context) int {
 	if !g.looked {
 		g.looked = true
@@ -123,8 +123,8 @@ func (g *guard) read(line []byte) {
 	}
 }
 
-// opener gives what closes the formula or code that begins at the start of text, and the length of its opener. Where none
-// begins, closer is empty and n is how much text to skip.
+// opener returns what closes the formula or code that begins at the start of text, and the length of its opener.
+// Where none begins, closer is empty and n is how much text to skip.
 func opener(text []byte) (closer string, n int) {
 	switch text[0] {
 	case '`':

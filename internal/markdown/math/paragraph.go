@@ -10,7 +10,7 @@ import (
 // ParagraphParser is CommonMark's parser of paragraphs, but for formulas that hold blank lines.
 type ParagraphParser struct{ parser.BlockParser }
 
-// NewParagraphParser gives the parser.
+// NewParagraphParser returns the parser.
 func NewParagraphParser() ParagraphParser { return ParagraphParser{parser.NewParagraphParser()} }
 
 // Continue implements parser.BlockParser.

@@ -99,7 +99,7 @@ type block struct {
 
 var blockKey = parser.NewContextKey()
 
-// blockOf gives the text of the block that parent is, joined once a block.
+// blockOf returns the text of the block that parent is, joined once a block.
 func blockOf(parent ast.Node, reader text.Reader, pc parser.Context) *block {
 	if b, ok := pc.Get(blockKey).(*block); ok && b.parent == parent {
 		return b
@@ -121,7 +121,7 @@ func blockOf(parent ast.Node, reader text.Reader, pc parser.Context) *block {
 	return b
 }
 
-// offset gives the place in the text for a place in a line of the source, -1 where there is none.
+// offset returns the place in the text for a place in a line of the source, -1 where there is none.
 func (b *block) offset(line int, pos text.Segment) int {
 	if line >= len(b.base) || pos.Padding > 0 {
 		return -1

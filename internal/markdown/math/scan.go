@@ -12,8 +12,8 @@ type Span struct {
 	Slip string
 }
 
-// Scanner finds formulas in the text of one block. It remembers for which delimiters no closer follows, so that a block of
-// nothing but openers is read in linear time.
+// Scanner finds formulas in the text of one block. It remembers for which delimiters no closer follows, so that a
+// block of nothing but openers is read in linear time.
 type Scanner struct {
 	text []byte
 	gone map[string]bool
@@ -21,7 +21,7 @@ type Scanner struct {
 	Unclosed bool
 }
 
-// NewScanner gives a scanner for the text of a block.
+// NewScanner returns a scanner for the text of a block.
 func NewScanner(text []byte) *Scanner { return &Scanner{text: text} }
 
 // lacks notes that a closer does not follow.
@@ -32,7 +32,7 @@ func (s *Scanner) lacks(closer string) {
 	s.gone[closer] = true
 }
 
-// Find gives the formula that begins at offset at, where the text has '$', '\' or '['. Without one, ok is false.
+// Find returns the formula that begins at offset at, where the text has '$', '\' or '['. Without one, ok is false.
 func (s *Scanner) Find(at int) (span Span, ok bool) {
 	s.Unclosed = false
 	rest := s.text[at:]
@@ -106,8 +106,8 @@ func (s *Scanner) paren(at int) (Span, bool) {
 	return Span{Start: at, End: end + 2, Open: at + 2, Close: end}, true
 }
 
-// bracket finds \[…\]. CommonMark knows the same marks as escaped brackets, which people write to keep "[1]" or a task box
-// from being read as Markdown; so a bracket within a line needs some evidence.
+// bracket finds \[…\]. CommonMark knows the same marks as escaped brackets, which people write to keep "[1]" or a
+// task box from being read as Markdown; so a bracket within a line needs some evidence.
 func (s *Scanner) bracket(at int) (Span, bool) {
 	end := s.command(at+2, `\]`)
 	if end < 0 {
@@ -135,7 +135,7 @@ var environments = map[string]bool{
 	"subequations": true, "smallmatrix": true,
 }
 
-// environmentName gives the name in \begin{name} at the start of text; empty where it is none that makes a formula.
+// environmentName returns the name in \begin{name} at the start of text; empty where it is none that makes a formula.
 func environmentName(text []byte) string {
 	open := len(`\begin{`)
 	i := bytes.IndexByte(text[:min(len(text), 40)], '}')
@@ -171,7 +171,7 @@ func (s *Scanner) environment(at int) (Span, bool) {
 	}
 }
 
-// index gives the offset of a closer at or behind from, -1 without one.
+// index returns the offset of a closer at or behind from, -1 without one.
 func (s *Scanner) index(from int, closer string) int {
 	if s.gone[closer] {
 		return -1
@@ -201,7 +201,7 @@ func (s *Scanner) command(from int, closer string) int {
 	return -1
 }
 
-// line gives the text from an offset to the end of its line.
+// line returns the text from an offset to the end of its line.
 func (s *Scanner) line(from int) []byte {
 	rest := s.text[from:]
 	if i := bytes.IndexByte(rest, '\n'); i >= 0 {

@@ -2,9 +2,10 @@ package math
 
 import "strings"
 
-// Clean makes of a formula's TeX what may stand between Anki's delimiters. Row ends that were doubled for another Markdown
-// program ("\\\\") become single, and delimiters inside the formula, which would end it for Anki, become what they
-// meant: a plain bracket, or a dollar within \text{…}. slip is the first such delimiter, empty where there was none.
+// Clean makes of a formula's TeX what may stand between Anki's delimiters. Row ends that were doubled for another
+// Markdown program ("\\\\") become single, and delimiters inside the formula, which would end it for Anki, become
+// what they meant: a plain bracket, or a dollar within \text{…}. slip is the first such delimiter, empty where there
+// was none.
 func Clean(tex string) (clean, slip string) {
 	if !strings.Contains(tex, `\`) {
 		return tex, ""

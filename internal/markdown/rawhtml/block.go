@@ -14,7 +14,7 @@ import (
 // BlockParser is CommonMark's parser of HTML blocks with the differences that the package's comment lists.
 type BlockParser struct{ parser.BlockParser }
 
-// NewBlockParser gives the parser.
+// NewBlockParser returns the parser.
 func NewBlockParser() BlockParser { return BlockParser{parser.NewHTMLBlockParser()} }
 
 // Open implements parser.BlockParser.
@@ -62,7 +62,7 @@ var verbatim = map[string]bool{"script": true, "style": true, "pre": true, "text
 
 var openKey = parser.NewContextKey()
 
-// closesBelow tells whether the element called name, which begins at an offset, is closed below.
+// closesBelow reports whether the element called name, which begins at an offset, is closed below.
 func closesBelow(src []byte, from int, name string, pc parser.Context) bool {
 	open, _ := pc.Get(openKey).(map[string]int)
 	if none, ok := open[name]; ok && from >= none {
@@ -106,8 +106,8 @@ func (p BlockParser) Continue(node ast.Node, reader text.Reader, pc parser.Conte
 	return parser.Continue | parser.NoChildren
 }
 
-// asks tells that a question begins in the current line, with "Q:", as a heading, callout or bullet: tags above that are not followed by a
-// blank line are not meant to take Markdown's meaning from it.
+// asks tells that a question begins in the current line, with "Q:", as a heading, callout or bullet: tags above that
+// are not followed by a blank line are not meant to take Markdown's meaning from it.
 func asks(reader text.Reader) bool {
 	line, segment := reader.PeekLine()
 	if start.IsHeading(bytes.TrimRight(line, " \t\r\n")) {

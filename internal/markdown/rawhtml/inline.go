@@ -11,7 +11,7 @@ import (
 // InlineParser is CommonMark's parser of raw HTML, for known tags only.
 type InlineParser struct{ parser.InlineParser }
 
-// NewInlineParser gives the parser.
+// NewInlineParser returns the parser.
 func NewInlineParser() InlineParser { return InlineParser{parser.NewRawHTMLParser()} }
 
 // Parse implements parser.InlineParser.

@@ -23,8 +23,8 @@ var known = func() map[string]bool {
 	return m
 }()
 
-// Name gives the name of the tag that begins at the start of text, lower case, without its "/". It is empty where no tag
-// begins.
+// Name returns the name of the tag that begins at the start of text, lower case, without its "/". It is empty where
+// no tag begins.
 func Name(text []byte) string {
 	if len(text) < 2 || text[0] != '<' {
 		return ""

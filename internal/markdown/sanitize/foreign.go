@@ -12,9 +12,10 @@ import (
 	"github.com/examdeck/examdeck/internal/texgate"
 )
 
-// Foreign makes the fragment of a field that a package brings as harmless as what a note brings: only the elements and attributes stay
-// that [Fragment] leaves, and of the marks on which Anki acts only sounds that are held. A fragment that is harmless, such as any of our
-// own making, stays as it is, byte for byte. What nests too deep becomes text, and no formula is left where one could be active.
+// Foreign makes the fragment of a field that a package brings as harmless as what a note brings: only the elements
+// and attributes stay that [Fragment] leaves, and of the marks on which Anki acts only sounds that are held. A
+// fragment that is harmless, such as any of our own making, stays as it is, byte for byte. What nests too deep
+// becomes text, and no formula is left where one could be active.
 func Foreign(fragment string, held func(name string) bool) string {
 	if !isHarmless(fragment) {
 		clean, ok := cleaned(fragment)
@@ -39,7 +40,8 @@ func Foreign(fragment string, held func(name string) bool) string {
 	return b.String() + fragment
 }
 
-// passGate takes the formulas out of a fragment, of which all the text stays, if one of them could be active or makes MathJax hang.
+// passGate takes the formulas out of a fragment, of which all the text stays, if one of them could be active or makes
+// MathJax hang.
 func passGate(fragment string) string {
 	if !strings.ContainsAny(fragment, `\&`) {
 		return fragment
@@ -74,15 +76,15 @@ func eachText(nodes []*html.Node, do func(*html.Node)) {
 	}
 }
 
-// hidden finds the comments by which we hide marks of Anki's; href and src the addresses in tags and the names of media: those of ours are
-// not always such as net/url reads, but nothing runs by them.
+// hidden finds the comments by which we hide marks of Anki's; href and src the addresses in tags and the names of
+// media: those of ours are not always such as net/url reads, but nothing runs by them.
 var (
 	hidden = regexp.MustCompile(`([\[{])<!-- -->`)
 	href   = regexp.MustCompile(` href="https?://[^"<>\s]*"`)
 	src    = regexp.MustCompile(` src="(https?://[^"<>\s]*|[^":<>/\\]*)"`)
 )
 
-// isHarmless tells whether there is nothing to take out of a fragment, which is written as [Fragment] would.
+// isHarmless reports whether there is nothing to take out of a fragment, which is written as [Fragment] would.
 func isHarmless(fragment string) bool {
 	if !strings.ContainsAny(fragment, "<>&") {
 		return true
@@ -93,7 +95,8 @@ func isHarmless(fragment string) bool {
 	return ok && clean == plain
 }
 
-// cleaned gives a fragment with only harmless elements and attributes, links to the web and pictures that may be media; false where they nest too deep.
+// cleaned returns a fragment with only harmless elements and attributes, links to the web and pictures that may be
+// media; false where they nest too deep.
 func cleaned(fragment string) (string, bool) {
 	nodes, err := harmlessNodes([]byte(fragment))
 	if err != nil {

@@ -45,7 +45,7 @@ func newPolicy() *bluemonday.Policy {
 	return p
 }
 
-// Fragment gives the fragment with only harmless elements and attributes, every element closed. The error is that of
+// Fragment returns the fragment with only harmless elements and attributes, every element closed. The error is that of
 // golang.org/x/net/html, which gives up above 512 open elements.
 func Fragment(fragment []byte) (string, error) {
 	nodes, err := harmlessNodes(fragment)

@@ -1,5 +1,5 @@
-// Package start knows what the first line of a question looks like, whatever dialect it is written in. It is asked only where
-// something was opened and never closed: that ends there, so that it spoils no other question.
+// Package start knows what the first line of a question looks like, whatever dialect it is written in. It is asked
+// only where something was opened and never closed: that ends there, so that it spoils no other question.
 package start
 
 import "bytes"
@@ -29,8 +29,8 @@ const (
 	Card
 )
 
-// Of tells how the line at an offset begins a question. Where the line above it is not blank, only headings and marks that
-// stand in running text as well do: "Q:" and its likes of one letter, callouts, toggles, items of a list.
+// Of tells how the line at an offset begins a question. Where the line above it is not blank, only headings and marks
+// that stand in running text as well do: "Q:" and its likes of one letter, callouts, toggles, items of a list.
 func Of(src []byte, at int, blank bool) Kind {
 	line, next := lineAt(src, at)
 	indent := len(line) - len(bytes.TrimLeft(line, " \t>"))
@@ -97,8 +97,8 @@ func isItem(text []byte) bool {
 		(rest[len(rest)-1] == '?' || bytes.Contains(rest, []byte(" #")) || bytes.Contains(rest, []byte("{{c")))
 }
 
-// isLead tells that a line begins with a word and a colon: any word, also with a number behind it, below a blank line, else a
-// single letter.
+// isLead tells that a line begins with a word and a colon: any word, also with a number behind it, below a blank
+// line, else a single letter.
 func isLead(text []byte, blank bool) bool {
 	text = bytes.TrimLeft(text, "*_")
 	colon := bytes.IndexByte(text[:min(len(text), 40)], ':')
@@ -131,7 +131,7 @@ func aboveMark(src []byte, at int) bool {
 	return false
 }
 
-// lineAt gives the line at an offset, and where the next one begins.
+// lineAt returns the line at an offset, and where the next one begins.
 func lineAt(src []byte, at int) (line []byte, next int) {
 	if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
 		return src[at : at+i], at + i + 1
@@ -139,7 +139,7 @@ func lineAt(src []byte, at int) (line []byte, next int) {
 	return src[at:], len(src)
 }
 
-// Within tells whether a question begins in a line of a region other than its first.
+// Within reports whether a question begins in a line of a region other than its first.
 func Within(src []byte, from, to int) bool {
 	for at := from; at < to; {
 		_, next := lineAt(src, at)

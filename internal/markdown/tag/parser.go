@@ -19,7 +19,8 @@ var _ parser.InlineParser = Parser{}
 // Trigger implements parser.InlineParser.
 func (Parser) Trigger() []byte { return []byte{'#'} }
 
-// Parse implements parser.InlineParser. A tag follows a blank, and has one character at least that is no digit: "#1" is none.
+// Parse implements parser.InlineParser. A tag follows a blank, and has one character at least that is no digit: "#1"
+// is none.
 func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	if !util.IsSpaceRune(reader.PrecendingCharacter()) {
 		return nil
