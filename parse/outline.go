@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/dialect"
@@ -45,6 +46,7 @@ func outline(doc *page.Document, ruling dialect.Ruling) []section {
 			stack = append(stack, h)
 		}
 		stack = endAsked(doc, stack, c, overlapped)
+		stack = endNeighbours(doc, stack, c)
 		sections[i] = makeSection(stack)
 	}
 	return sections
@@ -59,6 +61,29 @@ func endAsked(doc *page.Document, stack []*page.Heading, c dialect.Claim, overla
 		return stack
 	}
 	for n := len(stack); n > 0 && overlapped[stack[n-1].From] && stack[n-1].Node.Level >= doc.Heads[i].Node.Level; n-- {
+		stack = stack[:n-1]
+	}
+	return stack
+}
+
+// endNeighbours ends the sections of headings that are the neighbours of a claim's own heading, not its sections: those
+// on its level or deeper that have text of their own, or number the same word. Headings of exams may stand on any level.
+func endNeighbours(doc *page.Document, stack []*page.Heading, c dialect.Claim) []*page.Heading {
+	i, found := slices.BinarySearchFunc(doc.Heads, c.From, func(h *page.Heading, at int) int { return h.From - at })
+	if !found {
+		return stack
+	}
+	own := doc.Heads[i]
+	for n := len(stack); n > 0; n-- {
+		h := stack[n-1]
+		word := strings.ToLower(wording.LeadingLetters(h.Title))
+		if h.Node.Level < own.Node.Level || h.ExamRank() >= page.RankNumbered || wording.Is(word, wording.Section) {
+			break
+		}
+		alike := h.Numbered && own.Numbered && h.Label.Word == own.Label.Word
+		if !alike && h.Node.Level == own.Node.Level && doc.HeadAt(h.Block+1) != nil {
+			break // a title that heads what follows it
+		}
 		stack = stack[:n-1]
 	}
 	return stack

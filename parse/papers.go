@@ -202,9 +202,10 @@ func (w *writer) answeredElsewhere(claims []dialect.Claim, numbers map[*dialect.
 // part.
 func joinPaper(doc *page.Document, d *page.Draft, paper *sheet, key numbered) {
 	body := paper.bodies[key]
-	if len(d.Prompt) > 0 || len(body) == 0 {
+	if len(d.Prompt) > 0 && !d.Asked || len(body) == 0 {
 		return
 	}
+	d.Answer = slices.Concat(d.Prompt, d.Answer)
 	asked := map[string]bool{}
 	for _, n := range body {
 		asked[blockText(paper.doc, n)] = true

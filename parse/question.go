@@ -180,7 +180,7 @@ func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
-	if w.solution != nil && len(d.Prompt)+len(d.Title) == 0 {
+	if w.solution != nil && (len(d.Prompt)+len(d.Title) == 0 || d.Asked) {
 		d.Answer = nil // on a blank paper what stands below a number is the question
 	}
 	for _, nodes := range [][]ast.Node{d.Title, d.Prompt, d.Answer, d.Extra} {

@@ -53,6 +53,42 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 	return nil, body
 }
 
+// CutAsking parts what stands below a bare number, and which nothing else parts, behind the blocks at the top that ask.
+// The tree stays as it is. It returns no prompt where nothing asks or nothing follows, and where options are offered: they belong to what asks.
+func CutAsking(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) {
+	lead := askingLead(doc, body)
+	if lead == 0 || SaysNothing(body[lead:]) || len(quiz.FindOffers(doc, body)) > 0 {
+		return nil, body
+	}
+	return body[:lead:lead], body[lead:]
+}
+
+// askingLead returns how many blocks at the top of a body are the question, as the last of them asks: "## 3", "Why does
+// it rain?", "Water falls." What goes with the question may stand above. It returns 0 if none asks.
+func askingLead(doc *page.Document, body []ast.Node) int {
+	lead := 0
+	for i, n := range body {
+		if !page.IsText(n) {
+			if n.Kind() == ast.KindHeading || lead > 0 {
+				break
+			}
+			continue
+		}
+		if Asks(doc, n) {
+			lead = i + 1
+		} else if lead > 0 {
+			break
+		}
+	}
+	return lead
+}
+
+// Asks reports whether a paragraph asks: it ends in a question mark, or orders to do something.
+func Asks(doc *page.Document, n ast.Node) bool {
+	text := doc.Text(n)
+	return wording.LooksAsked(text) || wording.Orders(text)
+}
+
 // isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer
 // itself.
 func isAnswerWord(doc *page.Document, n ast.Node) bool {

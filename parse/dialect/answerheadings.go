@@ -232,6 +232,9 @@ func headingsWithAnswerLines(r *Reading) []answeredHeading {
 		if end == h.Block+1 || h.DateOnly || h.IsAnswer() || h.ExamRank() >= page.RankNumbered {
 			continue
 		}
+		if countAnswered(doc, h.Block+1, end) >= 2 {
+			continue // a section
+		}
 		leaves[h.Node.Level]++
 		if _, numbered := r.spanAt(h.From); numbered {
 			continue

@@ -24,7 +24,7 @@ func (examHeadings) dialect() string { return "exam-headings" }
 func (examHeadings) find(r *Reading) []Claim {
 	doc := r.Document
 	spans := r.numbered.spans
-	quoted := leadingQuotes(doc, spans)
+	how := bodyHabits{quoted: leadingQuotes(doc, spans), asks: asksFirst(doc, spans)}
 	claims := make([]Claim, len(spans))
 	byHead := map[*page.Heading]span{}
 	for _, s := range spans {
@@ -33,7 +33,7 @@ func (examHeadings) find(r *Reading) []Claim {
 	for i, s := range spans {
 		claims[i] = Claim{
 			sure: sureExamHeading, From: s.head.From, To: doc.Start(s.end),
-			Take:   func() page.Draft { return takeNumbered(doc, s, quoted) },
+			Take:   func() page.Draft { return takeNumbered(doc, s, how) },
 			Number: s.head.Label.Number, Body: s.body(doc),
 		}
 	}
@@ -192,8 +192,34 @@ func leadingQuotes(doc *page.Document, spans []span) bool {
 	return 2*n >= len(spans)
 }
 
+// asksFirst reports whether most bodies below bare numbers begin with the question and go on with the answer, so that
+// the first blocks that ask are the prompt. In a paper's solutions a question mark may stand anywhere.
+func asksFirst(doc *page.Document, spans []span) bool {
+	asks, all := 0, 0
+	for _, s := range spans {
+		blocks := s.body(doc)
+		if s.head.Label.Rest != "" || len(blocks) == 0 || s.announced(doc) {
+			continue
+		}
+		all++
+		if prompt, _ := body.CutAsking(doc, blocks); len(prompt) > 0 {
+			asks++
+		}
+	}
+	return 2*asks >= all
+}
+
+// announced reports whether a line of a question's body announces its answer.
+func (s span) announced(doc *page.Document) bool {
+	return slices.ContainsFunc(doc.Marks[s.head.Block+1:s.end], func(m page.Mark) bool { return m.AnnouncesAnswer() })
+}
+
+// bodyHabits say how most bodies below the numbered headings of a document begin: with the question in a quote, or with
+// blocks that ask.
+type bodyHabits struct{ quoted, asks bool }
+
 // takeNumbered returns the draft of a numbered heading and its body.
-func takeNumbered(doc *page.Document, s span, quoted bool) page.Draft {
+func takeNumbered(doc *page.Document, s span, how bodyHabits) page.Draft {
 	l := s.head.Label
 	d := page.Draft{Kind: deck.Basic, Label: l.Shown, Number: l.Number, Tags: l.Tags, Id: page.ExplicitID([]ast.Node{s.head.Node})}
 	if wording.IsKeyLead(l.Rest) { // "### Question 3 — Answer: B"
@@ -206,7 +232,11 @@ func takeNumbered(doc *page.Document, s span, quoted bool) page.Draft {
 		page.TrimEnd(doc, s.head.Node, visibleTags(l.Tags))
 		d.Title = page.Children(s.head.Node)
 	}
-	d.Prompt, d.Answer = body.Split(doc, s.body(doc), quoted, l.Rest != "")
+	d.Prompt, d.Answer = body.Split(doc, s.body(doc), how.quoted, l.Rest != "")
+	if l.Rest == "" && len(d.Prompt) == 0 && how.asks {
+		d.Prompt, d.Answer = body.CutAsking(doc, d.Answer)
+		d.Prompt, d.Asked = body.CutQuestionMarker(doc, d.Prompt), true
+	}
 	if l.Rest == "" && (len(d.Prompt) == 0 || !strings.Contains(l.Ornament, "$")) {
 		d.Title = nil // a mere sign, or nothing that it could stand before
 	}
@@ -236,7 +266,7 @@ const (
 func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 	doc := x.Doc
 	groups := numberedGroups(doc)
-	demoteSections(doc, groups)
+	sections := demoteSections(doc, groups)
 	var starts []*page.Heading
 	var open *page.Heading
 	for _, h := range doc.Heads {
@@ -245,6 +275,10 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 			continue
 		}
 		g := groups[h.Label.Word]
+		if sections[h] {
+			open = nil
+			continue
+		}
 		if !h.Numbered || g.score == scoreNone {
 			if open != nil && (h.DateOnly || h.Node.Level < open.Node.Level && !h.IsAnswer()) {
 				open = nil
@@ -287,14 +321,14 @@ func numberedGroups(doc *page.Document) map[string]*group {
 		g.heads = append(g.heads, h)
 	}
 	for _, g := range groups {
-		if g.score = g.weigh(); g.score == scoreNone && doc.Settings.Forces("exam-headings") {
+		if g.score = g.weigh(doc); g.score == scoreNone && doc.Settings.Forces("exam-headings") {
 			g.score = scoreRepeats
 		}
 	}
 	return groups
 }
 
-func (g *group) weigh() int {
+func (g *group) weigh(doc *page.Document) int {
 	words := strings.Fields(g.word)
 	for i, w := range words {
 		switch {
@@ -316,17 +350,52 @@ func (g *group) weigh() int {
 	if worth >= 2 && 2*worth >= len(g.heads) {
 		return scoreKnown
 	}
-	if !g.repeats() {
+	if !g.repeats() || g.word != "" && !g.asks(doc) {
 		return scoreNone
 	}
 	return scoreRepeats
 }
 
+// asks reports whether what stands below the headings of an unknown word looks like questions, or like answers that are
+// announced, for one in three of them: articles of a law and days of a diary are numbered, too.
+func (g *group) asks(doc *page.Document) bool {
+	n := 0
+	for _, h := range g.heads {
+		end := len(doc.Blocks)
+		for _, next := range doc.Heads[doc.HeadIndexAfter(h.Block+1):] {
+			if next.Node.Level <= h.Node.Level {
+				end = next.Block
+				break
+			}
+		}
+		if wording.AsksInTitle(h.Title) || speaksForQuestion(doc, h.Block+1, end) {
+			n++
+		}
+	}
+	return 3*n >= len(g.heads)
+}
+
+// speaksForQuestion reports whether something asks between two blocks, stands in a quote as prompts do, or announces an
+// answer.
+func speaksForQuestion(doc *page.Document, from, to int) bool {
+	for i := from; i < to; i++ {
+		if kind := doc.Blocks[i].Kind(); kind == ast.KindBlockquote || kind == page.KindToggle {
+			return true
+		}
+		for _, l := range doc.Marks[i].Lines {
+			if wording.LooksAsked(l.Text) || wording.AnswerLead(l.Text) > 0 || wording.Orders(l.Text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // repeats reports whether a word that says nothing by itself is numbered like questions are: at least two titles that
-// are nothing but the label, on one level, most numbers growing by small steps.
+// are nothing but the label, on one level, most numbers growing. Numbers without a word go on one by one.
 func (g *group) repeats() bool {
 	levels := map[int]int{}
-	bare, growing, most := 0, 0, 0
+	bare, growing, next, most := 0, 0, 0, 0
 	for i, h := range g.heads {
 		levels[h.Node.Level]++
 		most = max(most, levels[h.Node.Level])
@@ -336,32 +405,12 @@ func (g *group) repeats() bool {
 		if i > 0 && wording.Follows(g.heads[i-1].Label.Number, h.Label.Number) {
 			growing++
 		}
-	}
-	return most >= 2 && 2*bare > len(g.heads) && 2*growing >= len(g.heads)-1
-}
-
-// demoteSections finds the groups that hold questions instead of being some: most of their headings have another
-// group's deeper heading right below them, with no text between.
-func demoteSections(doc *page.Document, groups map[string]*group) {
-	for _, word := range slices.Sorted(maps.Keys(groups)) {
-		g := groups[word]
-		if g.score == scoreNone {
-			continue
-		}
-		holds := 0
-		for _, h := range g.heads {
-			next := doc.HeadAt(h.Block + 1)
-			if next == nil || next.Node.Level <= h.Node.Level || !next.Numbered || next.Label.Word == g.word {
-				continue
-			}
-			if inner := groups[next.Label.Word]; inner.score >= g.score {
-				holds++
-			}
-		}
-		if 2*holds > len(g.heads) {
-			g.score = scoreNone
+		if i > 0 && wording.GoesOn(g.heads[i-1].Label.Number, h.Label.Number) {
+			next++
 		}
 	}
+	runs := g.word != "" || 3*next >= 2*(len(g.heads)-1) // the days of a diary leave gaps
+	return most >= 2 && 2*bare > len(g.heads) && 2*growing >= len(g.heads)-1 && runs
 }
 
 // solutionSections finds the headings such as "# Solutions" below which the numbers of the questions above come

@@ -174,10 +174,10 @@ func (listCards) find(r *Reading) []Claim {
 	claims = append(claims, askedItems(doc)...)
 	forced := doc.Settings.Forces("list-cards")
 	titled := forced
-	for _, n := range doc.Blocks {
+	for i, n := range doc.Blocks {
 		switch n := n.(type) {
 		case *ast.Heading:
-			titled = forced || wording.HeadsCards(doc.Text(n))
+			titled = forced || headsItems(doc.HeadAt(i))
 		case *ast.List:
 			if n.IsOrdered() || !asksInItems(doc, n, titled) {
 				continue
@@ -190,6 +190,12 @@ func (listCards) find(r *Reading) []Claim {
 		}
 	}
 	return claims
+}
+
+// headsItems reports whether a heading says that the bullets below it are questions. A number makes it the heading of
+// one question: "习题 3" is "Exercise 3" as well as "Exercises".
+func headsItems(h *page.Heading) bool {
+	return wording.HeadsCards(h.Title) && !(h.Numbered && wording.Is(h.Label.Word, wording.AnyQuestion))
 }
 
 func listClaim(doc *page.Document, item ast.Node, sure sureness) Claim {
@@ -241,10 +247,13 @@ func hashBefore(doc *page.Document, n ast.Node) bool {
 }
 
 // asksInItems reports whether a list's bullets are questions with their answers below: two or more have nested
-// bullets, and a heading says so or most of them end in a question mark.
+// bullets, and a heading says so or most of them end in a question mark. Where some have a card's tag, that decides.
 func asksInItems(doc *page.Document, list ast.Node, titled bool) bool {
 	nested, asked, all := 0, 0, 0
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if text := itemText(item); !titled && text != nil && cardTag(doc, text) != nil {
+			return false
+		}
 		all++
 		if answersBelow(item) {
 			nested++

@@ -88,7 +88,7 @@ func readHeader(doc *page.Document, table *extast.Table) (c columns, ok bool) {
 		}
 		last, first := words[len(words)-1], words[0]
 		switch {
-		case wording.Is(title, wording.NumberColumn|wording.Number):
+		case wording.Is(title, wording.Number):
 			c.number = i
 		case wording.Is(first, wording.Options):
 			c.options = append(c.options, i)

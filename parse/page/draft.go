@@ -24,6 +24,9 @@ type Draft struct {
 	Paper *Document
 	// From is where the part begins that a question was split into; 0 for whole questions.
 	From int
+	// Asked tells that the prompt is what asks at the top of the question's body: a paper that has the question knows
+	// better how far it goes.
+	Asked bool
 	// Repeats tells that the solutions only repeat what the paper asks.
 	Repeats bool
 	// Options are those of a question of kind choice, in the source's order.

@@ -4,47 +4,176 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // questionMarks end a question: Latin, full-width, Arabic, double.
 const questionMarks = "?？؟⁇"
 
-// LooksAsked reports whether a title asks by itself: it ends in a question mark, but for a short remark, a sign
-// or a source in brackets behind it.
+// LooksAsked reports whether a title asks by itself: it ends in a question mark, whatever decorates the end behind it,
+// such as a sign for how hard it is, points and sources in brackets, tags, or the formula's and the quotation's end.
 func LooksAsked(title string) bool {
-	if endsAsked(title) {
-		return true
+	at := strings.LastIndexAny(title, questionMarks)
+	if at < 0 {
+		return false
 	}
-	title = strings.TrimRightFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.So, r) || r == '\ufe0f' })
-	for range 2 { // "… ? (3 points)", "… ? [src] [2]"
-		if !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") && !strings.HasSuffix(title, "）") {
-			break
-		}
-		open := strings.LastIndexAny(title, "([（")
-		if open < 0 || len(title)-open > maxRemark {
-			break
-		}
-		title = strings.TrimRight(title[:open], " [")
-	}
-	return endsAsked(title)
+	_, size := utf8.DecodeRuneInString(title[at:])
+	return decorates(title[at+size:])
 }
 
 // maxRemark is how long, in bytes, a remark in brackets behind a question mark may be.
 const maxRemark = 40
 
-// endsAsked reports whether a title ends in a question mark, but for quotes, brackets and blanks behind it.
-func endsAsked(title string) bool {
-	title = strings.TrimRight(title, " \t*_\"'”’»)）]:.…")
-	for _, r := range questionMarks {
-		if strings.HasSuffix(title, string(r)) {
+// decorates reports whether what follows a question mark says nothing of its own.
+func decorates(text string) bool {
+	for {
+		text = strings.TrimLeftFunc(text, isDecoration)
+		if text == "" {
+			return true
+		}
+		end := 0
+		switch r, _ := utf8.DecodeRuneInString(text); r {
+		case '(', '[', '（', '【', '{':
+			_, after, closed := cutBracket(text)
+			if end = len(text) - len(after); !closed || end > maxRemark {
+				return false
+			}
+		case '#', '^':
+			if end = strings.IndexFunc(text, unicode.IsSpace); end < 0 {
+				end = len(text)
+			}
+			if end == 1 {
+				return false
+			}
+		default:
+			return false
+		}
+		text = text[end:]
+	}
+}
+
+// isDecoration reports whether a character is no part of a text: a blank, a picture, a mark of emphasis, or what closes
+// a quotation, a bracket or a sentence. Digits with a frame around them count as pictures: the frame is a character of
+// its own.
+func isDecoration(r rune) bool {
+	switch {
+	case unicode.IsSpace(r), unicode.Is(unicode.So, r), unicode.Is(unicode.Sk, r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r):
+		return true
+	case r == '\u20e3':
+		return true
+	}
+	return strings.ContainsRune("*_~`\"'”’»›」』)）]】}:.…!！|★☆", r)
+}
+
+// cutBracket cuts a bracket, with the brackets in it, off the start of a text.
+func cutBracket(text string) (inner, after string, closed bool) {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '(', '[', '（', '【', '{':
+			depth++
+		case ')', ']', '）', '】', '}':
+			if depth--; depth == 0 {
+				end := i + utf8.RuneLen(r)
+				return text[:end], text[end:], true
+			}
+		}
+	}
+	return text, "", false
+}
+
+// AsksInTitle reports whether a heading asks: by its question mark, also before a last word that says how hard it is
+// ("… ? - easy"), or by the marker before it, "Q. Explain …".
+func AsksInTitle(title string) bool {
+	if LooksAsked(title) || QuestionLead(title) > 0 {
+		return true
+	}
+	before, last, found := cutLastDash(title)
+	return found && !strings.ContainsAny(last, " \t") && len(last) <= maxRemark && LooksAsked(before)
+}
+
+// cutLastDash cuts a title at its last dash between blanks.
+func cutLastDash(title string) (before, last string, found bool) {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if at := strings.LastIndex(title, dash); at >= 0 {
+			return title[:at], title[at+len(dash):], true
+		}
+	}
+	return title, "", false
+}
+
+// Orders reports whether a text, or one of its sentences, asks by its verb: "Explain …", "Let n be odd. Show that …",
+// "… を求めよ。".
+func Orders(text string) bool {
+	for text != "" {
+		end := strings.IndexAny(text, ".!:;।。！：；，、")
+		sentence := text
+		if end >= 0 {
+			sentence, text = text[:end], text[end:]
+			_, size := utf8.DecodeRuneInString(text)
+			text = text[size:]
+		} else {
+			text = ""
+		}
+		if ordersAtStart(sentence) || ordersAtEnd(sentence) {
 			return true
 		}
 	}
 	return false
 }
 
-// AsksInTitle reports whether a heading asks: by its question mark, or by the marker before it, "Q. Explain …".
-func AsksInTitle(title string) bool { return LooksAsked(title) || QuestionLead(title) > 0 }
+// ordersAtStart reports whether a sentence begins with a verb that asks, of one word or two.
+func ordersAtStart(sentence string) bool {
+	sentence = strings.TrimLeftFunc(sentence, notLetter)
+	first := LeadingLetters(sentence)
+	if first == "" {
+		return false
+	}
+	if beginsJoined(first) {
+		return isPrefixOf(first, Order)
+	}
+	if Is(strings.ToLower(first), Order) {
+		return strings.TrimSpace(sentence[len(first):]) != ""
+	}
+	second := LeadingLetters(strings.TrimLeft(sentence[len(first):], " "))
+	return second != "" && Is(strings.ToLower(first+" "+second), Order)
+}
+
+// isPrefixOf reports whether a text without blanks begins with a word of a role.
+func isPrefixOf(text string, role Role) bool {
+	const most = 4 // characters in such a word
+	n := 0
+	for i, r := range text {
+		if n++; n > most {
+			break
+		}
+		if Is(text[:i+utf8.RuneLen(r)], role) {
+			return true
+		}
+	}
+	return false
+}
+
+// ordersAtEnd reports whether a sentence ends with a verb that asks, as in languages whose verbs stand last. The files
+// of words write such a verb behind an ellipsis.
+func ordersAtEnd(sentence string) bool {
+	sentence = strings.TrimRightFunc(sentence, isNoText)
+	last := sentence[strings.LastIndexFunc(sentence, unicode.IsSpace)+1:]
+	if !beginsJoined(last) {
+		return len(last) < len(sentence) && Is("…"+last, Order)
+	}
+	const most = 9 // characters in such a verb
+	for n, at := 0, len(last); n < most && at > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(last[:at])
+		if at -= size; Is("…"+last[at:], Order) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNoText reports whether a character is neither letter nor digit, nor a vowel's sign.
+func isNoText(r rune) bool { return notLetter(r) && !unicode.IsMark(r) }
 
 // AsksForTicks reports whether a text asks, leaves a blank to fill, or says so much that it is no title.
 func AsksForTicks(text string) bool {

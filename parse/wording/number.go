@@ -13,6 +13,21 @@ func Follows(a, b string) bool {
 	return slices.Compare(x, y) < 0 || y[len(y)-1] == 1
 }
 
+// GoesOn reports whether number b is the next one behind a in a paper: one more at some level, the levels below
+// beginning anew, or a first number.
+func GoesOn(a, b string) bool {
+	x, y := numberParts(a), numberParts(b)
+	for i, n := range y {
+		switch {
+		case i == len(x) || n == x[i]+1:
+			return !slices.ContainsFunc(y[i+1:], func(n int) bool { return n > 1 }) && (i < len(x) || n == 1)
+		case n != x[i]:
+			return y[len(y)-1] == 1
+		}
+	}
+	return false
+}
+
 // numberParts returns the whole numbers in a label's number; letters count from 1.
 func numberParts(number string) []int {
 	var parts []int

@@ -11,6 +11,9 @@ const (
 	Questions
 	// Task words head what is to be done: "exercise", "problem". They lead prose as often, so that they must repeat.
 	Task
+	// Order words are verbs with which a sentence asks without a question mark: "explain", "berechne", "求". Where
+	// they end it, an ellipsis stands before them: "…açıklayınız".
+	Order
 	// Cards are in the titles of sections that hold questions, besides the words for question: "flashcards", "quiz".
 	Cards
 	// Exam words head an exam, Chapter words other groups of questions: "chapter", "week".
@@ -79,7 +82,7 @@ const (
 	Neutral
 	// Copula words join an answer's word and what it is, without a blank: "答案是B".
 	Copula
-	// Number words say "number" and nothing else.
+	// Number words say "number" and nothing else, before one or at the head of a column.
 	Number
 	// Ordinal are the letters behind a number that make it an ordinal one, DateFiller other words within dates,
 	// DateLead those before one.
@@ -91,10 +94,9 @@ const (
 	Back
 	Term
 	Meaning
-	// Tag, Comment and NumberColumn head columns of tables that hold something else.
+	// Tag and Comment head columns of tables that hold something else.
 	Tag
 	Comment
-	NumberColumn
 	// BoxAsks and BoxAnswers are names of boxes that documentation tools draw.
 	BoxAsks
 	BoxAnswers
@@ -121,11 +123,11 @@ const (
 
 // roleNames are the names of the roles in the files of words.
 var roleNames = [...]string{
-	"question", "questions", "task", "cards", "exam", "chapter", "promise", "notes", "answer", "initial", "abbreviation", "key",
+	"question", "questions", "task", "order", "cards", "exam", "chapter", "promise", "notes", "answer", "initial", "abbreviation", "key",
 	"companion", "relation", "with", "right", "wrong", "true", "false", "reveal", "explanation", "hint", "contents", "aside", "title",
 	"title-lead", "step", "proof", "part", "prompt", "material", "options", "and", "or", "joiner", "negation", "because", "sheet",
 	"neutral", "copula", "number", "ordinal", "date", "date-lead", "front", "back", "term", "meaning", "tag", "comment",
-	"number-column", "box-asks", "box-answers", "callout-asks", "callout-answers", "callout-aside", "card-tag",
+	"box-asks", "box-answers", "callout-asks", "callout-answers", "callout-aside", "card-tag",
 	"single", "promise-sign", "answer-sign", "explanation-sign", "sentence-end", "elision",
 }
 
@@ -169,7 +171,7 @@ const (
 	joined = AnyQuestion | Cards | AnyAnswer | Companions | Wrong | Explanation | Reveal | AnyAside | Copula |
 		And | Sheet
 	// phrases are the roles whose words may be several: "lời giải", "table of contents".
-	phrases = joined | True | False
+	phrases = joined | True | False | Order
 	// listed are the roles whose words are looked for within a text.
 	listed = Single | PromiseSign | AnswerSign | ExplanationSign | SentenceEnd | Elision
 )
