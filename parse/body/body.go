@@ -1,6 +1,7 @@
 package body
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -107,14 +108,40 @@ func cutAtMarker(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bo
 	return cutInside(doc, n)
 }
 
-// SaysNothing reports whether blocks show nothing but rules.
+// SaysNothing reports whether blocks show nothing but rules and lists of what the document holds.
 func SaysNothing(blocks []ast.Node) bool {
 	for _, n := range blocks {
-		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock {
+		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock && !isContents(n) {
 			return false
 		}
 	}
 	return true
+}
+
+// isContents reports whether a block is a list of links to headings of its own document, and of nothing else, or a
+// toggle that hides such a list.
+func isContents(n ast.Node) bool {
+	if n.Kind() == page.KindToggle {
+		held := page.Contents(n)
+		return len(held) == 1 && isContents(held[0])
+	}
+	if n.Kind() != ast.KindList {
+		return false
+	}
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			if page.IsText(c) && !leadsHome(c.FirstChild()) || !page.IsText(c) && !isContents(c) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// leadsHome reports whether an inline node is a link within its document, and all there is.
+func leadsHome(n ast.Node) bool {
+	link, ok := n.(*ast.Link)
+	return ok && bytes.HasPrefix(link.Destination, []byte("#")) && n.NextSibling() == nil
 }
 
 // Unquote returns what the quotes of a prompt hold, if quoted is set and the prompt is quoted as a whole; else the

@@ -71,7 +71,7 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 			heads = append(heads, answeredHeading{Heading: doc.Heads[q], answer: a.Block, sure: sureAnswerHeading})
 		}
 	}
-	if len(heads) == 1 && !wording.LooksAsked(heads[0].Title) && !wording.PromptTitle(heads[0].Title) && !amongNumbered(r, heads[0].Heading) {
+	if len(heads) == 1 && !wording.LooksAsked(heads[0].Title) && !wording.Orders(heads[0].Title) && !wording.PromptTitle(heads[0].Title) && !amongNumbered(r, heads[0].Heading) {
 		return nil
 	}
 	for i := range heads {

@@ -32,7 +32,7 @@ func (boldQuestions) find(r *Reading) []Claim {
 	all := boldLines(doc)
 	chosen := all
 	if !doc.Settings.Forces("bold-questions") {
-		chosen = chooseBold(all)
+		chosen = chooseBold(all, promisesQuestions(doc))
 	}
 	var claims []Claim
 	for i, q := range chosen {
@@ -100,8 +100,9 @@ func provesAtStart(doc *page.Document, n ast.Node) bool {
 }
 
 // chooseBold decides which of the bold lines are questions: all that ask if they are two or more and most of those
-// without a number, and those that number one word, or are numbered in a row.
-func chooseBold(all []boldQuestion) []boldQuestion {
+// without a number, and those that number one word, or are numbered in a row. Mere numbers must ask or be answered,
+// unless the document promises questions.
+func chooseBold(all []boldQuestion, promised bool) []boldQuestion {
 	asked, numbered, growing, both, solved := 0, 0, 0, 0, 0
 	last := ""
 	for _, q := range all {
@@ -129,7 +130,7 @@ func chooseBold(all []boldQuestion) []boldQuestion {
 		switch known := wording.Is(q.word, wording.AnyQuestion); {
 		case q.asked && byAsking:
 		case q.alone && byAsking && 4*asked >= 3*len(all): // "Tell me about …" among questions
-		case q.number != "" && numbered >= 2 && 4*growing >= 3*numbered && (known || q.word == "" && (3*both >= numbered || 2*solved >= numbered)):
+		case q.number != "" && numbered >= 2 && 4*growing >= 3*numbered && (known || q.word == "" && (promised || 3*both >= numbered || 2*solved >= numbered)):
 		default:
 			continue
 		}
@@ -150,6 +151,12 @@ func takeBold(doc *page.Document, block, end int) page.Draft {
 			blocks = append([]ast.Node{page.SplitAt(p, next)}, blocks...)
 		}
 		d.Prompt, d.Answer = splitNumbered(doc, blocks)
+		return page.FinishDraft(doc, d)
+	}
+	if title.NextSibling() != nil && len(blocks) > 0 && numbersOnly(doc.Text(title)) {
+		body.CutTitleLabel(doc, title, &d)
+		prompt, answer := body.SplitTitled(doc, blocks)
+		d.Prompt, d.Answer = append([]ast.Node{p}, prompt...), answer
 		return page.FinishDraft(doc, d)
 	}
 	if next := title.NextSibling(); next != nil {
@@ -173,6 +180,13 @@ func takeBold(doc *page.Document, block, end int) page.Draft {
 	d.Title = page.Children(title)
 	d.Prompt, d.Answer = body.SplitTitled(doc, blocks)
 	return page.FinishDraft(doc, d)
+}
+
+// numbersOnly reports whether bold words number a question that goes on behind them, in the same paragraph: "**2)
+// Factorial.** Compute the factorial of n."
+func numbersOnly(title string) bool {
+	_, _, length := wording.TitleLabel(title)
+	return length > 0 && !wording.AsksInTitle(title)
 }
 
 // splitNumbered parts what stands below a bold label: at an answer's marker, else behind the text in the label's own

@@ -84,6 +84,9 @@ func asksAt(r *Reading, i int, levels *[7]askingLevel) bool {
 	if l.boxed && offersBoxesBelow(doc, h) {
 		return true
 	}
+	if !deeper && wording.Orders(h.Title) && h.ExamRank() < page.RankNumbered && isLeaf(doc, i) && ownBody(doc, i) > 0 {
+		return true // "Explain …", among headings that ask
+	}
 	if !l.others || deeper || wording.HeadsNothing(h.Title) || h.ExamRank() >= page.RankNumbered {
 		return false
 	}
@@ -187,6 +190,7 @@ type askingLevel struct {
 	leaves, empty int // without headings below; of them, without text
 	marked        int // end in two question marks: some notes tell their questions so
 	bodiless      int // without text of their own
+	orders        int // ask by a verb, such as "Explain …"
 	growing       int // numbered, each number one more than that before
 	last          string
 	row           bool // numbered in a row, in a document that promises questions
@@ -211,7 +215,8 @@ func askingLevels(doc *page.Document) *[7]askingLevel {
 		// promises questions. "12. Explain …" asks as well.
 		leaves := l.leaves >= 4 && 4*l.empty <= l.leaves
 		cards := leaves && l.asked >= 2 && (3*l.asked >= l.leaves || promised)
-		l.row = promised && l.all >= 4 && 4*l.growing >= 3*l.all && 2*l.empty <= l.leaves
+		asks := promised || l.asked > 0 && 2*(l.asked+l.orders) >= l.all
+		l.row = asks && l.all >= 4 && 4*l.growing >= 3*l.all && 2*l.empty <= l.leaves
 		cards = cards || l.row
 		l.chosen = cards || l.boxed || marked >= 3 && l.marked > 0 || most && total >= 2
 		l.others = l.chosen && marked < 3 && (cards && (promised || 2*l.asked > l.leaves) || 4*l.asked >= 3*l.all)
@@ -235,6 +240,9 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 			l.bodiless++
 		}
 		asked := wording.AsksInTitle(h.Title)
+		if !asked && wording.Orders(h.Title) {
+			l.orders++
+		}
 		if asked {
 			l.asked++
 			l.boxed = l.boxed || offersBoxesBelow(doc, h)

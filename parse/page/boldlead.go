@@ -34,5 +34,8 @@ func boldLead(doc *Document, n ast.Node, line string) (title string, ok bool) {
 	if wording.BareNumber(title) && rest != "" {
 		return title, true
 	}
+	if _, number, _ := wording.TitleLabel(title); number != "" && strings.HasPrefix(title, number) {
+		return title, true // "**2) Factorial.** Compute …"
+	}
 	return title, wording.LooksAsked(title) || strings.Trim(rest, ".:?") == "" && !strings.HasSuffix(title, ":")
 }
