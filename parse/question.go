@@ -45,6 +45,7 @@ type writer struct {
 	verdicts    []Verdict
 	bare        bool
 	isDraft     bool
+	blank       []int // offsets of the questions of a paper without answers
 }
 
 // placed is a question with the name of its deck.
@@ -101,6 +102,7 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
+	w.reportBlank()
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
 	if w.ledgered {
@@ -161,6 +163,10 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return nil, "it asks nothing"
 	}
 	if q.Answer == "" && q.Kind != deck.Choice && q.Kind != deck.Cloze {
+		if d.Blank {
+			w.blank = append(w.blank, from)
+			return nil, "it asks, and nothing answers it"
+		}
 		return nil, w.leftOut(q, d)
 	}
 	if d.Repeats {
@@ -180,7 +186,7 @@ func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
-	if w.solution != nil && (len(d.Prompt)+len(d.Title) == 0 || d.Asked) {
+	if w.solution != nil && (len(d.Prompt)+len(d.Title) == 0 || d.Asked || d.Blank) {
 		d.Answer = nil // on a blank paper what stands below a number is the question
 	}
 	for _, nodes := range [][]ast.Node{d.Title, d.Prompt, d.Answer, d.Extra} {
@@ -213,6 +219,23 @@ func (w *writer) newQuestion(c dialect.Claim, d page.Draft, s section, from int)
 // warn reports what is wrong with a question.
 func (w *writer) warn(q *deck.Question, code, message, hint string) {
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{Pos: q.Pos, Code: code, Message: message, Hint: hint})
+}
+
+// reportBlank tells, once for a source, that its questions have no answers.
+func (w *writer) reportBlank() {
+	if len(w.blank) == 0 || w.solution != nil {
+		return
+	}
+	line, col := w.doc.MD.Position(w.blank[0])
+	subject := "the question here has no answer"
+	if n := len(w.blank); n > 1 {
+		subject = fmt.Sprintf("%d questions, from here on, have no answers", n)
+	}
+	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
+		Pos: deck.Position{File: w.source.Name, Line: line, Col: col}, Code: "blank-paper",
+		Message: subject + " and can't be exported",
+		Hint:    "write the answers below them, or in a file beside this one that is named for its solutions",
+	})
 }
 
 // leftOut reports a question without an answer and returns the reason in the ledger's words.

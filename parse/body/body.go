@@ -84,6 +84,21 @@ func askingLead(doc *page.Document, body []ast.Node) int {
 	return lead
 }
 
+// OnlyAsks reports whether the last of a body's paragraphs, or of its list's lines, asks.
+func OnlyAsks(doc *page.Document, body []ast.Node) bool {
+	for _, n := range slices.Backward(body) {
+		switch {
+		case page.IsText(n):
+			return Asks(doc, n)
+		case n.Kind() == ast.KindList:
+			return n.LastChild().FirstChild() != nil && Asks(doc, n.LastChild().FirstChild())
+		case n.Kind() == ast.KindHeading || !SaysNothing([]ast.Node{n}):
+			return false
+		}
+	}
+	return false
+}
+
 // Asks reports whether a paragraph asks: it ends in a question mark, or orders to do something.
 func Asks(doc *page.Document, n ast.Node) bool {
 	text := doc.Text(n)

@@ -24,7 +24,7 @@ func (examHeadings) dialect() string { return "exam-headings" }
 func (examHeadings) find(r *Reading) []Claim {
 	doc := r.Document
 	spans := r.numbered.spans
-	how := bodyHabits{quoted: leadingQuotes(doc, spans), asks: asksFirst(doc, spans)}
+	how := habitsOf(doc, spans)
 	claims := make([]Claim, len(spans))
 	byHead := map[*page.Heading]span{}
 	for _, s := range spans {
@@ -192,31 +192,50 @@ func leadingQuotes(doc *page.Document, spans []span) bool {
 	return 2*n >= len(spans)
 }
 
-// asksFirst reports whether most bodies below bare numbers begin with the question and go on with the answer, so that
-// the first blocks that ask are the prompt. In a paper's solutions a question mark may stand anywhere.
-func asksFirst(doc *page.Document, spans []span) bool {
-	asks, all := 0, 0
+// bodyHabits say how the bodies below the numbered headings of a document are written, as most of them are: quoted ones
+// begin with the question in a quote, those that ask begin with blocks that ask and go on with the answer, and those of
+// a blank paper only ask. In a paper's solutions a question mark may stand anywhere.
+type bodyHabits struct{ quoted, asks, blank bool }
+
+func habitsOf(doc *page.Document, spans []span) bodyHabits {
+	asks, blank, all := 0, 0, 0
 	for _, s := range spans {
 		blocks := s.body(doc)
-		if s.head.Label.Rest != "" || len(blocks) == 0 || s.announced(doc) {
+		if len(blocks) == 0 || asksInLabel(s.head.Label) || s.announced(doc) {
 			continue
 		}
 		all++
 		if prompt, _ := body.CutAsking(doc, blocks); len(prompt) > 0 {
 			asks++
+		} else if s.blank(doc) {
+			blank++
 		}
 	}
-	return 2*asks >= all
+	return bodyHabits{quoted: leadingQuotes(doc, spans), asks: 2*asks >= all, blank: 2*blank > all}
 }
+
+// blank reports whether all that stands below a question's number is the question: it asks to its end, no option is
+// offered, and nothing announces or hides an answer.
+func (s span) blank(doc *page.Document) bool {
+	blocks := s.body(doc)
+	if asksInLabel(s.head.Label) || s.announced(doc) {
+		return false
+	}
+	for _, n := range blocks {
+		if h, ok := n.(*ast.Heading); n.Kind() == page.KindToggle || n.Kind() == ast.KindBlockquote || ok && wording.AnnouncesAnswer(doc.Text(h)) {
+			return false
+		}
+	}
+	return body.OnlyAsks(doc, blocks) && len(quiz.FindOffers(doc, blocks)) == 0
+}
+
+// asksInLabel reports whether a numbered heading asks by itself, so that what stands below answers.
+func asksInLabel(l wording.Label) bool { return wording.AsksInTitle(l.Rest) || wording.Orders(l.Rest) }
 
 // announced reports whether a line of a question's body announces its answer.
 func (s span) announced(doc *page.Document) bool {
 	return slices.ContainsFunc(doc.Marks[s.head.Block+1:s.end], func(m page.Mark) bool { return m.AnnouncesAnswer() })
 }
-
-// bodyHabits say how most bodies below the numbered headings of a document begin: with the question in a quote, or with
-// blocks that ask.
-type bodyHabits struct{ quoted, asks bool }
 
 // takeNumbered returns the draft of a numbered heading and its body.
 func takeNumbered(doc *page.Document, s span, how bodyHabits) page.Draft {
@@ -232,8 +251,12 @@ func takeNumbered(doc *page.Document, s span, how bodyHabits) page.Draft {
 		page.TrimEnd(doc, s.head.Node, visibleTags(l.Tags))
 		d.Title = page.Children(s.head.Node)
 	}
+	if how.blank && s.blank(doc) {
+		d.Prompt, d.Blank = page.TrimEnds(doc, s.body(doc)), true
+		return page.FinishDraft(doc, d)
+	}
 	d.Prompt, d.Answer = body.Split(doc, s.body(doc), how.quoted, l.Rest != "")
-	if l.Rest == "" && len(d.Prompt) == 0 && how.asks {
+	if len(d.Prompt) == 0 && how.asks && !asksInLabel(l) {
 		d.Prompt, d.Answer = body.CutAsking(doc, d.Answer)
 		d.Prompt, d.Asked = body.CutQuestionMarker(doc, d.Prompt), true
 	}

@@ -37,6 +37,8 @@ type Draft struct {
 	// be told.
 	Ignored string
 	Issue   *markdown.Issue
+	// Blank tells that it is a question of a paper without answers.
+	Blank bool
 	// BoldKey tells that bold type marks the right ones of an ordinary list's items, as it does in the questions around.
 	BoldKey bool
 	// Keyless tells that options are offered, but none is marked as right.

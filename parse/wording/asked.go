@@ -126,6 +126,9 @@ func Orders(text string) bool {
 func ordersAtStart(sentence string) bool {
 	sentence = strings.TrimLeftFunc(sentence, notLetter)
 	first := LeadingLetters(sentence)
+	if rest := sentence[len(first):]; utf8.RuneCountInString(first) == 1 && strings.HasPrefix(rest, ")") {
+		return ordersAtStart(rest) // "a) Compute …"
+	}
 	if first == "" {
 		return false
 	}
