@@ -108,8 +108,12 @@ func Asks(doc *page.Document, n ast.Node) bool {
 // isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer
 // itself.
 func isAnswerWord(doc *page.Document, n ast.Node) bool {
+	lead := wording.AnswerLead(page.FirstLine(doc, n))
+	if lead == 0 {
+		return false
+	}
 	text := doc.Text(n)
-	return wording.AnswerLead(page.FirstLine(doc, n)) == wording.Visible(text) && !strings.ContainsAny(text, ":：")
+	return lead == wording.Visible(text) && !strings.ContainsAny(text, ":：")
 }
 
 // cutAtMarker reports whether the answer begins at block n or within it, and splits the block there.

@@ -54,7 +54,7 @@ func PurposeOf(title string) Purpose {
 
 // purposeOfSigns is PurposeOf for a short title in a script that leaves no blanks between words.
 func purposeOfSigns(title string) Purpose {
-	if len([]rune(title)) > 10 || strings.ContainsAny(title, questionMarks) {
+	if _, asks := lastQuestionMark(title); asks || len([]rune(title)) > 10 {
 		return Asking
 	}
 	switch {
