@@ -19,7 +19,7 @@ func beginsPart(doc *page.Document, n ast.Node) bool {
 	}
 	title := doc.Text(n)
 	word := wording.LeadingLetters(title)
-	if wording.Is(strings.ToLower(word), wording.Part) {
+	if wording.IsAnyCase(word, wording.Part) {
 		title = strings.TrimLeft(title[len(word):], " ")
 	}
 	bare := strings.ToLower(strings.Trim(title, "()[].: "))

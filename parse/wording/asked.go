@@ -149,11 +149,11 @@ func ordersAtStart(sentence string) bool {
 	if beginsJoined(first) {
 		return isPrefixOf(first, Order)
 	}
-	if Is(strings.ToLower(first), Order) {
+	if IsAnyCase(first, Order) {
 		return strings.TrimSpace(sentence[len(first):]) != ""
 	}
 	second := LeadingLetters(strings.TrimLeft(sentence[len(first):], " "))
-	return second != "" && Is(strings.ToLower(first+" "+second), Order)
+	return second != "" && IsAnyCase(first+" "+second, Order)
 }
 
 // isPrefixOf reports whether a text without blanks begins with a word of a role.

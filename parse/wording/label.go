@@ -262,11 +262,16 @@ func showLabel(shown, rest string) (label, title string, points bool) {
 	if open := strings.LastIndexAny(shown, "(["); open > strings.LastIndexAny(shown, ")]") {
 		shown += ")"
 	}
-	if shown == strings.ToUpper(shown) && utf8.RuneCountInString(LeadingLetters(shown)) > 3 || shown == strings.ToLower(shown) {
+	if isCased(shown, unicode.ToUpper) && utf8.RuneCountInString(LeadingLetters(shown)) > 3 || isCased(shown, unicode.ToLower) {
 		first, size := utf8.DecodeRuneInString(shown)
 		shown = string(unicode.ToUpper(first)) + strings.ToLower(shown[size:])
 	}
 	return shown, rest, points
+}
+
+// isCased reports whether a change of case leaves a text as it is.
+func isCased(text string, change func(rune) rune) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return change(r) != r }) < 0
 }
 
 // isOrnament reports whether a title says nothing: stars that mark hard exercises, as signs or as a formula of one
