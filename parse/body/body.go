@@ -22,20 +22,22 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 	if prompt, answer, ok := splitSections(doc, body); ok {
 		return prompt, answer
 	}
-	if prompt, answer, ok := splitParts(doc, body); ok {
+	announced := announcements(doc, body)
+	if prompt, answer, ok := splitParts(doc, body, announced); ok {
 		return CutQuestionMarker(doc, Unquote(prompt, quoted)), answer
 	}
 	if o := quiz.OfferAbove(doc, body); o != nil {
 		prompt, answer = Split(doc, body[o.Last:], false, true)
 		return append(slices.Clone(Unquote(body[:o.Last], quoted)), prompt...), answer
 	}
-	body = unfoldMarkedList(doc, body)
-	body = openStatement(doc, body)
+	if opened := openStatement(doc, unfoldMarkedList(doc, body)); !slices.Equal(opened, body) {
+		body, announced = opened, announcements(doc, opened)
+	}
 	for i, n := range body {
 		if SaysNothing(body[i+1:]) && isAnswerWord(doc, n) {
 			break
 		}
-		if before, rest, ok := cutAtMarker(doc, n); ok {
+		if before, rest, ok := cutAtMarker(doc, n, announced[i]); ok {
 			prompt = append(slices.Clone(body[:i]), before...)
 			answer = append(rest, page.OpenToggles(doc, body[i+1:])...)
 			return page.TrimRules(CutQuestionMarker(doc, Unquote(prompt, quoted))), page.TrimRules(answer)
@@ -108,7 +110,7 @@ func Asks(doc *page.Document, n ast.Node) bool {
 // isAnswerWord reports whether a paragraph is an answer's word without a colon. With nothing below, it is an answer
 // itself.
 func isAnswerWord(doc *page.Document, n ast.Node) bool {
-	lead := wording.AnswerLead(page.FirstLine(doc, n))
+	lead := wording.AnswerLead(page.LineHead(doc, n))
 	if lead == 0 {
 		return false
 	}
@@ -116,10 +118,13 @@ func isAnswerWord(doc *page.Document, n ast.Node) bool {
 	return lead == wording.Visible(text) && !strings.ContainsAny(text, ":：")
 }
 
-// cutAtMarker reports whether the answer begins at block n or within it, and splits the block there.
-func cutAtMarker(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool) {
-	if rest, ok := CutAnswerMarker(doc, n); ok {
-		return nil, rest, true
+// cutAtMarker reports whether the answer begins at block n or within it, and splits the block there. announced says that
+// its first line begins with an answer's marker, as [announcements] found.
+func cutAtMarker(doc *page.Document, n ast.Node, announced bool) (before, rest []ast.Node, ok bool) {
+	if announced || !page.IsText(n) || n.FirstChild() != nil && n.FirstChild().Kind() == ast.KindEmphasis {
+		if rest, ok := CutAnswerMarker(doc, n); ok {
+			return nil, rest, true
+		}
 	}
 	if before, rest, ok := cutAtSeparator(doc, n); ok {
 		return before, rest, true
@@ -252,7 +257,7 @@ func cutInside(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool
 		if next == nil || !page.EndsLine(c) {
 			continue
 		}
-		if length := wording.AnswerLead(page.LineText(doc, next)); length > 0 && next.Kind() != ast.KindLink {
+		if length := wording.AnswerLead(page.HeadOf(doc, next)); length > 0 && next.Kind() != ast.KindLink {
 			tail := page.SplitAt(n, next)
 			page.Unbreak(c)
 			page.TrimStart(doc, tail, length)

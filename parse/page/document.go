@@ -138,7 +138,7 @@ func (h *Heading) ExamRank() int {
 	if h.Date != "" {
 		return rankDate
 	}
-	for _, w := range strings.Fields(h.Label.Word) {
+	for w := range strings.FieldsSeq(h.Label.Word) {
 		if wording.Is(w, wording.Section) {
 			return RankNumbered
 		}
