@@ -26,6 +26,9 @@ type Options struct {
 	Ledger bool
 	// Claims asks for what every dialect saw.
 	Claims bool
+	// All asks for everything that is wrong, also with text that is no question, each by itself. Without it many warnings
+	// of one code in a source are one.
+	All bool
 	// Formulas asks for what MathJax, as Anki has it, will not show of the formulas.
 	Formulas bool
 }
@@ -65,7 +68,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	parallel.Each(len(sources), func(i int) {
-		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas}
+		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas, all: opts.All}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])

@@ -47,7 +47,7 @@ docs/diagnostics.md lists the codes, docs/json.md describes what --json prints.`
 			case c.Bool("json") && c.IsSet("format"):
 				return &usageError{message: "--json has a form of its own", hint: "leave --format out"}
 			}
-			in, result, err := readSources(talk, c, parse.Options{Formulas: true})
+			in, result, err := readSources(talk, c, parse.Options{Formulas: true, All: true})
 			if err != nil {
 				return err
 			}
