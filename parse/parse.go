@@ -47,6 +47,9 @@ type Result struct {
 	Claims []Verdict
 	// Bare lists the names of the sources in which no question was found.
 	Bare []string
+	// Near says, for sources in which no question was found, what in them looks most like some, why it was not taken and
+	// with which setting it is: of use where nothing else was found.
+	Near []deck.Diagnostic
 	// Drafts lists the names of the sources that were left out since their front matter calls them drafts.
 	Drafts []string
 }
@@ -95,7 +98,7 @@ func (o Options) check() *deck.Diagnostic {
 			Hint: "name one: Options.Root of package parse, --deck of the command"}
 	}
 	if err := o.Settings.Check(); err != nil {
-		return &deck.Diagnostic{Severity: deck.Error, Code: "setting", Message: err.Error(), Hint: "docs/format.md lists the settings"}
+		return &deck.Diagnostic{Severity: deck.Error, Code: "setting", Message: err.Error(), Hint: "examdeck docs format lists the settings"}
 	}
 	return nil
 }
@@ -123,6 +126,7 @@ func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 		r.Claims = append(r.Claims, w.verdicts...)
 		if w.bare {
 			r.Bare = append(r.Bare, w.source.Name)
+			r.Near = append(r.Near, w.looked...)
 		}
 		if w.isDraft {
 			r.Drafts = append(r.Drafts, w.source.Name)

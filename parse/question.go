@@ -50,6 +50,7 @@ type writer struct {
 	blank       []int // offsets of the questions of a paper without answers
 	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
 	doubtful []deck.Diagnostic
+	looked   []deck.Diagnostic // see Result.Near
 }
 
 // placed is a question with the name of its deck.
@@ -106,20 +107,30 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
+	w.judge(claims, outcomes)
+	if w.ledgered {
+		w.ledger(claims, outcomes)
+	}
+	if w.traced {
+		w.trace(ruling)
+	}
+}
+
+// judge settles what is told of what was wrong.
+func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
 	w.reportBlank()
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
 	if w.all || len(w.made) > 0 {
 		w.diagnostics = append(w.diagnostics, w.doubtful...)
 	}
+	if w.bare {
+		if d, ok := w.near(); ok {
+			w.looked = append(w.looked, d)
+		}
+	}
 	if !w.all {
 		w.quieten(claims, outcomes)
-	}
-	if w.ledgered {
-		w.ledger(claims, outcomes)
-	}
-	if w.traced {
-		w.trace(ruling)
 	}
 }
 
