@@ -55,6 +55,30 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 	return nil, body
 }
 
+// Solution returns what of a solution's body answers. That is all of it, with the working and every "Answer:" within,
+// but for the question where the solution repeats it: asked are the question's own blocks.
+func Solution(doc *page.Document, asked, solution []ast.Node) []ast.Node {
+	said := map[string]bool{}
+	for _, n := range asked {
+		said[doc.Text(n)] = true
+	}
+	solution = page.TrimEnds(doc, solution)
+	for len(solution) > 1 && said[doc.Text(solution[0])] {
+		solution = solution[1:]
+	}
+	if at := slices.Index(announcements(doc, solution), true); at > 0 && slices.ContainsFunc(solution[:at], func(n ast.Node) bool {
+		return page.IsText(n) && Asks(doc, n)
+	}) {
+		solution = solution[at:]
+	}
+	if len(solution) > 0 {
+		if rest, ok := CutAnswerMarker(doc, solution[0]); ok {
+			solution = append(rest, solution[1:]...)
+		}
+	}
+	return page.TrimRules(page.OpenToggles(doc, solution))
+}
+
 // CutAsking parts what stands below a bare number, and which nothing else parts, behind the blocks at the top that ask.
 // The tree stays as it is. It returns no prompt where nothing asks or nothing follows, and where options are offered: they belong to what asks.
 func CutAsking(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) {
