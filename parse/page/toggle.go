@@ -101,13 +101,19 @@ func OpenToggles(doc *Document, blocks []ast.Node) []ast.Node {
 	var open []ast.Node
 	for _, n := range blocks {
 		t, ok := n.(*Toggle)
-		if !ok || t.Role == wording.Asking && len(blocks) > 1 {
+		if !ok || t.Role == wording.Asking && len(blocks) > 1 && t.tagged() {
 			open = append(open, n)
 		} else {
 			open = append(open, OpenToggle(doc, t)...)
 		}
 	}
 	return open
+}
+
+// tagged reports whether a toggle was written with tags, which fold it on the card, too.
+func (t *Toggle) tagged() bool {
+	_, tag := t.FirstChild().(*toggleTag)
+	return tag
 }
 
 // OpenToggle returns what a toggle holds, below its summary unless that only says that it answers. A hint stays folded.
