@@ -122,7 +122,12 @@ func wordsKey(q *Question) string {
 
 // joinKey writes parts with their lengths, so that no two lists of parts give one key.
 func joinKey(parts ...string) string {
+	size := 0
+	for _, p := range parts {
+		size += len(p) + len("12345: ")
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, p := range parts {
 		b.WriteString(strconv.Itoa(len(p)))
 		b.WriteByte(':')

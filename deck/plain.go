@@ -3,6 +3,7 @@ package deck
 import (
 	"html"
 	"strings"
+	"unicode"
 )
 
 // PlainText is what a person reads in an HTML fragment: tags gone, entities decoded, formulas as TeX,
@@ -10,20 +11,36 @@ import (
 // of a [Question], which are balanced.
 func PlainText(fragment string) string {
 	if !strings.ContainsAny(fragment, "<&\n\t") {
-		return strings.Join(strings.Fields(fragment), " ")
+		return joinBlanks(fragment)
 	}
 	var b strings.Builder
+	b.Grow(len(fragment))
 	for fragment != "" {
 		text, rest, tag := nextTag(fragment)
 		b.WriteString(html.UnescapeString(text))
 		if src, ok := imageName(tag); ok {
-			b.WriteString(" " + MediaStem(src) + " ")
+			b.WriteByte(' ')
+			b.WriteString(MediaStem(src))
+			b.WriteByte(' ')
 		} else if breaksWord(tag) {
 			b.WriteByte(' ')
 		}
 		fragment = rest
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return joinBlanks(b.String())
+}
+
+// joinBlanks makes every run of blanks one, without those at the ends.
+func joinBlanks(text string) string {
+	gap := true
+	for i, r := range text {
+		blank := unicode.IsSpace(r)
+		if blank && (gap || r != ' ' || i+1 == len(text)) {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		gap = blank
+	}
+	return text // as it is already, as often as not
 }
 
 // nextTag splits s at its first tag or comment: the text before it, what follows it, and the tag

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 
@@ -19,7 +20,7 @@ func beginsPart(doc *page.Document, n ast.Node) bool {
 	}
 	title := doc.Text(n)
 	word := wording.LeadingLetters(title)
-	if wording.Is(strings.ToLower(word), wording.Part) {
+	if wording.IsAnyCase(word, wording.Part) {
 		title = strings.TrimLeft(title[len(word):], " ")
 	}
 	bare := strings.ToLower(strings.Trim(title, "()[].: "))
@@ -29,10 +30,12 @@ func beginsPart(doc *page.Document, n ast.Node) bool {
 // splitParts splits a body whose parts (a), (b) have an answer each, in a toggle or behind a marker. The question
 // stays one. Its answers keep the order of the parts, each behind its letter. An answer goes on to the next part that
 // has an answer, too.
-func splitParts(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node, ok bool) {
-	announced, n := make([]bool, len(body)), 0
-	for i := range body {
-		if announced[i] = announcesPart(doc, body[i]); announced[i] {
+//
+// announced says of each block whether it announces an answer.
+func splitParts(doc *page.Document, body []ast.Node, announced []bool) (prompt, answer []ast.Node, ok bool) {
+	n := 0
+	for _, a := range announced {
+		if a {
 			n++
 		}
 	}
@@ -87,6 +90,15 @@ func partPieces(doc *page.Document, body []ast.Node, announced []bool) []partPie
 		}
 	}
 	return pieces
+}
+
+// announcements says of each block whether it announces an answer to what stands above it.
+func announcements(doc *page.Document, body []ast.Node) []bool {
+	announced := make([]bool, len(body))
+	for i, n := range body {
+		announced[i] = announcesPart(doc, n)
+	}
+	return announced
 }
 
 // announcesPart reports whether a block announces an answer to what stands above it.
@@ -190,13 +202,24 @@ func answerSections(doc *page.Document, body []ast.Node) []ast.Node {
 // SeparatorLine reports whether a line is the sign between prompt and answer in spaced repetition notes: "?" or "??".
 func SeparatorLine(line string) bool { return line == "?" || line == "??" }
 
+// mayBeSeparator tells cheaply whether a line may be a separator.
+func mayBeSeparator(line []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("?"))
+}
+
+// mayPart reports whether a separator's line may part a body in block i. In notes that show no trace of spaced
+// repetition it stands right below the first paragraph; elsewhere it says that somebody did not know the answer.
+func mayPart(doc *page.Document, body []ast.Node, i int) bool {
+	return i == 0 || i == 1 && (page.IsText(body[0]) || body[0].Kind() == ast.KindBlockquote) || doc.SpacedRepetition()
+}
+
 // cutAtSeparator splits a paragraph at a line that is a separator and nothing else, and drops that line.
 func cutAtSeparator(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool) {
 	if !page.IsText(n) {
 		return nil, nil, false
 	}
 	for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
-		if !SeparatorLine(page.HeadOf(doc, c)) {
+		if first, ok := c.(*ast.Text); !ok || !first.Segment.IsEmpty() && !mayBeSeparator(first.Segment.Value(doc.MD.Source)) || !SeparatorLine(page.HeadOf(doc, c)) {
 			continue
 		}
 		if next := page.NextLine(c); next != nil {

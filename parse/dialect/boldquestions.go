@@ -96,7 +96,7 @@ func answerFollows(doc *page.Document, i int) bool {
 // provesAtStart reports whether a paragraph begins with the word for a proof, set off by its type: "*Proof.*".
 func provesAtStart(doc *page.Document, n ast.Node) bool {
 	first := n.FirstChild()
-	return first != nil && first.Kind() == ast.KindEmphasis && wording.Is(strings.ToLower(strings.TrimRight(doc.Text(first), ".: ")), wording.Proof)
+	return first != nil && first.Kind() == ast.KindEmphasis && wording.IsAnyCase(strings.TrimRight(doc.Text(first), ".: "), wording.Proof)
 }
 
 // chooseBold decides which of the bold lines are questions: all that ask if they are two or more and most of those

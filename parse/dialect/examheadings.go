@@ -198,20 +198,24 @@ func leadingQuotes(doc *page.Document, spans []span) bool {
 type bodyHabits struct{ quoted, asks, blank bool }
 
 func habitsOf(doc *page.Document, spans []span) bodyHabits {
-	asks, blank, all := 0, 0, 0
+	asks, blank, bare, all := 0, 0, 0, 0
 	for _, s := range spans {
 		blocks := s.body(doc)
-		if len(blocks) == 0 || asksInLabel(s.head.Label) || s.announced(doc) {
+		if len(blocks) == 0 {
 			continue
 		}
 		all++
+		if blocks[0].Kind() == ast.KindBlockquote || asksInLabel(s.head.Label) || s.announced(doc) {
+			continue
+		}
+		bare++
 		if prompt, _ := body.CutAsking(doc, blocks); len(prompt) > 0 {
 			asks++
 		} else if s.blank(doc) {
 			blank++
 		}
 	}
-	return bodyHabits{quoted: leadingQuotes(doc, spans), asks: 2*asks >= all, blank: 2*blank > all}
+	return bodyHabits{quoted: leadingQuotes(doc, spans), asks: 2*asks >= bare, blank: 2*blank > all}
 }
 
 // blank reports whether all that stands below a question's number is the question: it asks to its end, no option is
@@ -499,7 +503,8 @@ func takeSolved(doc *page.Document, s, solution span) page.Draft {
 		page.TrimEnd(doc, s.head.Node, visibleTags(l.Tags))
 		d.Title = page.Children(s.head.Node)
 	}
-	d.Prompt = body.Unquote(page.TrimEnds(doc, s.body(doc)), true)
-	_, d.Answer = body.Split(doc, solution.body(doc), false, true)
+	asked := page.TrimEnds(doc, s.body(doc))
+	d.Answer = body.Solution(doc, asked, solution.body(doc))
+	d.Prompt = body.Unquote(asked, true)
 	return page.FinishDraft(doc, d)
 }

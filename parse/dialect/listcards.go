@@ -195,7 +195,7 @@ func (listCards) find(r *Reading) []Claim {
 // headsItems reports whether a heading says that the bullets below it are questions. A number makes it the heading of
 // one question: "习题 3" is "Exercise 3" as well as "Exercises".
 func headsItems(h *page.Heading) bool {
-	return wording.HeadsCards(h.Title) && !(h.Numbered && wording.Is(h.Label.Word, wording.AnyQuestion))
+	return !(h.Numbered && wording.Is(h.Label.Word, wording.AnyQuestion)) && wording.HeadsCards(h.Title)
 }
 
 func listClaim(doc *page.Document, item ast.Node, sure sureness) Claim {

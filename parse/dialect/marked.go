@@ -234,7 +234,7 @@ func takeInline(doc *page.Document, from, to int) page.Draft {
 		}
 		word := rest[strings.LastIndexAny(rest[:i], " \t")+1 : i]
 		role, length := fieldName(word + ":")
-		if length < 0 || wording.Is(strings.ToLower(word), wording.AnyAnswer) || at+i-len(word) < fields[len(fields)-1].from {
+		if length < 0 || wording.IsAnyCase(word, wording.AnyAnswer) || at+i-len(word) < fields[len(fields)-1].from {
 			continue
 		}
 		fields[len(fields)-1].to = at + i - len(word)

@@ -231,7 +231,8 @@ func askingLevels(doc *page.Document) *[7]askingLevel {
 func weighLevels(doc *page.Document) *[7]askingLevel {
 	var levels [7]askingLevel
 	for i, h := range doc.Heads {
-		if h.IsAnswer() || h.DateOnly || wording.HeadsNothing(h.Title) {
+		label := onlyNumbers(h)
+		if h.IsAnswer() || h.DateOnly || !label && wording.HeadsNothing(h.Title) {
 			continue
 		}
 		l := &levels[h.Node.Level]
@@ -239,8 +240,8 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 		if ownBody(doc, i) == 0 {
 			l.bodiless++
 		}
-		asked := wording.AsksInTitle(h.Title)
-		if !asked && wording.Orders(h.Title) {
+		asked := !label && wording.AsksInTitle(h.Title)
+		if !label && !asked && wording.Orders(h.Title) {
 			l.orders++
 		}
 		if asked {
@@ -264,6 +265,12 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 		}
 	}
 	return &levels
+}
+
+// onlyNumbers reports whether a heading is a word for question and a number, and nothing else. It asks nothing.
+func onlyNumbers(h *page.Heading) bool {
+	return h.Numbered && h.Label.Rest == "" && h.Label.Ornament == "" && wording.Is(h.Label.Word, wording.Question|wording.Task) &&
+		!wording.Is(h.Label.Word, wording.AnyTitle|wording.AnyCards)
 }
 
 // isLeaf reports whether no deeper heading stands below the i-th.

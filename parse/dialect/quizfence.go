@@ -25,11 +25,11 @@ func (quizFences) dialect() string { return "quiz-fences" }
 func fenceName(line string) string {
 	behind, begins := strings.CutPrefix(strings.TrimSpace(line), "--- ")
 	name, ends := strings.CutSuffix(behind, " ---")
-	name = strings.ToLower(strings.TrimSpace(name))
+	name = strings.TrimSpace(name)
 	if !begins || !ends || strings.ContainsAny(name, " \t") {
 		return ""
 	}
-	return name
+	return strings.ToLower(name)
 }
 
 func (quizFences) find(r *Reading) []Claim {

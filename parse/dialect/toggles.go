@@ -412,7 +412,7 @@ func splitBare(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node
 func bracketLead(doc *page.Document, n ast.Node) int {
 	inside, open := strings.CutPrefix(page.FirstLine(doc, n), "[")
 	word, _, closed := strings.Cut(inside, "]")
-	if open && closed && (wording.AnnouncesAnswer(word) || wording.Is(strings.ToLower(strings.TrimSpace(word)), wording.AnyQuestion)) {
+	if open && closed && (wording.AnnouncesAnswer(word) || wording.IsAnyCase(strings.TrimSpace(word), wording.AnyQuestion)) {
 		return len("[]") + wording.Visible(word)
 	}
 	return 0

@@ -26,9 +26,15 @@ func isBackLink(doc *Document, n ast.Node) bool {
 		html := rawHTML(doc, n)
 		return strings.Contains(html, `href="#`) && strings.Count(html, "href=") == 1 && len(doc.Text(n)) <= maxBackLink
 	case ast.KindParagraph:
+		if n.Lines().Len() > 1 {
+			return false
+		}
 		inside := linkText(doc, n)
+		if inside == "" {
+			return false
+		}
 		text := doc.Text(n)
-		return inside != "" && len(text) <= maxBackLink && strings.Trim(strings.Replace(text, inside, "", 1), " ()[]*↑⬆🔝^|-–—.️") == ""
+		return len(text) <= maxBackLink && strings.Trim(strings.Replace(text, inside, "", 1), " ()[]*↑⬆🔝^|-–—.️") == ""
 	}
 	return false
 }

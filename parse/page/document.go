@@ -35,6 +35,7 @@ type Document struct {
 	Issues   []markdown.Issue // what was found wrong with the blocks
 	Lines    []TextLine       // all lines of running text, in the order of the source
 	boxes    map[int]int      // see containers
+	spaced   evidence         // see SpacedRepetition
 }
 
 // Heading is a top-level heading with what can be read from its title.
@@ -138,7 +139,7 @@ func (h *Heading) ExamRank() int {
 	if h.Date != "" {
 		return rankDate
 	}
-	for _, w := range strings.Fields(h.Label.Word) {
+	for w := range strings.FieldsSeq(h.Label.Word) {
 		if wording.Is(w, wording.Section) {
 			return RankNumbered
 		}

@@ -45,7 +45,11 @@ func (doc *Document) readMarks() {
 
 // read reads the first line of a paragraph.
 func (m *Mark) read(doc *Document, n ast.Node) {
-	m.Text = FirstLine(doc, n)
+	if len(m.Lines) > 0 && m.Lines[0].Node == n.FirstChild() {
+		m.Text = m.Lines[0].Text
+	} else {
+		m.Text = FirstLine(doc, n)
+	}
 	m.Answer, m.Asks, m.Explains = wording.AnswerLead(m.Text), wording.LooksAsked(m.Text), wording.IsExplanation(m.Text)
 	if m.Key = m.Answer > 0; !m.Key {
 		_, m.Key = wording.AfterLead(m.Text)

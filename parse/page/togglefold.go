@@ -268,7 +268,8 @@ func newToggleTag(source []byte, from, to int) (*toggleTag, bool) {
 // within headings, tables and emphasis stay what they are.
 func isolateTags(doc *Document, n ast.Node) []*toggleTag {
 	var tags []*toggleTag
-	for _, c := range Children(n) {
+	for c, next := n.FirstChild(), ast.Node(nil); c != nil; c = next {
+		next = c.NextSibling() // a block with tags is parted
 		switch c.Kind() {
 		case ast.KindParagraph, ast.KindTextBlock:
 			tags = append(tags, isolateInline(doc, n, c, c)...)
@@ -290,7 +291,7 @@ func isolateTags(doc *Document, n ast.Node) []*toggleTag {
 
 // isolateInline parts block, a child of parent whose text is in inner, at its tags. A block without any stays as it is.
 func isolateInline(doc *Document, parent, block, inner ast.Node) []*toggleTag {
-	found := map[ast.Node]*toggleTag{}
+	var found map[ast.Node]*toggleTag
 	for c := inner.FirstChild(); c != nil; c = c.NextSibling() {
 		raw, ok := c.(*ast.RawHTML)
 		if !ok || raw.Segments.Len() == 0 {
@@ -298,6 +299,9 @@ func isolateInline(doc *Document, parent, block, inner ast.Node) []*toggleTag {
 		}
 		from, to := raw.Segments.At(0).Start, raw.Segments.At(raw.Segments.Len()-1).Stop
 		if tag, ok := newToggleTag(doc.MD.Source, from, to); ok {
+			if found == nil {
+				found = map[ast.Node]*toggleTag{}
+			}
 			found[c] = tag
 		}
 	}

@@ -180,9 +180,15 @@ func listOffer(blocks []ast.Node, list *ast.List, items []Mark) *Offer {
 func ItemMarks(doc *page.Document, block int, list ast.Node) []Mark {
 	var marks []Mark
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		m := Mark{block: block, Item: item, Whole: doc.Text(item)}
-		if first := item.FirstChild(); first != nil && page.IsText(first) {
-			m.read(doc, first.FirstChild())
+		m := Mark{block: block, Item: item}
+		first := item.FirstChild()
+		text := first != nil && page.IsText(first)
+		alone := text && first == item.LastChild() && page.NextLine(first.FirstChild()) == nil
+		if !alone {
+			m.Whole = doc.Text(item)
+		}
+		if text {
+			m.read(doc, first.FirstChild(), alone)
 		}
 		marks = append(marks, m)
 	}
@@ -196,7 +202,7 @@ func lineMarks(doc *page.Document, block int, p ast.Node) []Mark {
 	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
 		if begins {
 			m := Mark{block: block, Line: c}
-			m.read(doc, c)
+			m.read(doc, c, false)
 			m.Whole = m.text
 			marks = append(marks, m)
 		}
@@ -206,8 +212,12 @@ func lineMarks(doc *page.Document, block int, p ast.Node) []Mark {
 }
 
 // read fills in what the line that begins with an inline node shows: its box, its marker, and whether it is bold.
-func (m *Mark) read(doc *page.Document, first ast.Node) {
+// alone says that the line is the whole item.
+func (m *Mark) read(doc *page.Document, first ast.Node, alone bool) {
 	m.text = page.LineText(doc, first)
+	if alone {
+		m.Whole = m.text
+	}
 	if task, ok := first.(*extast.TaskCheckBox); ok {
 		m.Box = EmptyBox
 		if task.IsChecked {
@@ -274,8 +284,21 @@ func cutVisible(text string, count int) string {
 	return strings.TrimSpace(text[page.SkipVisible([]byte(text), count):])
 }
 
+// holdsStrong reports whether a line holds anything bold or highlighted.
+func holdsStrong(first ast.Node) bool {
+	for c := first; c != nil && !page.EndsLine(c); c = c.NextSibling() {
+		if page.IsStrong(c) {
+			return true
+		}
+	}
+	return false
+}
+
 // isBoldLine reports whether a line's option is all bold or highlighted, or its marker alone is.
 func isBoldLine(doc *page.Document, first ast.Node, k wording.Marker) bool {
+	if !holdsStrong(first) {
+		return false
+	}
 	strong, total, lead := 0, 0, 0
 	for c := first; c != nil; c = c.NextSibling() {
 		size := wording.Visible(doc.MD.Text(c))
@@ -289,9 +312,6 @@ func isBoldLine(doc *page.Document, first ast.Node, k wording.Marker) bool {
 		if page.EndsLine(c) {
 			break
 		}
-	}
-	if strong == 0 {
-		return false
 	}
 	return strong >= total-k.Length || lead > 0 && lead <= k.Length
 }

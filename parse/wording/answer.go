@@ -89,7 +89,7 @@ func behindAbbreviation(text string) (rest string, ok bool) {
 		return "", false
 	}
 	rest = text[dot+1:]
-	return rest, strings.HasPrefix(rest, " ") && strings.TrimSpace(rest) != "" && Is(strings.ToLower(text[:dot]), Abbreviation)
+	return rest, strings.HasPrefix(rest, " ") && strings.TrimSpace(rest) != "" && IsAnyCase(text[:dot], Abbreviation)
 }
 
 // cutDash cuts the dash off that some put right behind a colon: "Ans:- A queue".
@@ -117,7 +117,7 @@ func SaysAnswer(text string) bool {
 // …", "Ans 3 - …", "解。…". A letter such as that of "A. …" is an option's.
 func behindPoint(text string) (rest string, ok bool) {
 	rest = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) })
-	if !Is(strings.ToLower(text[:len(text)-len(rest)]), Answer) {
+	if !IsAnyCase(text[:len(text)-len(rest)], Answer) {
 		return "", false
 	}
 	rest = strings.TrimLeft(strings.TrimLeftFunc(strings.TrimLeft(rest, " "), unicode.IsDigit), " ")
@@ -207,7 +207,7 @@ func IsExplanation(line string) bool {
 
 // SheetTitle reports whether a title announces answers.
 func SheetTitle(title string) bool {
-	if AnnouncesAnswer(title) || Is(strings.ToLower(title), Key) {
+	if AnnouncesAnswer(title) || IsAnyCase(title, Key) {
 		return true
 	}
 	found := false

@@ -7,18 +7,28 @@ import (
 	"unicode/utf8"
 )
 
-// questionMarks end a question: Latin, full-width, Arabic, double.
-const questionMarks = "?？؟⁇"
+// questionMarks end a question: full-width, Arabic, double. They are looked for only in texts that hold the bytes with
+// which they begin, as nearly all lines are asked for theirs.
+var questionMarks = []string{"？", "؟", "⁇"}
+
+// lastQuestionMark returns what stands behind the last question mark of a text.
+func lastQuestionMark(text string) (after string, found bool) {
+	end := strings.LastIndexByte(text, '?') + 1
+	for _, mark := range questionMarks {
+		if strings.IndexByte(text, mark[0]) >= 0 {
+			if at := strings.LastIndex(text, mark); at >= end {
+				end = at + len(mark)
+			}
+		}
+	}
+	return text[end:], end > 0
+}
 
 // LooksAsked reports whether a title asks by itself: it ends in a question mark, whatever decorates the end behind it,
 // such as a sign for how hard it is, points and sources in brackets, tags, or the formula's and the quotation's end.
 func LooksAsked(title string) bool {
-	at := strings.LastIndexAny(title, questionMarks)
-	if at < 0 {
-		return false
-	}
-	_, size := utf8.DecodeRuneInString(title[at:])
-	return decorates(title[at+size:])
+	after, found := lastQuestionMark(title)
+	return found && decorates(after)
 }
 
 // maxRemark is how long, in bytes, a remark in brackets behind a question mark may be.
@@ -105,19 +115,23 @@ func cutLastDash(title string) (before, last string, found bool) {
 // Orders reports whether a text, or one of its sentences, asks by its verb: "Explain …", "Let n be odd. Show that …",
 // "… を求めよ。".
 func Orders(text string) bool {
-	for text != "" {
-		end := strings.IndexAny(text, ".!:;।。！：；，、")
-		sentence := text
-		if end >= 0 {
-			sentence, text = text[:end], text[end:]
-			_, size := utf8.DecodeRuneInString(text)
-			text = text[size:]
-		} else {
-			text = ""
+	from := 0
+	for i, r := range text {
+		if endsSentence(r) {
+			if sentence := text[from:i]; ordersAtStart(sentence) || ordersAtEnd(sentence) {
+				return true
+			}
+			from = i + utf8.RuneLen(r)
 		}
-		if ordersAtStart(sentence) || ordersAtEnd(sentence) {
-			return true
-		}
+	}
+	return ordersAtStart(text[from:]) || ordersAtEnd(text[from:])
+}
+
+// endsSentence reports whether a verb that asks may stand at either side of a character.
+func endsSentence(r rune) bool {
+	switch r {
+	case '.', '!', ':', ';', '।', '。', '！', '：', '；', '，', '、':
+		return true
 	}
 	return false
 }
@@ -135,11 +149,11 @@ func ordersAtStart(sentence string) bool {
 	if beginsJoined(first) {
 		return isPrefixOf(first, Order)
 	}
-	if Is(strings.ToLower(first), Order) {
+	if IsAnyCase(first, Order) {
 		return strings.TrimSpace(sentence[len(first):]) != ""
 	}
 	second := LeadingLetters(strings.TrimLeft(sentence[len(first):], " "))
-	return second != "" && Is(strings.ToLower(first+" "+second), Order)
+	return second != "" && IsAnyCase(first+" "+second, Order)
 }
 
 // isPrefixOf reports whether a text without blanks begins with a word of a role.

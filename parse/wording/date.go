@@ -188,7 +188,7 @@ func ReadDate(title string) (date string, alone bool) {
 		return date, false
 	}
 	word := strings.TrimFunc(before, notLetter)
-	return date, word == "" || strings.HasSuffix(strings.TrimSpace(before), ",") || Is(strings.ToLower(word), DateLead)
+	return date, word == "" || strings.HasSuffix(strings.TrimSpace(before), ",") || IsAnyCase(word, DateLead)
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

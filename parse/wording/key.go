@@ -31,14 +31,14 @@ func ReadLetters(text string, offered []string) Named {
 			return n
 		}
 		after := text[len(word):]
-		if closed && !closes(after) && (!Is(strings.ToLower(word), Joiners) || word == "A") {
+		if closed && !closes(after) && (!IsAnyCase(word, Joiners) || word == "A") {
 			return n // "B) A cat" names B
 		}
 		letters, known := n.match(word, offered)
 		switch {
 		case known:
 			n.Offered = append(n.Offered, letters...)
-		case Is(strings.ToLower(word), Joiners) && (utf8.RuneCountInString(word) > 1 || len(n.Offered) > 0):
+		case IsAnyCase(word, Joiners) && (utf8.RuneCountInString(word) > 1 || len(n.Offered) > 0):
 			text, closed = after, false
 			continue
 		case isStranger(word, offered):
@@ -67,7 +67,7 @@ func (n Named) match(word string, offered []string) ([]string, bool) {
 	if slices.Contains(offered, word) {
 		return []string{word}, true
 	}
-	lone := !Is(strings.ToLower(word), Joiners) || len(n.Offered) == 0
+	lone := !IsAnyCase(word, Joiners) || len(n.Offered) == 0
 	for _, letter := range offered {
 		if lone && strings.EqualFold(letter, word) {
 			return []string{letter}, true
@@ -204,7 +204,7 @@ func (n Named) endsKey(texts, offered []string) bool {
 		}
 	}
 	first, _, _ := strings.Cut(rest, " ")
-	return Is(strings.ToLower(strings.TrimRight(first, ",")), Because) || !unicode.IsSpace(rune(n.Rest[0]))
+	return IsAnyCase(strings.TrimRight(first, ","), Because) || !unicode.IsSpace(rune(n.Rest[0]))
 }
 
 // keyAtEnd reads a sentence that ends with its letters: "The correct answer is B.", "الإجابة هي الخيار الرابع : D".

@@ -67,7 +67,7 @@ func ReadNumberLine(text string) (NumberMark, bool) {
 	s := NumberMark{Style: text[:len(text)-len(rest)]}
 	word := LeadingLetters(rest)
 	if word != "" {
-		if !Is(strings.ToLower(word), AnyQuestion) && !startsNumber(word, rest) {
+		if !IsAnyCase(word, AnyQuestion) && !startsNumber(word, rest) {
 			return s, false
 		}
 		s.Style += "q"

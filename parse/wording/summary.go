@@ -54,7 +54,7 @@ func PurposeOf(title string) Purpose {
 
 // purposeOfSigns is PurposeOf for a short title in a script that leaves no blanks between words.
 func purposeOfSigns(title string) Purpose {
-	if len([]rune(title)) > 10 || strings.ContainsAny(title, questionMarks) {
+	if _, asks := lastQuestionMark(title); asks || len([]rune(title)) > 10 {
 		return Asking
 	}
 	switch {
@@ -69,4 +69,24 @@ func purposeOfSigns(title string) Purpose {
 // notWord parts the words of a summary; digits belong to words, so that "Week 3" is no word of an answer.
 func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '\''
+}
+
+// IsHint reports whether a title announces a hint: "Hint", "Tipp 2".
+func IsHint(title string) bool {
+	title = strings.ToLower(title)
+	if PurposeOf(title) != Remark {
+		return false
+	}
+	for _, w := range joinPhrases(splitJoined(strings.FieldsFunc(title, notWord))) {
+		if Is(w, Hint) {
+			return true
+		}
+	}
+	return false
+}
+
+// OpensWithAnswer reports whether the first word of a title is an answer's: "Solution, step by step".
+func OpensWithAnswer(title string) bool {
+	words := strings.FieldsFunc(strings.ToLower(title), notWord)
+	return len(words) > 0 && Is(words[0], Answer)
 }

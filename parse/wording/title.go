@@ -36,7 +36,7 @@ func HeadsCards(title string) bool {
 
 // HeadsContents reports whether a title is that of a contents list, which heads none of what follows it.
 func HeadsContents(title string) bool {
-	return Is(strings.ToLower(strings.TrimFunc(title, PartsWords)), Contents)
+	return IsAnyCase(strings.TrimFunc(title, PartsWords), Contents)
 }
 
 // HeadsNothing reports whether a title is one that never asks.

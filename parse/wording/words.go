@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:embed words/*.txt
@@ -32,6 +33,25 @@ var known = readFiles()
 
 // Is reports whether a word, in lower case, has one of some roles.
 func Is(word string, role Role) bool { return known.roles[word]&role != 0 }
+
+// IsAnyCase reports whether a word has a role, in whatever case it is written.
+func IsAnyCase(word string, role Role) bool {
+	var lower [32]byte // no word of ASCII is longer, and none need be copied to be looked up
+	if len(word) > len(lower) {
+		return Is(strings.ToLower(word), role)
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return Is(strings.ToLower(word), role)
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	return known.roles[string(lower[:len(word)])]&role != 0
+}
 
 // contains reports whether a text holds a word of a listed role.
 func contains(text string, role Role) bool {
