@@ -503,7 +503,8 @@ func takeSolved(doc *page.Document, s, solution span) page.Draft {
 		page.TrimEnd(doc, s.head.Node, visibleTags(l.Tags))
 		d.Title = page.Children(s.head.Node)
 	}
-	d.Prompt = body.Unquote(page.TrimEnds(doc, s.body(doc)), true)
-	_, d.Answer = body.Split(doc, solution.body(doc), false, true)
+	asked := page.TrimEnds(doc, s.body(doc))
+	d.Answer = body.Solution(doc, asked, solution.body(doc))
+	d.Prompt = body.Unquote(asked, true)
 	return page.FinishDraft(doc, d)
 }

@@ -35,6 +35,7 @@ type Document struct {
 	Issues   []markdown.Issue // what was found wrong with the blocks
 	Lines    []TextLine       // all lines of running text, in the order of the source
 	boxes    map[int]int      // see containers
+	spaced   evidence         // see SpacedRepetition
 }
 
 // Heading is a top-level heading with what can be read from its title.

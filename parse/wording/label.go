@@ -28,6 +28,10 @@ const maxWords = 3
 func ReadLabel(title string) (Label, bool) {
 	text := strings.TrimFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsSymbol(r) && r != '+' && r != '$' })
 	text, tags := CutTags(text)
+	if l, ok := readWithinSection(text); ok {
+		l.Tags = append(l.Tags, tags...)
+		return l, true
+	}
 	for _, read := range []func(string) (Label, string, bool){readCJKLabel, readNumberWord, readWordNumber} {
 		if l, rest, ok := read(text); ok {
 			l.Tags = tags
@@ -40,6 +44,22 @@ func ReadLabel(title string) (Label, bool) {
 		}
 	}
 	return Label{}, false
+}
+
+// readWithinSection reads "Chapter 6: Exercise 2", a question's label behind that of its section. The number has both.
+func readWithinSection(text string) (Label, bool) {
+	outer, rest, ok := readWordNumber(text)
+	if !ok || outer.Word == "" || !Is(outer.Word, Section) {
+		return Label{}, false
+	}
+	rest = strings.TrimLeft(rest, " \t.:,;-–—|/·")
+	inner, ok := ReadLabel(rest)
+	if !ok || !Is(inner.Word, AnyQuestion) {
+		return Label{}, false
+	}
+	section := strings.TrimRight(text[:len(text)-len(rest)], " \t.:,;-–—|/·")
+	inner.Number, inner.Shown = outer.Number+"."+inner.Number, section+", "+inner.Shown
+	return inner, true
 }
 
 // readWordNumber reads "Question 3", "Q12", "Problem nr. 4", "Aufgabe IV" and bare numbers such as "3." or "2.1-3".
@@ -55,8 +75,11 @@ func readWordNumber(text string) (Label, string, bool) {
 			break
 		}
 		if (isRoman(word) || isLetterNumber(word)) && Is(strings.Join(words, " "), AnyQuestion) {
-			after := rest[len(word):]
-			return Label{Word: strings.Join(words, " "), Number: numeral(word)}, after, endsLabel(after)
+			number, after := numeral(word), rest[len(word):]
+			if part, behind := leadingNumber(strings.TrimPrefix(after, ".")); part != "" && after[0] == '.' { // "Exercise I.2"
+				number, after = number+"."+part, behind
+			}
+			return Label{Word: strings.Join(words, " "), Number: number}, after, endsLabel(after)
 		}
 		words = append(words, strings.ToLower(word))
 		rest = rest[len(word):]
@@ -148,6 +171,9 @@ func leadingNumber(s string) (number, after string) {
 		return "", s
 	}
 	number, after = asciiDigits(s[:end]), s[end:]
+	if rest, point := strings.CutPrefix(after, "."); point && isPartLetter(rest) { // "1.a"
+		return strings.ReplaceAll(number, "–", "-") + "." + rest[:1], rest[1:]
+	}
 	// One lower-case letter right behind belongs to the number (4a), unless a word begins there (3rd, 2x).
 	if r, size := utf8.DecodeRuneInString(after); r >= 'a' && r <= 'h' {
 		if next, _ := utf8.DecodeRuneInString(after[size:]); !unicode.IsLetter(next) && !unicode.IsDigit(next) {
@@ -158,6 +184,15 @@ func leadingNumber(s string) (number, after string) {
 		after = after[len(ordinal):]
 	}
 	return strings.ReplaceAll(number, "–", "-"), after
+}
+
+// isPartLetter reports whether a text begins with the letter of a part, and with no word.
+func isPartLetter(s string) bool {
+	if s == "" || s[0] < 'a' || s[0] > 'h' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[1:])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next) && next != '.' && next != '\''
 }
 
 // endsLabel reports whether a label can end before what follows: at the end, or before a blank or punctuation.
@@ -249,6 +284,9 @@ func isTagWord(s string) bool {
 // capitals or small letters throughout gets one capital, so that the cards of a deck look alike.
 func showLabel(shown, rest string) (label, title string, points bool) {
 	rest = strings.TrimLeft(rest, " \t")
+	if of := countOf(rest); of > 0 { // "3/10", "3 of 10", "24 p. 171"
+		shown, rest = strings.TrimRight(shown, " ")+between(shown, rest)+rest[:of], strings.TrimLeft(rest[of:], " \t")
+	}
 	if worth := strings.TrimLeft(rest, ".: "); strings.HasPrefix(worth, "(") {
 		rest = worth // "3. (5 points) …"
 	}
@@ -267,6 +305,35 @@ func showLabel(shown, rest string) (label, title string, points bool) {
 		shown = string(unicode.ToUpper(first)) + strings.ToLower(shown[size:])
 	}
 	return shown, rest, points
+}
+
+// between is the blank between a label and what belongs to it, where the author wrote one.
+func between(label, rest string) string {
+	if strings.HasPrefix(rest, "/") && !strings.HasSuffix(label, " ") {
+		return ""
+	}
+	return " "
+}
+
+// countOf returns the length of what a label's rest says about its number and nothing else: how many questions there
+// are ("/10", "of 10"), or on which page it stands ("p. 171"). It returns 0 if the rest says anything else.
+func countOf(rest string) int {
+	behind, slash := strings.CutPrefix(rest, "/")
+	if !slash {
+		word := LeadingLetters(rest)
+		behind = strings.TrimLeft(strings.TrimPrefix(rest[len(word):], "."), " \u00a0")
+		if word == "" || utf8.RuneCountInString(word) > 4 || strings.HasPrefix(behind, "-") {
+			return 0
+		}
+	}
+	digits := strings.TrimLeftFunc(behind, unicode.IsDigit)
+	if len(digits) == len(behind) {
+		return 0
+	}
+	if next := strings.TrimLeft(digits, " "); next == "" || strings.HasPrefix(next, ":") || strings.HasPrefix(next, "(") {
+		return len(rest) - len(digits)
+	}
+	return 0
 }
 
 // isCased reports whether a change of case leaves a text as it is.
