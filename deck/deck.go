@@ -1,6 +1,9 @@
 package deck
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Deck is an ordered list of questions under one name.
 type Deck struct {
@@ -67,7 +70,16 @@ func Name(titles ...string) string {
 	for i, t := range titles {
 		parts[i] = Part(t)
 	}
-	return strings.Join(parts, "::")
+	return joinLevels(strings.Join(parts, "::"))
+}
+
+// Below names the deck of a title within a deck.
+func Below(deck, title string) string { return joinLevels(deck + "::" + Part(title)) }
+
+// joinLevels makes neighbouring levels one that differ in nothing but case: "Week 3::Week 3" is "Week 3".
+func joinLevels(name string) string {
+	levels := strings.Split(name, "::")
+	return strings.Join(slices.CompactFunc(levels, strings.EqualFold), "::")
 }
 
 // Tag converts a source's tag to Anki's: levels parted by "/" or "::" are parted by "::", blanks become "_". An empty

@@ -23,6 +23,7 @@ import (
 type writer struct {
 	media    *vault.MediaStore
 	notes    *noteStore
+	root     string // the deck of all
 	source   vault.Source
 	settings settings.Settings // the caller's; the document has them with those of the layers below
 	ledgered bool              // the ledger is asked for
@@ -51,6 +52,7 @@ type writer struct {
 	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
 	doubtful []deck.Diagnostic
 	looked   []deck.Diagnostic // see Result.Near
+	decks    string            // the setting
 }
 
 // placed is a question with the name of its deck.
@@ -82,7 +84,7 @@ func (w *writer) parse() {
 		w.variant = w.source.Path
 	}
 	w.doc.Settings = w.settings.Over(own).Over(w.source.Vault.Settings)
-	w.tags = append(w.tags, w.doc.Settings.Tags...)
+	w.tags, w.decks = append(w.tags, w.doc.Settings.Tags...), w.doc.Settings.Decks
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -194,7 +196,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		message := fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label))
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
-	w.made = append(w.made, placed{deckOf(w.source, s), q})
+	w.made = append(w.made, placed{deckOf(w.root, w.source, s, w.doc.Settings.Decks), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -142,6 +143,17 @@ func IsMarkdown(file string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
+// exportID is what Notion writes behind the names of the files and folders that it exports.
+var exportID = regexp.MustCompile(`^(.+?)[ _-][0-9a-f]{32}$`)
+
+// Title returns the name of a file or a folder without the id that an exporter wrote behind it.
+func Title(name string) string {
+	if m := exportID.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	return name
+}
+
 // DeckName names the deck of questions outside exam sections: root, then the folders of file and its stem. For a single
 // file the root alone is that name; then file is "".
 func DeckName(root, file string) string {
@@ -149,7 +161,9 @@ func DeckName(root, file string) string {
 	if file != "" {
 		file = norm.NFC.String(file)
 		stem := strings.TrimSuffix(file, path.Ext(file))
-		titles = append(titles, strings.Split(stem, "/")...)
+		for level := range strings.SplitSeq(stem, "/") {
+			titles = append(titles, Title(level))
+		}
 	}
 	return deck.Name(titles...)
 }
