@@ -58,6 +58,7 @@ type Heading struct {
 func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
 	dropTemplateTags(doc)
+	openHTML(doc)
 	openHeadedItems(doc)
 	doc.Toggles = foldToggles(doc)
 	partOptions(doc, md.Root)
