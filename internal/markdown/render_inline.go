@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"regexp"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
@@ -103,12 +105,25 @@ func (r *renderer) textRun(first *ast.Text) ast.Node {
 	}
 	r.prose(value)
 	switch {
-	case hard:
+	case hard || last.SoftLineBreak() && r.beginsItem(last.NextSibling()):
 		r.lineBreak()
 	case last.SoftLineBreak():
 		r.write("\n")
 	}
 	return last
+}
+
+// itemStart is what begins a line that its author set off by hand: "a)", "(b)", "ii)", a bullet, an arrow.
+var itemStart = regexp.MustCompile(`^\s*(?:\(?(?:[a-zA-Z]|[ivx]{1,4})\)|[•→])\s`)
+
+// beginsItem reports whether a line begins with text that is never pulled into the line above.
+func (r *renderer) beginsItem(n ast.Node) bool {
+	t, ok := n.(*ast.Text)
+	if !ok {
+		return false
+	}
+	line := r.doc.Source[t.Segment.Start:min(t.Segment.Stop+1, len(r.doc.Source))]
+	return itemStart.Match(line[:min(len(line), 12)])
 }
 
 // lineBreak writes a break, but none at the start of a block.

@@ -35,6 +35,7 @@ type Document struct {
 	Issues   []markdown.Issue // what was found wrong with the blocks
 	Lines    []TextLine       // all lines of running text, in the order of the source
 	boxes    map[int]int      // see containers
+	spaced   evidence         // see SpacedRepetition
 }
 
 // Heading is a top-level heading with what can be read from its title.
@@ -92,7 +93,7 @@ func (doc *Document) Text(n ast.Node) string { return strings.TrimSpace(doc.MD.T
 // Start is where block i begins; the end of the source for the block behind the last.
 func (doc *Document) Start(i int) int {
 	if i >= len(doc.Starts) {
-		return len(doc.MD.Source)
+		return doc.MD.Len()
 	}
 	return doc.Starts[i]
 }

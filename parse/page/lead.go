@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/tag"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -44,8 +45,20 @@ func FinishDraft(doc *Document, d Draft) Draft {
 	}
 	d.Tags = append(d.Tags, takeMarkerTags(d.Prompt, true)...)
 	takeMarkerTags(d.Answer, false)
+	unfoldWhole(doc, d.Prompt)
+	unfoldWhole(doc, d.Answer)
 	d.Tags = slices.DeleteFunc(d.Tags, IsCardTag)
 	return d
+}
+
+// unfoldWhole opens the callouts that are all of a side of the card, or whose titles say that they answer: who turns
+// the card wants to see them.
+func unfoldWhole(doc *Document, blocks []ast.Node) {
+	for _, n := range blocks {
+		if c, ok := n.(*callout.Node); ok && (len(blocks) == 1 || wording.AnnouncesAnswer(doc.Text(c.FirstChild()))) {
+			c.Fold = 0
+		}
+	}
 }
 
 // takeTags removes the lines "Tags: a, b" from the blocks and gives the tags. Lines of nothing but tags below belong
