@@ -98,12 +98,35 @@ func childBlocks(n ast.Node) []ast.Node {
 	return slices.DeleteFunc(page.Children(n), func(c ast.Node) bool { return c.Type() == ast.TypeInline })
 }
 
-// htmlLines returns the lines of a block of HTML that hold no tag.
+// tag is a tag of HTML, whose attributes are never read.
+var tag = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
+
+// wholeLine reports whether a line of HTML closes all tags that it opens, so that it can be taken out.
+func wholeLine(line string) bool {
+	depth := 0
+	for _, t := range tag.FindAllString(line, -1) {
+		switch {
+		case strings.HasPrefix(t, "</"):
+			depth--
+		case !strings.HasSuffix(t, "/>") && !strings.HasPrefix(t, "<br"):
+			depth++
+		}
+		if depth < 0 {
+			return false
+		}
+	}
+	return depth == 0
+}
+
+// htmlLines returns the texts of the lines of a block of HTML, without their tags.
 func htmlLines(doc *page.Document, block ast.Node) []KeyLine {
 	var lines []KeyLine
 	for i := range block.Lines().Len() {
 		line := block.Lines().At(i)
 		text := strings.TrimSpace(string(line.Value(doc.MD.Source)))
+		if strings.IndexByte(text, '<') >= 0 && wholeLine(text) {
+			text = strings.TrimSpace(tag.ReplaceAllString(text, ""))
+		}
 		if !strings.ContainsAny(text, "<>") {
 			lines = append(lines, KeyLine{Text: text, html: block, row: i, in: doc})
 		}

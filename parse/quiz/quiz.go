@@ -99,12 +99,35 @@ func (z *quiz) offeredInAnswer() bool {
 		z.choose(o, key, behind, nil)
 		return true
 	}
-	if boxes := untickedBoxes(offers); boxes != nil {
+	boxes := untickedBoxes(offers)
+	if boxes == nil {
+		boxes = z.onlyOptions(offers)
+	}
+	if boxes != nil {
 		z.draft.Prompt = append(slices.Clone(z.draft.Prompt), z.draft.Answer[:boxes.Last]...)
 		z.draft.Answer, z.draft.Keyless = nil, true
 		return true
 	}
 	return false
+}
+
+// onlyOptions returns the offer that is all of what the draft takes for the answer: lines "A) …", "B) …", which offer
+// and don't answer. Small letters may as well be those of an answer's parts, unless the text above asks.
+func (z *quiz) onlyOptions(offers []*Offer) *Offer {
+	o := offers[0]
+	if o.Form != LetterForm || o.First > 0 || o.Last < len(z.draft.Answer) || o.AsksParts() || len(o.Behind) > 0 {
+		return nil
+	}
+	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
+		return nil
+	}
+	if upper := strings.ToUpper(o.Marks[0].marker.Letter); upper == o.Marks[0].marker.Letter && len(o.Marks) > 2 {
+		return o
+	}
+	if wording.LooksAsked(strings.TrimSpace(z.promptText())) {
+		return o
+	}
+	return nil
 }
 
 // shift moves an offer down by a number of blocks put before its own.
