@@ -157,7 +157,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return nil, why
 	}
 	_, kind := cutKindTags(d.Tags)
-	w.askAs(q, kind)
+	w.askAs(q, kind, s.kind)
 	if q.Prompt == "" && q.Label == "" {
 		w.warn(q, "no-prompt", "a question here asks nothing and is left out", "write the prompt before its answer")
 		return nil, "it asks nothing"
@@ -183,6 +183,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 // draft returns the draft of a claim, completed by the paper that the source answers.
 func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	d := c.Take()
+	d.Tags = append(d.Tags, slices.DeleteFunc(w.doc.TagsBetween(c.From, c.To), page.IsCardTag)...)
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
