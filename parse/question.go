@@ -72,12 +72,7 @@ func (w *writer) parse() {
 	}
 	md, issues := markdown.Parse(text)
 	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
-	own := w.frontSettings(md.Front)
-	if len(own.Macros) > 0 {
-		w.variant = w.source.Path
-	}
-	w.doc.Settings = w.settings.Over(own).Over(w.source.Vault.Settings)
-	w.tags = append(w.tags, w.doc.Settings.Tags...)
+	w.settle(md)
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -110,6 +105,21 @@ func (w *writer) parse() {
 	}
 	if w.traced {
 		w.trace(ruling)
+	}
+}
+
+// settle puts the layers of settings together for the document at hand.
+func (w *writer) settle(md *markdown.Document) {
+	own := w.frontSettings(md.Front)
+	if len(own.Macros) > 0 {
+		w.variant = w.source.Path
+	}
+	s := w.settings.Over(own).Over(w.source.Vault.Settings)
+	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
+	w.doc.Settings, w.tags = s, append(w.tags, s.Tags...)
+	md.BreakLines = s.Breaks == "lines"
+	if w.paper != nil {
+		w.paper.doc.MD.BreakLines = md.BreakLines
 	}
 }
 
