@@ -16,6 +16,7 @@ import (
 	"github.com/examdeck/examdeck/parse/quiz"
 	"github.com/examdeck/examdeck/parse/settings"
 	"github.com/examdeck/examdeck/parse/vault"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // writer makes the questions of one source.
@@ -27,6 +28,7 @@ type writer struct {
 	ledgered bool              // the ledger is asked for
 	traced   bool              // the claims are asked for
 	lint     bool              // formulas are to be looked into
+	all      bool              // everything is told that is wrong
 	doc      *page.Document
 	reading  *dialect.Reading
 	tags     []string // for all questions of the source
@@ -46,6 +48,9 @@ type writer struct {
 	bare        bool
 	isDraft     bool
 	blank       []int // offsets of the questions of a paper without answers
+	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
+	doubtful []deck.Diagnostic
+	looked   []deck.Diagnostic // see Result.Near
 }
 
 // placed is a question with the name of its deck.
@@ -97,9 +102,7 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
-	w.reportBlank()
-	w.report(w.doc.Issues)
-	w.report(w.reading.Issues)
+	w.judge(claims, outcomes)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
 	}
@@ -120,6 +123,24 @@ func (w *writer) settle(md *markdown.Document) {
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines
+	}
+}
+
+// judge settles what is told of what was wrong.
+func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
+	w.reportBlank()
+	w.report(w.doc.Issues)
+	w.report(w.reading.Issues)
+	if w.all || len(w.made) > 0 {
+		w.diagnostics = append(w.diagnostics, w.doubtful...)
+	}
+	if w.bare {
+		if d, ok := w.near(); ok {
+			w.looked = append(w.looked, d)
+		}
+	}
+	if !w.all {
+		w.quieten(claims, outcomes)
 	}
 }
 
@@ -261,7 +282,11 @@ func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
 		report.Message = fmt.Sprintf("%q offers options, but none is marked as right; it is left out", name)
 		report.Hint, why = "tick the right option, or name its letter below", "none of its options is marked as right"
 	}
-	w.diagnostics = append(w.diagnostics, report)
+	if d.Label == "" && !wording.Asks(deck.PlainText(q.Prompt)) {
+		w.doubtful = append(w.doubtful, report)
+	} else {
+		w.diagnostics = append(w.diagnostics, report)
+	}
 	return why
 }
 

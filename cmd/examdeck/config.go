@@ -27,7 +27,7 @@ comes from: a flag, the front matter of the source, examdeck.yaml at the vault's
    examdeck config notes/
    examdeck config notes/exams.md --highlights
 
-docs/configuration.md describes the keys.`,
+examdeck docs configuration describes the keys.`,
 		Flags: append([]cli.Flag{deckFlag()}, readingFlags()...),
 		Action: func(c *cli.Context) error {
 			args := c.Args().Slice()

@@ -93,7 +93,7 @@ func (doc *Document) Text(n ast.Node) string { return strings.TrimSpace(doc.MD.T
 // Start is where block i begins; the end of the source for the block behind the last.
 func (doc *Document) Start(i int) int {
 	if i >= len(doc.Starts) {
-		return len(doc.MD.Source)
+		return doc.MD.Len()
 	}
 	return doc.Starts[i]
 }
