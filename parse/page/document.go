@@ -58,6 +58,7 @@ type Heading struct {
 func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
 	dropTemplateTags(doc)
+	openHeadedItems(doc)
 	doc.Toggles = foldToggles(doc)
 	partOptions(doc, md.Root)
 	from := md.Front.End
