@@ -61,6 +61,7 @@ type Heading struct {
 func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
 	dropTemplateTags(doc)
+	openHeadedItems(doc)
 	doc.Toggles = foldToggles(doc)
 	takeTitleTags(doc)
 	partOptions(doc, md.Root)
@@ -98,7 +99,7 @@ func (doc *Document) Text(n ast.Node) string { return strings.TrimSpace(doc.MD.T
 // Start is where block i begins; the end of the source for the block behind the last.
 func (doc *Document) Start(i int) int {
 	if i >= len(doc.Starts) {
-		return len(doc.MD.Source)
+		return doc.MD.Len()
 	}
 	return doc.Starts[i]
 }

@@ -22,6 +22,7 @@ type Offer struct {
 	Form        Form
 	// Behind are list items that follow the options in their list, such as "- Answer: B".
 	Behind []ast.Node
+	why    []ast.Node // quotes between the options, which say why they are right or wrong
 	// strange are the keys that were read on the way and name none of these options, only letters like theirs.
 	strange []Key
 }
@@ -52,6 +53,7 @@ type Mark struct {
 	crossed bool            // an "x" at the end says that it is right
 	Bold    bool            // the option, or its letter, is in bold or highlighted
 	extra   []int           // blocks that follow and belong to the option
+	why     []ast.Node      // blocks that follow and say why the option is right or wrong
 }
 
 // Box is the state of an option's box.
@@ -108,7 +110,7 @@ func searchOffers(doc *page.Document, blocks []ast.Node) []*Offer {
 		switch n.Kind() {
 		case ast.KindList:
 			items := ItemMarks(doc, i, n)
-			if o := boxOffer(blocks, withCode(doc, blocks, items)); o != nil {
+			if o := boxOffer(blocks, withRests(doc, blocks, items)); o != nil {
 				offers, behind = append(offers, o), o.Last
 				continue
 			}
@@ -147,6 +149,9 @@ func boxOffer(blocks []ast.Node, marks []Mark) *Offer {
 	}
 	last := marks[len(marks)-1]
 	o := &Offer{blocks: blocks, First: marks[0].block, Last: last.block + 1 + len(last.extra), Form: BoxForm, Marks: marks}
+	for _, m := range marks {
+		o.why = append(o.why, m.why...)
+	}
 	if n, _ := wording.RunLength(o.Letters()); n < len(marks) {
 		for i := range marks {
 			marks[i].unname()

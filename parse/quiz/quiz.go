@@ -146,7 +146,7 @@ func (z *quiz) choose(o *Offer, key Key, below, answer []ast.Node) {
 	d := &z.draft
 	d.Kind, d.Options = deck.Choice, options
 	d.Prompt = append(above, withContent(asked)...)
-	d.Extra = append(append(withContent(explains), withContent(answer)...), d.Extra...)
+	d.Extra = slices.Concat(o.why, withContent(explains), withContent(answer), d.Extra)
 	d.Extra = page.TrimRules(page.OpenToggles(z.doc, d.Extra))
 	d.Answer = nil
 }
