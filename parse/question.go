@@ -79,12 +79,7 @@ func (w *writer) parse() {
 	}
 	md, issues := markdown.Parse(text)
 	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
-	own := w.frontSettings(md.Front)
-	if len(own.Macros) > 0 {
-		w.variant = w.source.Path
-	}
-	w.doc.Settings = w.settings.Over(own).Over(w.source.Vault.Settings)
-	w.tags, w.decks = append(w.tags, w.doc.Settings.Tags...), w.doc.Settings.Decks
+	w.settle(md)
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -115,6 +110,21 @@ func (w *writer) parse() {
 	}
 	if w.traced {
 		w.trace(ruling)
+	}
+}
+
+// settle puts the layers of settings together for the document at hand.
+func (w *writer) settle(md *markdown.Document) {
+	own := w.frontSettings(md.Front)
+	if len(own.Macros) > 0 {
+		w.variant = w.source.Path
+	}
+	s := w.settings.Over(own).Over(w.source.Vault.Settings)
+	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
+	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
+	md.BreakLines = s.Breaks == "lines"
+	if w.paper != nil {
+		w.paper.doc.MD.BreakLines = md.BreakLines
 	}
 }
 
@@ -180,7 +190,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return nil, why
 	}
 	_, kind := cutKindTags(d.Tags)
-	w.askAs(q, kind)
+	w.askAs(q, kind, s.kind)
 	if q.Prompt == "" && q.Label == "" {
 		w.warn(q, "no-prompt", "a question here asks nothing and is left out", "write the prompt before its answer")
 		return nil, "it asks nothing"
@@ -206,6 +216,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 // draft returns the draft of a claim, completed by the paper that the source answers.
 func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	d := c.Take()
+	d.Tags = append(d.Tags, slices.DeleteFunc(w.doc.TagsBetween(c.From, c.To), page.IsCardTag)...)
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}

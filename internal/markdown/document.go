@@ -27,6 +27,8 @@ type Document struct {
 	Root *ast.Document
 	// Front is the front matter.
 	Front FrontMatter
+	// BreakLines tells that a newline within a paragraph is shown as a line break, not as a blank.
+	BreakLines bool
 
 	lines []int // the offset at which each line begins
 	bom   int   // the length of the byte order mark
