@@ -221,10 +221,23 @@ func (o *Offer) Marked() []bool {
 			v, _ := rowVerdict(m.text)
 			return v == wording.RightVerdict
 		}
-		end, _ := wording.VerdictAtEnd(m.text)
-		last, _ := wording.VerdictAtEnd(m.Whole)
+		end, last := wording.NoVerdict, wording.NoVerdict
+		if !m.literal {
+			end, _ = wording.VerdictAtEnd(m.text)
+			last, _ = wording.VerdictAtEnd(m.Whole)
+		}
 		start, _ := wording.VerdictAtStart(m.text)
 		return cmp.Or(m.sign, end, last, start) == wording.RightVerdict
+	})
+}
+
+// weaklyMarked reports whether the marks are stars or crosses, which stand for footnotes and in formulas as well.
+func (o *Offer) weaklyMarked() bool {
+	if o.Ticked() != nil {
+		return false
+	}
+	return slices.ContainsFunc(o.Marks, func(m Mark) bool {
+		return m.crossed || strings.HasSuffix(m.text, "*") || strings.HasSuffix(m.Whole, "*") || strings.HasPrefix(m.text, "*")
 	})
 }
 
