@@ -137,7 +137,7 @@ func deckOf(root string, source vault.Source, s section, by string) string {
 	if s.exam == "" {
 		return source.Deck
 	}
-	return deck.Below(source.Deck, s.exam)
+	return deck.Name(source.Deck, s.exam)
 }
 
 // parentDeck names the deck in which a file's deck stands; a deck that stands in none is its own.
