@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
 
@@ -27,6 +28,8 @@ type Document struct {
 	Root *ast.Document
 	// Front is the front matter.
 	Front FrontMatter
+	// Boxes are the containers in the tree, outer ones first.
+	Boxes []*box.Node
 
 	lines   []int // the offset at which each line begins
 	bom     int   // the length of the byte order mark
@@ -62,6 +65,7 @@ func Parse(src []byte) (*Document, []Issue) {
 		reader.AdvanceLine()
 	}
 	d.Root = pipeline.Parse(reader, parser.WithContext(pc)).(*ast.Document)
+	d.Boxes = box.All(pc)
 	issues := issue.Of(pc)
 	sort.SliceStable(issues, func(i, j int) bool { return issues[i].Offset < issues[j].Offset })
 	return d, issues

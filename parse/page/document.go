@@ -34,7 +34,6 @@ type Document struct {
 	Toggles  []*Toggle        // all of them, nested ones too, in order
 	Issues   []markdown.Issue // what was found wrong with the blocks
 	Lines    []TextLine       // all lines of running text, in the order of the source
-	boxes    map[int]int      // see containers
 }
 
 // Heading is a top-level heading with what can be read from its title.
@@ -56,7 +55,6 @@ type Heading struct {
 // NewDocument reads a syntax tree as its readers see it: see the package's doc. It rearranges the tree.
 func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
-	dropTemplateTags(doc)
 	doc.Toggles = foldToggles(doc)
 	partOptions(doc, md.Root)
 	from := md.Front.End
