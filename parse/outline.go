@@ -16,6 +16,7 @@ type section struct {
 	exam  string // title of the exam; empty outside all sections
 	below []string
 	tags  []string
+	kind  deck.Kind // how its tags ask
 }
 
 // outline returns the section of every claim that won. Headings inside claims are no sections. Levels count
@@ -102,11 +103,17 @@ func makeSection(stack []*page.Heading) section {
 			best = i
 		}
 	}
-	s.exam, s.tags = stack[best].SectionTitle(), slices.Clone(stack[best].Tags)
-	for _, h := range stack[best+1:] {
-		s.below = append(s.below, h.SectionTitle())
-		s.tags = append(s.tags, h.Tags...)
+	s.exam = stack[best].SectionTitle()
+	for i, h := range stack {
+		if i > best {
+			s.below = append(s.below, h.SectionTitle())
+		}
+		if i >= best {
+			s.tags = append(s.tags, h.Tags...)
+		}
+		s.tags = append(s.tags, h.Hashtags...)
 	}
+	s.tags, s.kind = cutKindTags(slices.DeleteFunc(s.tags, page.IsCardTag))
 	return s
 }
 

@@ -26,6 +26,9 @@ type Options struct {
 	Ledger bool
 	// Claims asks for what every dialect saw.
 	Claims bool
+	// All asks for everything that is wrong, also with text that is no question, each by itself. Without it many warnings
+	// of one code in a source are one.
+	All bool
 	// Formulas asks for what MathJax, as Anki has it, will not show of the formulas.
 	Formulas bool
 }
@@ -44,6 +47,9 @@ type Result struct {
 	Claims []Verdict
 	// Bare lists the names of the sources in which no question was found.
 	Bare []string
+	// Near says, for sources in which no question was found, what in them looks most like some, why it was not taken and
+	// with which setting it is: of use where nothing else was found.
+	Near []deck.Diagnostic
 	// Drafts lists the names of the sources that were left out since their front matter calls them drafts.
 	Drafts []string
 }
@@ -65,7 +71,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	parallel.Each(len(sources), func(i int) {
-		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas}
+		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas, all: opts.All}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
@@ -92,7 +98,7 @@ func (o Options) check() *deck.Diagnostic {
 			Hint: "name one: Options.Root of package parse, --deck of the command"}
 	}
 	if err := o.Settings.Check(); err != nil {
-		return &deck.Diagnostic{Severity: deck.Error, Code: "setting", Message: err.Error(), Hint: "docs/format.md lists the settings"}
+		return &deck.Diagnostic{Severity: deck.Error, Code: "setting", Message: err.Error(), Hint: "examdeck docs format lists the settings"}
 	}
 	return nil
 }
@@ -120,6 +126,7 @@ func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 		r.Claims = append(r.Claims, w.verdicts...)
 		if w.bare {
 			r.Bare = append(r.Bare, w.source.Name)
+			r.Near = append(r.Near, w.looked...)
 		}
 		if w.isDraft {
 			r.Drafts = append(r.Drafts, w.source.Name)

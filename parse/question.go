@@ -16,6 +16,7 @@ import (
 	"github.com/examdeck/examdeck/parse/quiz"
 	"github.com/examdeck/examdeck/parse/settings"
 	"github.com/examdeck/examdeck/parse/vault"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // writer makes the questions of one source.
@@ -27,6 +28,7 @@ type writer struct {
 	ledgered bool              // the ledger is asked for
 	traced   bool              // the claims are asked for
 	lint     bool              // formulas are to be looked into
+	all      bool              // everything is told that is wrong
 	doc      *page.Document
 	reading  *dialect.Reading
 	tags     []string // for all questions of the source
@@ -46,6 +48,9 @@ type writer struct {
 	bare        bool
 	isDraft     bool
 	blank       []int // offsets of the questions of a paper without answers
+	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
+	doubtful []deck.Diagnostic
+	looked   []deck.Diagnostic // see Result.Near
 }
 
 // placed is a question with the name of its deck.
@@ -72,12 +77,7 @@ func (w *writer) parse() {
 	}
 	md, issues := markdown.Parse(text)
 	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
-	own := w.frontSettings(md.Front)
-	if len(own.Macros) > 0 {
-		w.variant = w.source.Path
-	}
-	w.doc.Settings = w.settings.Over(own).Over(w.source.Vault.Settings)
-	w.tags = append(w.tags, w.doc.Settings.Tags...)
+	w.settle(md)
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -102,14 +102,45 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
-	w.reportBlank()
-	w.report(w.doc.Issues)
-	w.report(w.reading.Issues)
+	w.judge(claims, outcomes)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
 	}
 	if w.traced {
 		w.trace(ruling)
+	}
+}
+
+// settle puts the layers of settings together for the document at hand.
+func (w *writer) settle(md *markdown.Document) {
+	own := w.frontSettings(md.Front)
+	if len(own.Macros) > 0 {
+		w.variant = w.source.Path
+	}
+	s := w.settings.Over(own).Over(w.source.Vault.Settings)
+	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
+	w.doc.Settings, w.tags = s, append(w.tags, s.Tags...)
+	md.BreakLines = s.Breaks == "lines"
+	if w.paper != nil {
+		w.paper.doc.MD.BreakLines = md.BreakLines
+	}
+}
+
+// judge settles what is told of what was wrong.
+func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
+	w.reportBlank()
+	w.report(w.doc.Issues)
+	w.report(w.reading.Issues)
+	if w.all || len(w.made) > 0 {
+		w.diagnostics = append(w.diagnostics, w.doubtful...)
+	}
+	if w.bare {
+		if d, ok := w.near(); ok {
+			w.looked = append(w.looked, d)
+		}
+	}
+	if !w.all {
+		w.quieten(claims, outcomes)
 	}
 }
 
@@ -157,7 +188,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return nil, why
 	}
 	_, kind := cutKindTags(d.Tags)
-	w.askAs(q, kind)
+	w.askAs(q, kind, s.kind)
 	if q.Prompt == "" && q.Label == "" {
 		w.warn(q, "no-prompt", "a question here asks nothing and is left out", "write the prompt before its answer")
 		return nil, "it asks nothing"
@@ -183,6 +214,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 // draft returns the draft of a claim, completed by the paper that the source answers.
 func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	d := c.Take()
+	d.Tags = append(d.Tags, slices.DeleteFunc(w.doc.TagsBetween(c.From, c.To), page.IsCardTag)...)
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
@@ -251,7 +283,11 @@ func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
 		report.Message = fmt.Sprintf("%q offers options, but none is marked as right; it is left out", name)
 		report.Hint, why = "tick the right option, or name its letter below", "none of its options is marked as right"
 	}
-	w.diagnostics = append(w.diagnostics, report)
+	if d.Label == "" && !wording.Asks(deck.PlainText(q.Prompt)) {
+		w.doubtful = append(w.doubtful, report)
+	} else {
+		w.diagnostics = append(w.diagnostics, report)
+	}
 	return why
 }
 

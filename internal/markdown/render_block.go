@@ -192,17 +192,25 @@ func (r *renderer) code(n ast.Node) {
 	r.write("</code></pre>\n")
 }
 
+// callout writes a callout; one that folds in Obsidian folds on the card.
 func (r *renderer) callout(n *callout.Node) {
-	r.write(`<div class="callout"`)
-	r.attribute("data-callout", []byte(n.Word))
-	r.write(`><div class="callout-title">`)
+	box, head := "div", "div"
 	title := n.FirstChild()
+	if n.Fold != 0 && title.NextSibling() != nil {
+		box, head = "details", "summary"
+	}
+	r.write("<" + box + ` class="callout"`)
+	r.attribute("data-callout", []byte(n.Word))
+	if box == "details" && n.Fold == '+' {
+		r.write(" open")
+	}
+	r.write("><" + head + ` class="callout-title">`)
 	if title.HasChildren() {
 		r.node(title)
 	} else {
 		r.buf = appendText(r.buf, []byte(n.Name()), asHTML)
 	}
-	r.write("</div>")
+	r.write("</" + head + ">")
 	if title.NextSibling() != nil {
 		r.write("<div class=\"callout-body\">\n")
 		for c := title.NextSibling(); c != nil; c = c.NextSibling() {
@@ -210,7 +218,7 @@ func (r *renderer) callout(n *callout.Node) {
 		}
 		r.write("</div>")
 	}
-	r.write("</div>\n")
+	r.write("</" + box + ">\n")
 }
 
 // box writes a box: one with a title as a callout, one without as what it holds.

@@ -5,11 +5,12 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/internal/markdown/start"
 )
 
 // within keeps what an inline parser reads from reaching into the next question of the same paragraph: one that
-// begins with "Q:" at the start of a line.
+// begins with "Q:" at the start of a line. Formulas alone on their lines may: "T: V \to W" is no question.
 type within struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
@@ -19,7 +20,8 @@ func (w within) Parse(parent ast.Node, reader text.Reader, pc parser.Context) as
 	if node == nil {
 		return nil
 	}
-	if after, end := reader.Position(); after > line && start.Within(reader.Source(), segment.Start, end.Start) {
+	if after, end := reader.Position(); after > line && start.Within(reader.Source(), segment.Start, end.Start) &&
+		!math.Alone(node, reader.Source(), end.Start, pc) {
 		reader.SetPosition(line, segment)
 		return nil
 	}

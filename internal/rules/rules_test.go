@@ -94,7 +94,8 @@ var stairs = []stair{
 	{"export/apkg/...", "deck deck/cloze internal/...", true},
 	{"export/csv", "deck internal/...", true},
 	{"export/preview", "deck deck/cloze internal/...", true},
-	{"cmd/...", "deck parse/... export/... internal/...", true},
+	{"docs", "", false},
+	{"cmd/...", "deck docs parse/... export/... internal/...", true},
 }
 
 // onStair reports whether a folder is that of a row, or of a name in a row.

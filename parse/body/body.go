@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/quiz"
@@ -37,21 +38,19 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 		if SaysNothing(body[i+1:]) && isAnswerWord(doc, n) {
 			break
 		}
-		if before, rest, ok := cutAtMarker(doc, n, announced[i]); ok {
+		if before, rest, ok := cutAtMarker(doc, body, i, announced[i], titled); ok {
 			prompt = append(slices.Clone(body[:i]), before...)
 			answer = append(rest, page.OpenToggles(doc, body[i+1:])...)
 			return page.TrimRules(CutQuestionMarker(doc, Unquote(prompt, quoted))), page.TrimRules(answer)
 		}
 	}
 	if titled {
-		return nil, body
+		hints := skipHints(doc, body)
+		return body[:hints:hints], body[hints:]
 	}
-	lead := 0
-	for lead < len(body) && body[lead].Kind() == ast.KindBlockquote {
-		lead++
-	}
-	if lead > 0 && (lead < len(body) || quoted) {
-		return Unquote(body[:lead], true), page.TrimRules(body[lead:])
+	if lead := leadingQuotes(body); lead > 0 && (lead < len(body) || quoted) {
+		hints := lead + skipHints(doc, body[lead:])
+		return append(Unquote(body[:lead], true), body[lead:hints]...), page.TrimRules(body[hints:])
 	}
 	return nil, body
 }
@@ -142,18 +141,72 @@ func isAnswerWord(doc *page.Document, n ast.Node) bool {
 	return lead == wording.Visible(text) && !strings.ContainsAny(text, ":：")
 }
 
-// cutAtMarker reports whether the answer begins at block n or within it, and splits the block there. announced says that
-// its first line begins with an answer's marker, as [announcements] found.
-func cutAtMarker(doc *page.Document, n ast.Node, announced bool) (before, rest []ast.Node, ok bool) {
+// cutAtMarker reports whether the answer begins at block i or within it, and splits the block there. announced says that
+// its first line begins with an answer's marker, as [announcements] found; titled that a title asks above the body.
+func cutAtMarker(doc *page.Document, body []ast.Node, i int, announced, titled bool) (before, rest []ast.Node, ok bool) {
+	n := body[i]
+	if t, ok := n.(*page.Toggle); ok && t.Role == wording.Asking && !wording.OpensWithAnswer(t.Title(doc)) && answersAbove(doc, body[:i], titled) {
+		return nil, nil, false
+	}
 	if announced || !page.IsText(n) || n.FirstChild() != nil && n.FirstChild().Kind() == ast.KindEmphasis {
 		if rest, ok := CutAnswerMarker(doc, n); ok {
 			return nil, rest, true
 		}
 	}
-	if before, rest, ok := cutAtSeparator(doc, n); ok {
-		return before, rest, true
+	if mayPart(doc, body, i) {
+		if before, rest, ok := cutAtSeparator(doc, n); ok {
+			return before, rest, true
+		}
 	}
 	return cutInside(doc, n)
+}
+
+// answersAbove reports whether what stands above a toggle answers, so that the toggle, whose title is no answer's word,
+// is one more part of the answer: a title or a quote asked before it.
+func answersAbove(doc *page.Document, above []ast.Node, titled bool) bool {
+	lead := leadingQuotes(above)
+	if !titled && lead == 0 {
+		return false
+	}
+	for _, n := range above[lead:] {
+		if !isHint(doc, n) && !SaysNothing([]ast.Node{n}) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadingQuotes returns how many blocks at the top of a body are quotes.
+func leadingQuotes(body []ast.Node) int {
+	lead := 0
+	for lead < len(body) && body[lead].Kind() == ast.KindBlockquote {
+		lead++
+	}
+	return lead
+}
+
+// isHint reports whether a block is a folded hint, which belongs to the prompt where it stands before the answer.
+func isHint(doc *page.Document, n ast.Node) bool {
+	switch n := n.(type) {
+	case *page.Toggle:
+		return n.Role == wording.Remark && wording.IsHint(n.Title(doc))
+	case *callout.Node:
+		title := doc.Text(n.FirstChild())
+		return n.Fold == '-' && (title == "" && wording.Is(n.Word, wording.Hint) || wording.IsHint(title))
+	}
+	return false
+}
+
+// skipHints returns how many blocks at the top of a body are hints, if anything stands below them.
+func skipHints(doc *page.Document, body []ast.Node) int {
+	n := 0
+	for n < len(body) && isHint(doc, body[n]) {
+		n++
+	}
+	if SaysNothing(body[n:]) {
+		return 0
+	}
+	return n
 }
 
 // SaysNothing reports whether blocks show nothing but rules and lists of what the document holds.
@@ -249,7 +302,7 @@ func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 		rest, ok := CutAnswerMarker(doc, first)
 		return append(rest, page.Children(n)[1:]...), ok
 	case page.KindToggle:
-		return page.OpenToggles(doc, []ast.Node{n}), n.(*page.Toggle).Role != wording.Remark
+		return page.OpenToggle(doc, n.(*page.Toggle)), n.(*page.Toggle).Role != wording.Remark
 	}
 	return nil, false
 }

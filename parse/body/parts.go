@@ -207,6 +207,12 @@ func mayBeSeparator(line []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("?"))
 }
 
+// mayPart reports whether a separator's line may part a body in block i. In notes that show no trace of spaced
+// repetition it stands right below the first paragraph; elsewhere it says that somebody did not know the answer.
+func mayPart(doc *page.Document, body []ast.Node, i int) bool {
+	return i == 0 || i == 1 && (page.IsText(body[0]) || body[0].Kind() == ast.KindBlockquote) || doc.SpacedRepetition()
+}
+
 // cutAtSeparator splits a paragraph at a line that is a separator and nothing else, and drops that line.
 func cutAtSeparator(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok bool) {
 	if !page.IsText(n) {

@@ -10,10 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/markdown/comment"
-	"github.com/examdeck/examdeck/internal/markdown/tag"
 	"github.com/examdeck/examdeck/parse/page"
-	"github.com/examdeck/examdeck/parse/settings"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -102,32 +99,6 @@ type spacedLines struct{}
 
 func (spacedLines) dialect() string { return "spaced-repetition" }
 
-// spacedEvidence reports whether a source is written for spaced repetition: it has a card tag, or schedules that the
-// plugin wrote.
-func spacedEvidence(doc *page.Document) bool {
-	for _, t := range settings.FrontTags(doc.MD) {
-		if page.IsCardTag(t) {
-			return true
-		}
-	}
-	found := false
-	page.EachNode(doc.MD.Root, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *tag.Node:
-			found = page.IsCardTag(n.Name)
-		case *comment.Inline:
-			found = isSchedule(n.Content)
-		case *comment.Block:
-			found = isSchedule(n.Content)
-		}
-		return !found
-	})
-	return found
-}
-
-// isSchedule reports whether a comment is a schedule, "<!--SR:!2025-01-01,3,250-->".
-func isSchedule(content string) bool { return strings.HasPrefix(strings.TrimSpace(content), "SR:") }
-
 // spacedCard is a card before its end is known.
 type spacedCard struct {
 	from, to int
@@ -148,7 +119,7 @@ const (
 
 func (spacedLines) find(r *Reading) []Claim {
 	doc := r.Document
-	if !doc.Settings.Forces("spaced-repetition") && !spacedEvidence(doc) {
+	if !doc.SpacedRepetition() {
 		return nil
 	}
 	cards := (&spacedFinder{doc: doc, lines: doc.Lines, floor: doc.MD.Front.End}).cards()
@@ -174,7 +145,7 @@ func (spacedLines) find(r *Reading) []Claim {
 // above the prompt's.
 func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
 	if c.head == nil {
-		return max(c.to, doc.NextBreak(c.line.To+1, next))
+		return max(c.to, scheduleFrom(doc, c.line.To, doc.NextBreak(c.line.To+1, next)))
 	}
 	for _, h := range doc.Heads[headsFrom(doc, c.line.To):headsFrom(doc, next)] {
 		if h.DateOnly || h.Numbered && h.Label.Word == c.head.Label.Word && h.Label.Word != "" || h.Node.Level < c.head.Node.Level {
@@ -182,6 +153,15 @@ func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
 		}
 	}
 	return next
+}
+
+// scheduleFrom returns where the first schedule between two offsets begins, else the second: the plugin writes it at
+// the end of a card, so that nothing behind it belongs to the card.
+func scheduleFrom(doc *page.Document, from, to int) int {
+	if i := bytes.Index(doc.MD.Source[from:max(from, to)], []byte("<!--SR:")); i >= 0 {
+		return from + i
+	}
+	return to
 }
 
 // draft returns the draft of a card.
@@ -235,6 +215,7 @@ func (c spacedCard) titled(doc *page.Document, d *page.Draft) {
 	}
 	l := c.head.Label
 	d.Label, d.Number, d.Tags = l.Shown, l.Number, l.Tags
+	page.CutEndTags(doc, d.Prompt[0])
 	if l.Rest != "" {
 		page.TrimStart(doc, d.Prompt[0], wording.Visible(doc.Text(d.Prompt[0]))-wording.Visible(l.Rest)-visibleTags(l.Tags))
 		page.TrimEnd(doc, d.Prompt[0], visibleTags(l.Tags))
@@ -329,6 +310,10 @@ func headsFrom(doc *page.Document, from int) int {
 func (f *spacedFinder) inlineCard(line page.TextLine, sep int, both bool) {
 	c := spacedCard{form: inlineCard, both: both, line: line, sep: sep, from: line.Start, to: line.To}
 	empty := len(bytes.Trim(f.doc.MD.Source[sep:line.To], ": \t")) == 0
+	if scheduleFrom(f.doc, sep, line.To) < line.To {
+		f.add(c)
+		return
+	}
 	for _, l := range f.doc.LinesBetween(line.To+1, len(f.doc.MD.Source)) {
 		if f.parted(c.to, l.Start) {
 			break

@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/tag"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -42,10 +43,26 @@ func FinishDraft(doc *Document, d Draft) Draft {
 		*blocks, tags = takeTags(doc, *blocks)
 		d.Tags = append(d.Tags, tags...)
 	}
-	d.Tags = append(d.Tags, takeMarkerTags(d.Prompt, true)...)
-	takeMarkerTags(d.Answer, false)
+	var title, prompt, answer, extra []string
+	d.Title, title = takeTitle(doc, d.Title)
+	d.Prompt, prompt = takeHashtags(doc, d.Prompt, true)
+	d.Answer, answer = takeHashtags(doc, d.Answer, false)
+	d.Extra, extra = takeHashtags(doc, d.Extra, false)
+	d.Tags = slices.Concat(d.Tags, title, prompt, answer, extra)
+	unfoldWhole(doc, d.Prompt)
+	unfoldWhole(doc, d.Answer)
 	d.Tags = slices.DeleteFunc(d.Tags, IsCardTag)
 	return d
+}
+
+// unfoldWhole opens the callouts that are all of a side of the card, or whose titles say that they answer: who turns
+// the card wants to see them.
+func unfoldWhole(doc *Document, blocks []ast.Node) {
+	for _, n := range blocks {
+		if c, ok := n.(*callout.Node); ok && (len(blocks) == 1 || wording.AnnouncesAnswer(doc.Text(c.FirstChild()))) {
+			c.Fold = 0
+		}
+	}
 }
 
 // takeTags removes the lines "Tags: a, b" from the blocks and gives the tags. Lines of nothing but tags below belong
@@ -146,32 +163,6 @@ func SplitTags(text string) []string {
 	for _, t := range split(text) {
 		if t = strings.Trim(strings.TrimSpace(t), "#"); t != "" {
 			tags = append(tags, t)
-		}
-	}
-	return tags
-}
-
-// takeMarkerTags removes the tags from blocks that say that a note holds cards. With asked, those that say how it is
-// asked go, too, and are given.
-func takeMarkerTags(blocks []ast.Node, asked bool) []string {
-	var tags []string
-	for _, b := range blocks {
-		var found []*tag.Node
-		EachNode(b, func(n ast.Node) bool {
-			if t, ok := n.(*tag.Node); ok {
-				found = append(found, t)
-			}
-			return true
-		})
-		for _, t := range found {
-			_, asks := KindTags[strings.ToLower(t.Name)]
-			asks = asks && asked
-			if asks {
-				tags = append(tags, t.Name)
-			}
-			if asks || IsCardTag(t.Name) {
-				t.Parent().RemoveChild(t.Parent(), t)
-			}
 		}
 	}
 	return tags

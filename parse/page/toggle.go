@@ -118,24 +118,39 @@ func Paragraphs(blocks []ast.Node) []ast.Node {
 }
 
 // OpenToggles puts what the toggles among an answer's blocks hold in their place, an explanation below its summary.
-// Hints stay folded.
+// Hints stay folded, and so does what only goes with an answer; a toggle that is all of the answer is opened.
 func OpenToggles(doc *Document, blocks []ast.Node) []ast.Node {
 	var open []ast.Node
 	for _, n := range blocks {
 		t, ok := n.(*Toggle)
-		switch {
-		case !ok || t.Role == wording.Remark:
+		if !ok || t.Role == wording.Asking && len(blocks) > 1 && t.tagged() {
 			open = append(open, n)
-		case t.Role == wording.Answering:
-			open = append(open, t.Body(doc)...)
-		default:
-			for _, p := range t.Prompt(doc) {
-				open = append(open, bold(p))
-			}
-			open = append(open, t.Body(doc)...)
+		} else {
+			open = append(open, OpenToggle(doc, t)...)
 		}
 	}
 	return open
+}
+
+// tagged reports whether a toggle was written with tags, which fold it on the card, too.
+func (t *Toggle) tagged() bool {
+	_, tag := t.FirstChild().(*toggleTag)
+	return tag
+}
+
+// OpenToggle returns what a toggle holds, below its summary unless that only says that it answers. A hint stays folded.
+func OpenToggle(doc *Document, t *Toggle) []ast.Node {
+	var open []ast.Node
+	switch t.Role {
+	case wording.Remark:
+		return []ast.Node{t}
+	case wording.Answering:
+	default:
+		for _, p := range t.Prompt(doc) {
+			open = append(open, bold(p))
+		}
+	}
+	return append(open, t.Body(doc)...)
 }
 
 // bold wraps the text of a paragraph; other blocks stay.

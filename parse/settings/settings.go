@@ -35,6 +35,9 @@ type Settings struct {
 	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called
 	// [Vault.Name], else "text": their text is shown.
 	Links string
+	// Breaks is "lines" where a newline within a paragraph is a line break, as in Obsidian, "text" where it is a blank,
+	// as in CommonMark. Where no layer says anything of it, it depends on the vault.
+	Breaks string
 	// Tags are given to every question.
 	Tags []string
 	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them.
@@ -55,6 +58,7 @@ var choices = []choice{
 	{"parts", []string{"keep", "split"}, func(s *Settings) *string { return &s.Parts }},
 	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.ShowSource }},
 	{"links", []string{"text", "obsidian"}, func(s *Settings) *string { return &s.Links }},
+	{"breaks", []string{"text", "lines"}, func(s *Settings) *string { return &s.Breaks }},
 }
 
 // settingKeys returns the names of all settings of a source, sorted.

@@ -70,3 +70,23 @@ func purposeOfSigns(title string) Purpose {
 func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '\''
 }
+
+// IsHint reports whether a title announces a hint: "Hint", "Tipp 2".
+func IsHint(title string) bool {
+	title = strings.ToLower(title)
+	if PurposeOf(title) != Remark {
+		return false
+	}
+	for _, w := range joinPhrases(splitJoined(strings.FieldsFunc(title, notWord))) {
+		if Is(w, Hint) {
+			return true
+		}
+	}
+	return false
+}
+
+// OpensWithAnswer reports whether the first word of a title is an answer's: "Solution, step by step".
+func OpensWithAnswer(title string) bool {
+	words := strings.FieldsFunc(strings.ToLower(title), notWord)
+	return len(words) > 0 && Is(words[0], Answer)
+}

@@ -28,7 +28,7 @@ func (Parser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node,
 		return nil, parser.NoChildren
 	}
 	at := bytes.LastIndexByte(src[:segment.Start], '\n') + 1
-	s, known := spansOf(src, pc)[at]
+	s, known := spanAt(src, at, pc)
 	if !known {
 		return nil, parser.NoChildren
 	}

@@ -20,22 +20,32 @@ type span struct {
 	end   int // behind what closes it
 }
 
-// spansKey is where a parse keeps its spans; [Share] takes them to another parse of the same source.
+// spans are the boxes of a source, by where the lines begin that open them, as far as it was read. Of a line that
+// closes nothing the span is nil.
+type spans struct {
+	at   map[int]*span
+	read int
+}
+
 var spansKey = parser.NewContextKey()
 
-// Share lets the parse of to, of a part of the source that from has parsed, know its boxes.
+// Share lets a parse, to, of a part of the source that from has parsed know its boxes.
 func Share(from, to parser.Context) { to.Set(spansKey, from.Get(spansKey)) }
 
-// spansOf returns the boxes of a source, by where the lines begin that open them, found once. Of a line that closes
-// nothing the span is nil.
-func spansOf(src []byte, pc parser.Context) map[int]*span {
-	if known, ok := pc.Get(spansKey).(map[int]*span); ok {
-		return known
+// spanAt returns the box that a line opens, looking for those of the whole source once; text may be put behind it.
+func spanAt(src []byte, at int, pc parser.Context) (*span, bool) {
+	known, ok := pc.Get(spansKey).(*spans)
+	if !ok {
+		known = &spans{at: map[int]*span{}}
+		pc.Set(spansKey, known)
 	}
-	s := scanner{src: src, spans: map[int]*span{}}
-	s.scan(0)
-	pc.Set(spansKey, s.spans)
-	return s.spans
+	if at >= known.read {
+		s := scanner{src: src, spans: known.at}
+		s.scan(known.read)
+		known.read = len(src)
+	}
+	span, ok := known.at[at]
+	return span, ok
 }
 
 // scanner pairs the lines that open boxes with those that close them. What stands in code or in a comment opens and

@@ -162,7 +162,7 @@ func closesBelow(src []byte, from int, m marks, alone bool, pc parser.Context) b
 				// Text behind the comment is read as text if a paragraph can hold both.
 				return blank || util.IsBlank(line[i+3:])
 			}
-			return util.IsBlank(line[i+2:]) && (!begun || alone && i == 0 && oddBelow(src, at, pc))
+			return util.IsBlank(line[i+2:]) && (!begun || !blank || alone && i == 0 && oddBelow(src, at, pc))
 		}
 		at = next
 	}

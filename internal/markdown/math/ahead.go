@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 
 	"github.com/examdeck/examdeck/internal/markdown/start"
@@ -11,30 +12,35 @@ import (
 
 // lookAhead returns the offset of the closer of a formula that is open before the line at from, -1 where a blank
 // line, the start of a question, a fence or the end of the text comes first: a formula that was never closed must not
-// take the next question with it. With alone, the opener stood alone on its line; then blank lines may be inside, if
-// the closers below still come in pairs.
+// take the next question with it. With alone, the opener stood alone on its line; then the lines may begin as those of
+// a question do ("H_0: …", "T: V \to W"), and blank ones may be inside, if the closer stands alone as well and those
+// below still come in pairs.
 func lookAhead(src []byte, from int, closer string, alone bool, pc parser.Context) int {
 	end := min(len(src), from+maxAhead)
-	blank, above := false, false
+	blank, above, begun := false, false, false
 	for at := from; at < end; {
 		line, next := lineAt(src, at)
 		kind := start.Of(src, at, above)
 		above = len(line) == 0
 		switch {
-		case len(line) == 0:
+		case above:
 			if !alone {
 				return -1
 			}
 			blank = true
-		case isHeading(line), bytes.HasPrefix(line, []byte("```")), kind != start.None && kind != start.Item && kind != start.Card:
+		case isHeading(line), bytes.HasPrefix(line, []byte("```")), kind == start.Callout, kind == start.Toggle, kind == start.Mark:
 			return -1
+		case kind != start.None && kind != start.Item && kind != start.Card:
+			if begun = true; !alone {
+				return -1
+			}
 		case closer == `\]` && bytes.Contains(line, []byte(`\[`)) && !bytes.Contains(line, []byte(`\\[`)):
 			return -1 // another one opens
 		case blank && closer[0] == '\\' && len(closer) > 2 && bytes.Contains(line, []byte(`\begin{`+closer[len(`\end{`):])):
 			return -1
 		}
 		if n := bytes.Count(line, []byte(closer)); n > 0 {
-			if closer == "$$" && n%2 == 0 || blank && !paired(src, at, closer, pc) {
+			if closer == "$$" && n%2 == 0 || (begun || blank) && !paired(src, at, closer, pc) {
 				return -1
 			}
 			return at + bytes.Index(src[at:next], []byte(closer))
@@ -44,12 +50,18 @@ func lookAhead(src []byte, from int, closer string, alone bool, pc parser.Contex
 	return -1
 }
 
+// closesAlone reports whether a line holds nothing but a closer, or the end of an environment before it.
+func closesAlone(line []byte, closer string) bool {
+	rest, ok := bytes.CutSuffix(bytes.TrimRight(line, ".,;"), []byte(closer))
+	return ok && (len(rest) == 0 || bytes.HasPrefix(rest, []byte(`\end{`)) && bytes.IndexByte(rest, '}') == len(rest)-1)
+}
+
 // paired reports whether the formula that the line at from closes may reach over blank lines: the line must hold
 // nothing but the closer, and an odd number of such lines must remain before the next heading, itself included. An
 // even number means that one formula above was left open.
 func paired(src []byte, from int, closer string, pc parser.Context) bool {
 	line, _ := lineAt(src, from)
-	if string(line) != closer {
+	if !closesAlone(line, closer) {
 		return false
 	}
 	if closer != "$$" {
@@ -66,7 +78,20 @@ func paired(src []byte, from int, closer string, pc parser.Context) bool {
 	return (last-first)%2 == 1
 }
 
-// marks are where headings begin in a source, and where two dollars stand alone on a line.
+// Alone reports whether a node is a formula whose opener and closer, which ends at an offset of the source, stand alone
+// on their lines, in pairs with those below: what its lines begin with ends no such formula.
+func Alone(node ast.Node, src []byte, end int, pc parser.Context) bool {
+	n, ok := node.(*Node)
+	if !ok || !n.Display || len(n.Raw) < 4 {
+		return false
+	}
+	first, _ := lineAt([]byte(n.Raw), 0)
+	closer := string(n.Raw[len(n.Raw)-2:])
+	return (string(first) == n.Raw[:2] || opensAlone(first)) && paired(src, bytes.LastIndexByte(src[:end], '\n')+1, closer, pc)
+}
+
+// marks are where headings begin in a source, and where two dollars begin or end a line that
+// holds no whole formula.
 type marks struct{ heads, dollars []int }
 
 var marksKey = parser.NewContextKey()
@@ -79,13 +104,25 @@ func marksOf(src []byte, pc parser.Context) *marks {
 			line, next := lineAt(src, at)
 			if isHeading(line) {
 				m.heads = append(m.heads, at)
-			} else if string(line) == "$$" {
+			} else if bytes.Count(line, []byte("$$"))%2 == 1 && isEdge(line) {
 				m.dollars = append(m.dollars, at)
 			}
 			at = next
 		}
 		return m
 	}).(*marks)
+}
+
+// opensAlone reports whether a line is two dollars, with nothing behind them but the begin of an environment.
+func opensAlone(line []byte) bool {
+	rest, ok := bytes.CutPrefix(line, []byte("$$"))
+	return ok && (len(rest) == 0 || bytes.HasPrefix(rest, []byte(`\begin{`)) && !bytes.Contains(rest, []byte("$$")))
+}
+
+// isEdge reports whether two dollars stand at an edge of a line, or before the begin of an environment.
+func isEdge(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("$$")) || bytes.HasSuffix(bytes.TrimRight(line, ".,;"), []byte("$$")) ||
+		bytes.Contains(line, []byte(`$$\begin{`))
 }
 
 // lineAt returns the line at an offset without the marks of quotes and blanks around it, and where the next one begins.

@@ -118,7 +118,8 @@ func (g *guard) read(line []byte) {
 			continue
 		}
 		g.closer, g.looked = closer, false
-		g.alone = len(bytes.TrimSpace(line[:i])) == 0 && len(bytes.TrimSpace(line[i+n:])) == 0
+		g.alone = len(bytes.TrimSpace(line[:i])) == 0 && (len(bytes.TrimSpace(line[i+n:])) == 0 ||
+			closer == "$$" && opensAlone(bytes.TrimSpace(line[i:])))
 		return
 	}
 }

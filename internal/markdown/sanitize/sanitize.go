@@ -26,8 +26,8 @@ func newPolicy() *bluemonday.Policy {
 	p.AllowAttrs("lang").Matching(regexp.MustCompile(`^[A-Za-z0-9-]{1,20}$`)).Globally()
 	p.AllowAttrs("align").Matching(regexp.MustCompile(`(?i)^(left|right|center|justify)$`)).Globally()
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^(chroma|callout(-title|-body)?|footnotes|missing|[a-z]{1,3}[0-9]?)$`)).
-		OnElements("pre", "span", "div")
-	p.AllowAttrs("data-callout").Matching(regexp.MustCompile(`^[^<>"]{0,100}$`)).OnElements("div")
+		OnElements("pre", "span", "div", "details", "summary")
+	p.AllowAttrs("data-callout").Matching(regexp.MustCompile(`^[^<>"]{0,100}$`)).OnElements("div", "details")
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
 	p.AllowAttrs("type").Matching(regexp.MustCompile(`^(1|a|A|i|I)$`)).OnElements("ol")
 	p.AllowAttrs("colspan", "rowspan").Matching(regexp.MustCompile(`^[0-9]{1,3}$`)).OnElements("td", "th")
