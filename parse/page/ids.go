@@ -23,8 +23,8 @@ func IdOf(text string) givenID { return givenID{text, text != "" && !madeUpID.Ma
 
 var madeUpID = regexp.MustCompile(`^([0-9]{10,}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`)
 
-// ExplicitID is the first id that the blocks hold: a block id, that of a heading's attributes, or the comment in which a tool notes one ("<!--ID:
-// 123-->").
+// ExplicitID is the first id that the blocks hold: a block id, that of a heading's attributes, or the comment in which
+// a tool notes one ("<!--ID: 123-->").
 func ExplicitID(blocks []ast.Node) givenID {
 	id := givenID{}
 	for _, b := range blocks {

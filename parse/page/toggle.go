@@ -27,7 +27,7 @@ type Toggle struct {
 	made   bool // of a box: no tags of it stand in the source
 	// answers tells that the box is one for answers, whatever its title.
 	answers bool
-	Role   wording.Purpose
+	Role    wording.Purpose
 }
 
 // Tags implements markdown.Element.
