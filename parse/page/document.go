@@ -61,6 +61,7 @@ type Heading struct {
 func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
 	dropTemplateTags(doc)
+	openHTML(doc)
 	openHeadedItems(doc)
 	doc.Toggles = foldToggles(doc)
 	takeTitleTags(doc)
