@@ -37,8 +37,8 @@ func Base(q *deck.Question) string {
 
 // isRight reports whether a letter is one of a script that is read from the right: Hebrew, Arabic, Syriac and others.
 func isRight(r rune) bool {
-	return r >= 0x590 && r < 0x900 || r >= 0xfb1d && r < 0xfeff && r != 0xfd3e && r != 0xfd3f ||
-		r >= 0x10800 && r < 0x11000 || r >= 0x1e800 && r < 0x1f000
+	return (r >= 0x590 && r < 0x900 || r >= 0xfb1d && r < 0xfeff || r >= 0x10800 && r < 0x11000 || r >= 0x1e800 && r < 0x1f000) &&
+		unicode.IsLetter(r)
 }
 
 // words counts the words of a text, and those that are read from the right.

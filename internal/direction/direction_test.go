@@ -35,10 +35,10 @@ func TestMark(t *testing.T) {
 }
 
 func TestBase(t *testing.T) {
-	if got := Base(&deck.Question{Prompt: `<p>\(x\)</p>`, Answer: "yes", Choices: []deck.Option{{HTML: "כן"}}}); got != LeftToRight {
+	if got := Base(&deck.Question{Prompt: `<p>\(x\)</p>`, Answer: "yes", Extra: "⭐️", Choices: []deck.Option{{HTML: "כן"}}}); got != LeftToRight {
 		t.Errorf("%q: the first with words counts", got)
 	}
-	if got := Base(&deck.Question{Prompt: "yes", Answer: "no"}); got != None {
+	if got := Base(&deck.Question{Prompt: "yes", Answer: "⭐️"}); got != None {
 		t.Errorf("%q where nothing is read from the right", got)
 	}
 	deep := strings.Repeat("<div>", 50_000) + "א"
