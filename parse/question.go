@@ -75,7 +75,7 @@ func (w *writer) parse() {
 		w.diagnostics = append(w.diagnostics, *fault)
 		return
 	}
-	md, issues := markdown.Parse(text)
+	md, issues := text.Parse()
 	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
 	w.settle(md)
 	w.doc.Source = w.source
