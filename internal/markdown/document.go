@@ -27,6 +27,9 @@ type Document struct {
 	Root *ast.Document
 	// Front is the front matter.
 	Front FrontMatter
+	// Origin are the lines that [Document.Position] tells in the place of the source's own, where the source was made
+	// of another file; nil elsewhere.
+	Origin []int
 	// BreakLines tells that a newline within a paragraph is shown as a line break, not as a blank.
 	BreakLines bool
 
@@ -91,6 +94,9 @@ func (d *Document) Position(offset int) (line, col int) {
 	offset = max(0, min(offset, len(d.Source)))
 	line = sort.SearchInts(d.lines, offset+1)
 	col = offset - d.lines[line-1] + 1
+	if len(d.Origin) > 0 {
+		return d.Origin[min(line, len(d.Origin))-1], 1
+	}
 	if line == 1 {
 		col += d.bom
 	}
