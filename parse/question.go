@@ -102,6 +102,9 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
+	for _, p := range w.made {
+		direct(p.question)
+	}
 	w.judge(claims, outcomes)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
