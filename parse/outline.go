@@ -113,7 +113,7 @@ func makeSection(stack []*page.Heading) section {
 		}
 		s.tags = append(s.tags, h.Hashtags...)
 	}
-	s.tags, s.kind = cutKindTags(slices.DeleteFunc(s.tags, page.IsCardTag))
+	s.tags, s.kind = cutKindTags(page.CutCardTags(s.tags))
 	return s
 }
 

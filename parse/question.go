@@ -104,6 +104,9 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
+	for _, p := range w.made {
+		direct(p.question)
+	}
 	w.judge(claims, outcomes)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
@@ -216,7 +219,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 // draft returns the draft of a claim, completed by the paper that the source answers.
 func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	d := c.Take()
-	d.Tags = append(d.Tags, slices.DeleteFunc(w.doc.TagsBetween(c.From, c.To), page.IsCardTag)...)
+	d.Tags = append(d.Tags, page.CutCardTags(w.doc.TagsBetween(c.From, c.To))...)
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
