@@ -24,8 +24,8 @@ var (
 const (
 	countsFile = "testdata/counts.txt"
 	countsHead = `# How many questions of real notes lose words, show markup or hold words from elsewhere: questions, lost, leak, foreign.
-# Below them, the goldens in which one does. No count may rise by more than the questions do; a golden that is not listed
-# has none. What fell is recorded by: go test ./internal/faithful -update
+# Below them, the goldens in which one does. No count may rise by more than the questions do, and a thousandth of them; a
+# golden that is not listed has none. What fell is recorded by: go test ./internal/faithful -update
 # Where a rise is right, as where a golden is about markup that shows, write the number by hand.
 # What is counted is told by: go test ./internal/faithful -v -show NAME
 `
@@ -60,7 +60,8 @@ func TestCountsDoNotRise(t *testing.T) {
 	}
 }
 
-// rises says which counts are more than were recorded, more of the questions too.
+// rises says which counts are more than were recorded, more of the questions too. One card in a thousand may be worse
+// where others are better; as the record only falls, such do not add up.
 func rises(old, now Counts) (faults []string) {
 	for _, c := range []struct {
 		name     string
@@ -70,7 +71,7 @@ func rises(old, now Counts) (faults []string) {
 		if now.Questions > old.Questions && old.Questions > 0 {
 			allowed = (c.old*now.Questions + old.Questions - 1) / old.Questions
 		}
-		if c.now > allowed {
+		if c.now > allowed+now.Questions/1000 {
 			faults = append(faults, fmt.Sprintf("%d of %d questions are %s, recorded %d of %d", c.now, now.Questions, c.name, c.old, old.Questions))
 		}
 	}
@@ -172,7 +173,7 @@ func record(t *testing.T, recorded, now map[string]Counts) {
 		if !ok && strings.HasPrefix(name, goldens) {
 			continue // nothing is wrong any more
 		}
-		if c.Questions == 0 || len(rises(old, c)) > 0 {
+		if c.Questions == 0 || c.Lost > old.Lost || c.Leak > old.Leak || c.Foreign > old.Foreign {
 			c = old
 		}
 		lines = append(lines, fmt.Sprintf("%s %d %d %d %d\n", name, c.Questions, c.Lost, c.Leak, c.Foreign))
