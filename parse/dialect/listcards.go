@@ -246,7 +246,8 @@ func hashBefore(doc *page.Document, n ast.Node) bool {
 }
 
 // asksInItems reports whether a list's bullets are questions with their answers below: two or more have nested
-// bullets, and a heading says so or most of them end in a question mark. Where the heading says something else, too, half must. Where some have a card's tag, that decides.
+// bullets, and a heading says so or most of them end in a question mark. Where the heading says something else, too,
+// half must. Where some have a tag of cards, that decides.
 func asksInItems(doc *page.Document, list ast.Node, titled, known bool) bool {
 	nested, asked, all := 0, 0, 0
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
