@@ -52,7 +52,9 @@ type writer struct {
 	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
 	doubtful []deck.Diagnostic
 	looked   []deck.Diagnostic // see Result.Near
-	decks    string            // the setting
+	// rawMarkup are warnings of markup that cards show as text.
+	rawMarkup []deck.Diagnostic
+	decks     string // the setting
 }
 
 // placed is a question with the name of its deck.
@@ -136,6 +138,7 @@ func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
 	w.reportBlank()
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
+	w.reportRawMarkup()
 	if w.all || len(w.made) > 0 {
 		w.diagnostics = append(w.diagnostics, w.doubtful...)
 	}
@@ -209,6 +212,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		message := fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label))
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
+	w.tellRawMarkup(q, from, c.To)
 	w.made = append(w.made, placed{deckOf(w.root, w.source, s, w.doc.Settings.Decks), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
