@@ -26,7 +26,8 @@ type Options struct {
 	Ledger bool
 	// Claims asks for what every dialect saw.
 	Claims bool
-	// Formulas asks for what MathJax, as Anki has it, will not show of the formulas.
+	// Formulas asks for what only a writer of notes can mend: what MathJax, as Anki has it, will not show of the
+	// formulas, and questions that are only numbers.
 	Formulas bool
 }
 
