@@ -47,7 +47,7 @@ type embedded struct {
 
 type passageKey struct {
 	fragment, variant string
-	linked            bool
+	linked, lines     bool
 }
 
 // rendered is a passage, or why there is none.
@@ -72,7 +72,7 @@ func (s *noteStore) passage(r resolver, fragment string) (*markdown.Passage, mar
 	s.Unlock()
 	n.Lock()
 	defer n.Unlock()
-	part := passageKey{fragment, r.variant, r.linked}
+	part := passageKey{fragment, r.variant, r.linked, r.lines}
 	got, ok := n.passages[part]
 	if !ok {
 		got = n.show(r, fragment)
@@ -113,14 +113,15 @@ func (n *embedded) show(r resolver, fragment string) rendered {
 		if fault != nil {
 			return rendered{fault: markdown.Issue{Message: fault.Message, Hint: fault.Hint}}
 		}
-		md, issues := markdown.Parse(text)
-		n.doc, n.size = page.NewDocument(md), len(text)
+		md, issues := text.Parse()
+		n.doc, n.size = page.NewDocument(md), len(text.Markdown)
 		n.issues = append(issues, n.doc.Issues...)
 	}
 	blocks, from, to, missing := n.part(fragment)
 	if missing != "" {
 		return rendered{fault: markdown.Issue{Message: missing}}
 	}
+	n.doc.MD.BreakLines = r.lines
 	p := n.doc.MD.Passage(blocks, from, to, r, n.issues)
 	if p.Empty() {
 		return rendered{fault: markdown.Issue{Message: "there is nothing to see in it"}}
@@ -224,6 +225,7 @@ type resolver struct {
 	notes  *noteStore
 	source vault.Source
 	linked bool // links lead to Obsidian
+	lines  bool // newlines are line breaks
 	lint   bool // formulas are looked into
 	macros mathjax.Macros
 	// variant tells macros apart that are not those of the whole vault.
@@ -234,7 +236,7 @@ type resolver struct {
 func (w *writer) resolver(source vault.Source) resolver {
 	return resolver{
 		store: w.media, notes: w.notes, source: source, linked: w.doc.Settings.Links == "obsidian",
-		lint: w.lint, macros: w.doc.Settings.Macros, variant: w.variant,
+		lines: w.doc.MD.BreakLines, lint: w.lint, macros: w.doc.Settings.Macros, variant: w.variant,
 	}
 }
 

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,10 +24,10 @@ func cutKindTags(tags []string) (rest []string, kind deck.Kind) {
 	return rest, kind
 }
 
-// askAs sets the kind of a basic question: own, the one that its tags ask for, else the one that its
-// source asks for. An answer that nobody could type is shown.
-func (w *writer) askAs(q *deck.Question, own deck.Kind) {
-	kind := own
+// askAs sets the kind of a basic question: own, the one that its tags ask for, else the one that the headings around it
+// ask for, else its source's. An answer that nobody could type is shown.
+func (w *writer) askAs(q *deck.Question, own, around deck.Kind) {
+	kind := cmp.Or(own, around)
 	if kind == deck.Basic {
 		kind, _ = deck.ParseKind(w.doc.Settings.Kind)
 	}
@@ -46,7 +47,7 @@ func (w *writer) askAs(q *deck.Question, own deck.Kind) {
 	asked := own == deck.Typed || q.Kind == deck.Typed
 	q.Kind = deck.Basic
 	if !asked {
-		return // a source's "kind: typed" is for the answers that can be typed
+		return // "kind: typed" for a source, or a section, is for the answers that can be typed
 	}
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
 		Pos: q.Pos, Code: "not-typed",

@@ -72,7 +72,7 @@ func (w *writer) ledger(claims []dialect.Claim, outcomes [][]outcome) {
 		}
 		at = c.To
 	}
-	w.enterUnclaimed(block, at, len(w.doc.MD.Source), claims)
+	w.enterUnclaimed(block, at, w.doc.MD.Len(), claims)
 }
 
 // enterUnclaimed enters the blocks, and parts of blocks, between two offsets. block is the first that

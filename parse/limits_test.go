@@ -24,7 +24,7 @@ func checkBounded(t *testing.T, text, code string, most uint64) {
 	sources := []parse.Source{{Vault: vault, Path: "bad.md", Name: "bad.md", Deck: "bad"}, {Vault: vault, Path: "good.md", Name: "good.md", Deck: "good"}}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	result := parse.Parse(sources, parse.Options{Root: "a"})
+	result := parse.Parse(sources, parse.Options{Root: "a", All: true})
 	runtime.ReadMemStats(&after)
 	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > most*poolless {
 		t.Errorf("%d kB took %d MB, more than %d", len(text)>>10, took, most)

@@ -26,6 +26,9 @@ type Options struct {
 	Ledger bool
 	// Claims asks for what every dialect saw.
 	Claims bool
+	// All asks for everything that is wrong, also with text that is no question, each by itself. Without it many warnings
+	// of one code in a source are one.
+	All bool
 	// Formulas asks for what only a writer of notes can mend: what MathJax, as Anki has it, will not show of the
 	// formulas, and questions that are only numbers.
 	Formulas bool
@@ -45,6 +48,9 @@ type Result struct {
 	Claims []Verdict
 	// Bare lists the names of the sources in which no question was found.
 	Bare []string
+	// Near says, for sources in which no question was found, what in them looks most like some, why it was not taken and
+	// with which setting it is: of use where nothing else was found.
+	Near []deck.Diagnostic
 	// Drafts lists the names of the sources that were left out since their front matter calls them drafts.
 	Drafts []string
 }
@@ -66,7 +72,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	parallel.Each(len(sources), func(i int) {
-		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas}
+		w := &writer{media: media, notes: notes, root: deck.Name(opts.Root), source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas, all: opts.All}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
@@ -93,7 +99,7 @@ func (o Options) check() *deck.Diagnostic {
 			Hint: "name one: Options.Root of package parse, --deck of the command"}
 	}
 	if err := o.Settings.Check(); err != nil {
-		return &deck.Diagnostic{Severity: deck.Error, Code: "setting", Message: err.Error(), Hint: "docs/format.md lists the settings"}
+		return &deck.Diagnostic{Severity: deck.Error, Code: "setting", Message: err.Error(), Hint: "examdeck docs format lists the settings"}
 	}
 	return nil
 }
@@ -101,6 +107,7 @@ func (o Options) check() *deck.Diagnostic {
 // gather puts together what the sources gave.
 func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 	r := Result{Set: &deck.Set{Root: opts.Root}}
+	joinFolders(writers)
 	decks := map[string]*deck.Deck{} // by lower-case name: names that differ only in case are one deck
 	used := map[string]bool{}
 	for _, w := range writers {
@@ -121,6 +128,7 @@ func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 		r.Claims = append(r.Claims, w.verdicts...)
 		if w.bare {
 			r.Bare = append(r.Bare, w.source.Name)
+			r.Near = append(r.Near, w.looked...)
 		}
 		if w.isDraft {
 			r.Drafts = append(r.Drafts, w.source.Name)

@@ -36,7 +36,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			result := parse.Parse(sourcesIn(t, vault), parse.Options{Root: "vault", Claims: true})
+			result := parse.Parse(sourcesIn(t, vault), parse.Options{Root: "vault", Claims: true, All: true})
 			if faults := result.Set.Validate(); len(faults) > 0 {
 				t.Errorf("the set breaks its promises: %v", faults)
 			}

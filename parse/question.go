@@ -17,17 +17,20 @@ import (
 	"github.com/examdeck/examdeck/parse/quiz"
 	"github.com/examdeck/examdeck/parse/settings"
 	"github.com/examdeck/examdeck/parse/vault"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // writer makes the questions of one source.
 type writer struct {
 	media    *vault.MediaStore
 	notes    *noteStore
+	root     string // the deck of all
 	source   vault.Source
 	settings settings.Settings // the caller's; the document has them with those of the layers below
 	ledgered bool              // the ledger is asked for
 	traced   bool              // the claims are asked for
 	lint     bool              // what only the notes' author can mend is to be told: formulas, bare numbers
+	all      bool              // everything is told that is wrong
 	doc      *page.Document
 	reading  *dialect.Reading
 	tags     []string // for all questions of the source
@@ -47,6 +50,10 @@ type writer struct {
 	bare        bool
 	isDraft     bool
 	blank       []int // offsets of the questions of a paper without answers
+	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
+	doubtful []deck.Diagnostic
+	looked   []deck.Diagnostic // see Result.Near
+	decks    string            // the setting
 }
 
 // placed is a question with the name of its deck.
@@ -71,14 +78,9 @@ func (w *writer) parse() {
 		w.diagnostics = append(w.diagnostics, *fault)
 		return
 	}
-	md, issues := markdown.Parse(text)
+	md, issues := text.Parse()
 	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
-	own := w.frontSettings(md.Front)
-	if len(own.Macros) > 0 {
-		w.variant = w.source.Path
-	}
-	w.doc.Settings = w.settings.Over(own).Over(w.source.Vault.Settings)
-	w.tags = append(w.tags, w.doc.Settings.Tags...)
+	w.settle(md)
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -103,15 +105,49 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
-	w.reportBlank()
-	w.reportNumbers()
-	w.report(w.doc.Issues)
-	w.report(w.reading.Issues)
+	for _, p := range w.made {
+		direct(p.question)
+	}
+	w.judge(claims, outcomes)
 	if w.ledgered {
 		w.ledger(claims, outcomes)
 	}
 	if w.traced {
 		w.trace(ruling)
+	}
+}
+
+// settle puts the layers of settings together for the document at hand.
+func (w *writer) settle(md *markdown.Document) {
+	own := w.frontSettings(md.Front)
+	if len(own.Macros) > 0 {
+		w.variant = w.source.Path
+	}
+	s := w.settings.Over(own).Over(w.source.Vault.Settings)
+	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
+	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
+	md.BreakLines = s.Breaks == "lines"
+	if w.paper != nil {
+		w.paper.doc.MD.BreakLines = md.BreakLines
+	}
+}
+
+// judge settles what is told of what was wrong.
+func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
+	w.reportBlank()
+	w.reportNumbers()
+	w.report(w.doc.Issues)
+	w.report(w.reading.Issues)
+	if w.all || len(w.made) > 0 {
+		w.diagnostics = append(w.diagnostics, w.doubtful...)
+	}
+	if w.bare {
+		if d, ok := w.near(); ok {
+			w.looked = append(w.looked, d)
+		}
+	}
+	if !w.all {
+		w.quieten(claims, outcomes)
 	}
 }
 
@@ -159,7 +195,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return nil, why
 	}
 	_, kind := cutKindTags(d.Tags)
-	w.askAs(q, kind)
+	w.askAs(q, kind, s.kind)
 	if q.Prompt == "" && q.Label == "" {
 		w.warn(q, "no-prompt", "a question here asks nothing and is left out", "write the prompt before its answer")
 		return nil, "it asks nothing"
@@ -175,7 +211,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		message := fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label))
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
-	w.made = append(w.made, placed{deckOf(w.source, s), q})
+	w.made = append(w.made, placed{deckOf(w.root, w.source, s, w.doc.Settings.Decks), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}
@@ -185,6 +221,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 // draft returns the draft of a claim, completed by the paper that the source answers.
 func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	d := c.Take()
+	d.Tags = append(d.Tags, page.CutCardTags(w.doc.TagsBetween(c.From, c.To))...)
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}
@@ -270,7 +307,11 @@ func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
 		report.Message = fmt.Sprintf("%q offers options, but none is marked as right; it is left out", name)
 		report.Hint, why = "tick the right option, or name its letter below", "none of its options is marked as right"
 	}
-	w.diagnostics = append(w.diagnostics, report)
+	if d.Label == "" && !wording.Asks(deck.PlainText(q.Prompt)) {
+		w.doubtful = append(w.doubtful, report)
+	} else {
+		w.diagnostics = append(w.diagnostics, report)
+	}
 	return why
 }
 

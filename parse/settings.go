@@ -42,7 +42,7 @@ func FrontSettings(s Source) (Settings, map[string]int, []deck.Diagnostic) {
 	if fault != nil {
 		return settings.Settings{}, nil, []deck.Diagnostic{*fault}
 	}
-	front := markdown.ReadFront(text)
+	front := markdown.ReadFront(text.Markdown)
 	w := &writer{source: s}
 	own := w.frontSettings(front)
 	lines := map[string]int{}
@@ -56,6 +56,6 @@ func (w *writer) wrongSetting(front markdown.FrontMatter, key string, err error)
 	line := cmp.Or(front.Lines[key], front.Lines[settingsKey], 1)
 	w.diagnostics = append(w.diagnostics, deck.Diagnostic{
 		Pos: deck.Position{File: w.source.Name, Line: line, Col: 1}, Code: "setting", Message: err.Error(),
-		Hint: "docs/format.md lists the settings",
+		Hint: "examdeck docs format lists the settings",
 	})
 }

@@ -87,7 +87,7 @@ flags:
 	}
 	app.Commands = []*cli.Command{
 		exportCommand(talk), listCommand(talk), checkCommand(talk), previewCommand(talk), inspectCommand(talk), diffCommand(talk),
-		configCommand(talk), completionCommand(), manCommand(),
+		configCommand(talk), docsCommand(), completionCommand(), manCommand(),
 	}
 	for _, command := range app.Commands {
 		command.HideHelpCommand = true

@@ -31,7 +31,7 @@ where, and what Anki shows instead. The exit code is 1 if there is an error, wit
    examdeck check exams.md
    examdeck check notes/ --strict --format github      annotations, in a workflow of GitHub's
 
-docs/diagnostics.md lists the codes, docs/json.md describes what --json prints.`,
+examdeck docs diagnostics lists the codes, examdeck docs json describes what --json prints.`,
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "strict", Usage: "exit with 1 for warnings as well", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object", DisableDefaultText: true},
@@ -47,7 +47,7 @@ docs/diagnostics.md lists the codes, docs/json.md describes what --json prints.`
 			case c.Bool("json") && c.IsSet("format"):
 				return &usageError{message: "--json has a form of its own", hint: "leave --format out"}
 			}
-			in, result, err := readSources(talk, c, parse.Options{Formulas: true})
+			in, result, err := readSources(talk, c, parse.Options{Formulas: true, All: true})
 			if err != nil {
 				return err
 			}

@@ -27,7 +27,7 @@ comes from: a flag, the front matter of the source, examdeck.yaml at the vault's
    examdeck config notes/
    examdeck config notes/exams.md --highlights
 
-docs/configuration.md describes the keys.`,
+examdeck docs configuration describes the keys.`,
 		Flags: append([]cli.Flag{deckFlag()}, readingFlags()...),
 		Action: func(c *cli.Context) error {
 			args := c.Args().Slice()
@@ -172,7 +172,7 @@ func inForce(key string, layers []layer) (any, string) {
 func defaultLayer(p place, above []layer) layer {
 	values := maps.Clone(settings.Defaults().Values())
 	name, _ := ownName(p.arg)
-	values["deck"] = name
+	values["deck"], values["breaks"] = name, p.vault.Breaks()
 	root, _ := inForce("deck", append(above, layer{values, func(string) string { return "" }}))
 	values["namespace"] = root
 	return layer{values, func(key string) string {
@@ -181,6 +181,10 @@ func defaultLayer(p place, above []layer) layer {
 			return "default: the name of the SOURCE"
 		case "namespace":
 			return "default: the name of the root deck"
+		case "breaks":
+			if values[key] == "lines" {
+				return "default: the vault is Obsidian's"
+			}
 		}
 		return "default"
 	}}

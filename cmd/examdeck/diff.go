@@ -25,7 +25,7 @@ is a problem; the exit code is 1 where that is a whole note type, with --strict 
    examdeck diff course-2022.apkg course-2023.apkg
    examdeck diff old.apkg new.apkg --json | jq '.notes[] | select(.change == "changed")'
 
-docs/diagnostics.md lists the problems, docs/json.md describes what --json prints.`,
+examdeck docs diagnostics lists the problems, examdeck docs json describes what --json prints.`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "strict", Usage: "exit with 1 for warnings as well", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object", DisableDefaultText: true},

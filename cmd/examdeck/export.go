@@ -25,7 +25,7 @@ func exportCommand(talk *talker) *cli.Command {
 		Name:      "export",
 		Usage:     "write an Anki package or a text file of the questions in notes",
 		UsageText: "examdeck export SOURCE... [-o OUT] [flags]",
-		Description: `SOURCE is a Markdown file, or a folder of them. Every exam becomes a deck of its own.
+		Description: `SOURCE is a Markdown file or a notebook of Jupyter, or a folder of them. Every exam becomes a deck of its own.
 
    examdeck export exams.md                            writes exams.apkg
    examdeck export notes/ -o course.apkg --deck Course
@@ -221,7 +221,8 @@ func (e *export) refuse(result parse.Result) error {
 		e.talk.say("nothing is written")
 		return errTold
 	case result.Set.Len() == 0:
-		return hinted("questions are headings such as \"Question 3\" with the answer below; docs/format.md shows what is understood",
+		e.talk.near(result)
+		return hinted("questions are headings such as \"Question 3\" with the answer below; examdeck docs format shows what is understood",
 			"%s: no question with an answer was found; nothing is written", strings.Join(e.args, ", "))
 	case e.strict && len(result.Diagnostics) > 0:
 		return hinted("mend the notes, or leave --strict out", "%s; nothing is written, because of --strict",

@@ -30,7 +30,7 @@ would refuse the package or do harm with it, with --strict if anything is wrong.
    examdeck inspect course.apkg --note "binary tree"
    examdeck inspect course.apkg --json | jq '.problems[] | select(.code == "absent-media")'
 
-docs/diagnostics.md lists what can be wrong, docs/json.md describes what --json prints.`,
+examdeck docs diagnostics lists what can be wrong, examdeck docs json describes what --json prints.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "note", Usage: "print the note with this `GUID`, or else the notes whose fields or tags hold this text"},
 			&cli.BoolFlag{Name: "strict", Usage: "exit with 1 for warnings as well", DisableDefaultText: true},

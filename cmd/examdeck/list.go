@@ -28,7 +28,7 @@ func listCommand(talk *talker) *cli.Command {
    examdeck list notes/ --claims         what each dialect saw, how surely, and which of them won
    examdeck list notes/ --json | jq '.entries[] | select(.kind == "cloze")'
 
-docs/json.md describes what --json prints.`,
+examdeck docs json describes what --json prints.`,
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "ignored", Usage: "list every block that became no question instead, with the reason", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "claims", Usage: "list what each dialect took for a question instead, how surely, and what it lost to", DisableDefaultText: true},
@@ -44,36 +44,45 @@ docs/json.md describes what --json prints.`,
 			if c.Bool("claims") && c.Bool("ignored") {
 				return &usageError{message: "--ignored and --claims are two lists", hint: "leave one of them out"}
 			}
-			_, result, err := readSources(talk, c, parse.Options{Ledger: true, Claims: c.Bool("claims")})
-			if err != nil {
-				return err
-			}
-			out := bufio.NewWriter(c.App.Writer)
-			switch {
-			case c.Bool("json"):
-				err = listJSON(out, result, c.Bool("claims"))
-			case c.Bool("ignored"):
-				listIgnored(out, result.Ledger)
-			case c.Bool("claims"):
-				listClaims(out, result.Claims)
-			default:
-				listQuestions(out, result.Ledger)
-			}
-			if err == nil {
-				err = out.Flush()
-			}
-			if err != nil {
-				return fmt.Errorf("writing the list: %w", err)
-			}
-			if !c.Bool("json") {
-				talk.diagnostics(result.Diagnostics)
-			}
-			if slices.ContainsFunc(result.Diagnostics, isError) {
-				return errTold
-			}
-			return nil
+			return list(talk, c)
 		},
 	}
+}
+
+// list reads the sources and prints the list that the flags ask for.
+func list(talk *talker, c *cli.Context) error {
+	in, result, err := readSources(talk, c, parse.Options{Ledger: true, Claims: c.Bool("claims")})
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(c.App.Writer)
+	switch {
+	case c.Bool("json"):
+		err = listJSON(out, result, c.Bool("claims"))
+	case c.Bool("ignored"):
+		listIgnored(out, result.Ledger)
+	case c.Bool("claims"):
+		listClaims(out, result.Claims)
+	default:
+		listQuestions(out, result.Ledger)
+	}
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil {
+		return fmt.Errorf("writing the list: %w", err)
+	}
+	if !c.Bool("json") {
+		talk.diagnostics(result.Diagnostics)
+		if result.Set.Len() == 0 {
+			talk.near(result)
+		}
+		talk.say("%s", checkCounts(in, result))
+	}
+	if slices.ContainsFunc(result.Diagnostics, isError) {
+		return errTold
+	}
+	return nil
 }
 
 // listQuestions prints a line for every question.

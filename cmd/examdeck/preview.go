@@ -193,7 +193,7 @@ func (p *previewer) write() error {
 			p.talk.say("nothing is written")
 			return errTold
 		}
-		return hinted("questions are headings such as \"Question 3\" with the answer below; docs/format.md shows what is understood",
+		return hinted("questions are headings such as \"Question 3\" with the answer below; examdeck docs format shows what is understood",
 			"%s: no question with an answer was found; nothing is written", strings.Join(p.args, ", "))
 	}
 	if err := place.write(m.Files); err != nil {

@@ -39,10 +39,10 @@ func readingSettings(c *cli.Context) (parse.Settings, error) {
 		s.Dialects = strings.Split(list, ",")
 	}
 	if err := settings.CheckPatterns(c.StringSlice("exclude")); err != nil {
-		return s, &usageError{message: err.Error(), hint: "docs/configuration.md describes patterns"}
+		return s, &usageError{message: err.Error(), hint: "examdeck docs configuration describes patterns"}
 	}
 	if err := s.Check(); err != nil {
-		return s, &usageError{message: err.Error(), hint: "docs/format.md shows each dialect"}
+		return s, &usageError{message: err.Error(), hint: "examdeck docs format shows each dialect"}
 	}
 	return s, nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/export/apkg/inspect"
+	"github.com/examdeck/examdeck/parse"
 )
 
 // Everything that is said to a person is said here, on stderr: a problem is one line, "file:line:col: warning: what
@@ -137,6 +138,12 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
+}
+
+// near tells, where no question was found, what looks most like some in the first sources.
+func (t *talker) near(result parse.Result) {
+	const most = 5
+	t.diagnostics(result.Near[:min(most, len(result.Near))])
 }
 
 // contents says what a set holds: "37 questions in 6 decks, 2 pictures".

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
 
@@ -27,11 +28,21 @@ type Document struct {
 	Root *ast.Document
 	// Front is the front matter.
 	Front FrontMatter
+	// Boxes are the containers in the tree, outer ones first.
+	Boxes []*box.Node
+	// Origin are the lines that [Document.Position] tells in the place of the source's own, where the source was made
+	// of another file; nil elsewhere.
+	Origin []int
+	// BreakLines tells that a newline within a paragraph is shown as a line break, not as a blank.
+	BreakLines bool
 
-	lines   []int // the offset at which each line begins
-	bom     int   // the length of the byte order mark
-	context *docContext
-	missing int // how many cells may still be made that the rows of tables lack
+	lines []int // the offset at which each line begins
+	bom   int   // the length of the byte order mark
+	// appended is where the text begins that [Document.Append] put behind the source, 0 without such text;
+	// appendedLine is the line of which it was told to be.
+	appended, appendedLine int
+	context                *docContext
+	missing                int // how many cells may still be made that the rows of tables lack
 }
 
 // byteOrderMark is U+FEFF in UTF-8.
@@ -62,6 +73,7 @@ func Parse(src []byte) (*Document, []Issue) {
 		reader.AdvanceLine()
 	}
 	d.Root = pipeline.Parse(reader, parser.WithContext(pc)).(*ast.Document)
+	d.Boxes = box.All(pc)
 	issues := issue.Of(pc)
 	sort.SliceStable(issues, func(i, j int) bool { return issues[i].Offset < issues[j].Offset })
 	return d, issues
@@ -80,9 +92,15 @@ func (d *Document) indexLines() {
 // Position returns the line and column of an offset, both counted from 1, the column in bytes of the file as it was
 // given. Offsets outside the source are taken to its nearest end.
 func (d *Document) Position(offset int) (line, col int) {
+	if d.appended > 0 && offset > d.appended {
+		return max(1, d.appendedLine), 1
+	}
 	offset = max(0, min(offset, len(d.Source)))
 	line = sort.SearchInts(d.lines, offset+1)
 	col = offset - d.lines[line-1] + 1
+	if len(d.Origin) > 0 {
+		return d.Origin[min(line, len(d.Origin))-1], 1
+	}
 	if line == 1 {
 		col += d.bom
 	}

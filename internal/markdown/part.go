@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"sort"
 
 	"github.com/yuin/goldmark/ast"
@@ -9,6 +10,32 @@ import (
 
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
+
+// Len returns the length of the source, without what [Document.Append] put behind it.
+func (d *Document) Len() int {
+	if d.appended > 0 {
+		return d.appended
+	}
+	return len(d.Source)
+}
+
+// Append parses a text that stands nowhere in the source as it is, such as a value of the front matter. It is put
+// behind the source, and all positions in it are told as those of a line.
+func (d *Document) Append(s string, line int) []ast.Node {
+	if d.appended == 0 {
+		d.appended, d.appendedLine = len(d.Source), line
+	}
+	from := len(d.Source) + 1
+	d.Source = append(append(d.Source[:len(d.Source):len(d.Source)], '\n'), s+"\n"...)
+	lines := text.NewSegments()
+	for at := from; at < len(d.Source); {
+		next := at + 1 + bytes.IndexByte(d.Source[at:], '\n')
+		lines.Append(text.NewSegment(at, next))
+		at = next
+	}
+	nodes, _ := d.Part(lines)
+	return nodes
+}
 
 // Part parses some lines of the source again, by themselves: what a reader who knows the markers between them sees,
 // where CommonMark drew a line into the list above it. Footnotes and the targets of links that the document defines

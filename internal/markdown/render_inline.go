@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -105,7 +106,7 @@ func (r *renderer) textRun(first *ast.Text) ast.Node {
 	}
 	r.prose(value)
 	switch {
-	case hard || last.SoftLineBreak() && r.beginsItem(last.NextSibling()):
+	case hard || last.SoftLineBreak() && (r.beginsItem(last.NextSibling()) || r.doc.BreakLines && !r.standsAlone(first)):
 		r.lineBreak()
 	case last.SoftLineBreak():
 		r.write("\n")
@@ -124,6 +125,22 @@ func (r *renderer) beginsItem(n ast.Node) bool {
 	}
 	line := r.doc.Source[t.Segment.Start:min(t.Segment.Stop+1, len(r.doc.Source))]
 	return itemStart.Match(line[:min(len(line), 12)])
+}
+
+// standsAlone reports whether an empty text follows what has ended its line already: a formula set apart, a tag of a
+// block, a break.
+func (r *renderer) standsAlone(t *ast.Text) bool {
+	if t.Segment.Start < t.Segment.Stop {
+		return false
+	}
+	switch before := t.PreviousSibling().(type) {
+	case *math.Node:
+		return before.Display
+	case *ast.RawHTML:
+		tag := before.Segments.Value(r.doc.Source)
+		return isBreak(tag) || holds[strings.ToLower(tagName(strings.TrimPrefix(string(tag), "</")))]
+	}
+	return false
 }
 
 // lineBreak writes a break, but none at the start of a block.

@@ -162,9 +162,6 @@ const ListDialect = "list-cards"
 
 func (listCards) dialect() string { return ListDialect }
 
-// itemTags mark a bullet or a heading as a question. In the plural they mark a whole file for another dialect.
-var itemTags = page.WordSet("card flashcard")
-
 func (listCards) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
@@ -226,13 +223,13 @@ func cardTag(doc *page.Document, block ast.Node) ast.Node {
 	for c := block.FirstChild(); c != nil; c = c.NextSibling() {
 		switch n := c.(type) {
 		case *tag.Node:
-			if name, _, _ := strings.Cut(strings.ToLower(n.Name), "/"); itemTags[name] {
+			if page.IsItemTag(n.Name) {
 				return c
 			}
 		case *wikilink.Node:
 			// In a sentence "[[card]]" is a link to a note; before or behind the text it is the tag.
 			ends := c.PreviousSibling() == nil || c.NextSibling() == nil || page.EndsLine(c.NextSibling()) && doc.Text(c.NextSibling()) == ""
-			if itemTags[strings.ToLower(doc.Text(c))] && (ends || hashBefore(doc, c)) {
+			if text := doc.Text(c); !strings.ContainsAny(text, "/-") && page.IsItemTag(text) && (ends || hashBefore(doc, c)) {
 				return c
 			}
 		}
@@ -284,9 +281,6 @@ func answersBelow(item ast.Node) bool {
 func takeListCard(doc *page.Document, item ast.Node) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	first := item.FirstChild()
-	if cardTag(doc, first) != nil {
-		d.Tags = cutEndTags(doc, first)
-	}
 	for n := cardTag(doc, first); n != nil; n = cardTag(doc, first) {
 		cutTag(doc, first, n)
 	}
@@ -305,30 +299,6 @@ func takeListCard(doc *page.Document, item ast.Node) page.Draft {
 	prompt, answer := body.SplitTitled(doc, page.Paragraphs(blocks))
 	d.Prompt, d.Answer = prompt, openSingle(answer)
 	return page.FinishDraft(doc, d)
-}
-
-// cutEndTags removes the tags at the end of a card's first line, but for those that mark it, and returns them.
-func cutEndTags(doc *page.Document, block ast.Node) []string {
-	end := block.FirstChild()
-	for end.NextSibling() != nil && !page.EndsLine(end) {
-		end = end.NextSibling()
-	}
-	var tags []string
-	for c := end; c != nil; {
-		before := c.PreviousSibling()
-		t, ok := c.(*tag.Node)
-		switch {
-		case ok && before == nil: // nothing but tags
-			return nil
-		case ok && !page.IsCardTag(t.Name) && !itemTags[strings.ToLower(t.Name)]:
-			tags = append([]string{t.Name}, tags...)
-			block.RemoveChild(block, c)
-		case !ok && doc.Text(c) != "":
-			return tags
-		}
-		c = before
-	}
-	return tags
 }
 
 // behindFirstLine moves what stands behind the first line of a text to a paragraph; it returns nil if there is no more.

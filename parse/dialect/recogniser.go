@@ -24,6 +24,7 @@ type recogniser interface {
 var recognisers = []recogniser{
 	markedBlocks{},
 	quizFences{},
+	frontMatter{},
 	rExams{},
 	spacedLines{},
 	questionAnswer{},

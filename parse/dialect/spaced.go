@@ -215,6 +215,7 @@ func (c spacedCard) titled(doc *page.Document, d *page.Draft) {
 	}
 	l := c.head.Label
 	d.Label, d.Number, d.Tags = l.Shown, l.Number, l.Tags
+	page.CutEndTags(doc, d.Prompt[0])
 	if l.Rest != "" {
 		page.TrimStart(doc, d.Prompt[0], wording.Visible(doc.Text(d.Prompt[0]))-wording.Visible(l.Rest)-visibleTags(l.Tags))
 		page.TrimEnd(doc, d.Prompt[0], visibleTags(l.Tags))

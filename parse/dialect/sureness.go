@@ -28,6 +28,7 @@ const (
 	surePair                     // "Q:" and "A:"
 	sureSpaced                   // a separator, in a file that says it holds cards
 	sureRExam                    // setext headings "Question" and "Solution"
+	sureFrontMatter              // "question:" in the settings of a note
 	sureFence                    // "--- question ---": nobody writes it for anything else
 	sureMarked                   // "START" and "END": nor these
 )
@@ -61,6 +62,7 @@ var evidence = [...]string{
 	surePair:            "letters for question and answer",
 	sureSpaced:          "a separator in a file of cards",
 	sureRExam:           "headings of R/exams",
+	sureFrontMatter:     "a question in the front matter",
 	sureFence:           "fences of a quiz",
 	sureMarked:          "marks at start and end",
 }

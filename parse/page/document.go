@@ -30,21 +30,23 @@ type Document struct {
 	Marks  []Mark       // what the first line of each block says
 	Heads  []*Heading   // the headings among them
 
-	Settings settings.Settings
-	Toggles  []*Toggle        // all of them, nested ones too, in order
-	Issues   []markdown.Issue // what was found wrong with the blocks
-	Lines    []TextLine       // all lines of running text, in the order of the source
-	boxes    map[int]int      // see containers
-	spaced   evidence         // see SpacedRepetition
+	Settings  settings.Settings
+	Toggles   []*Toggle        // all of them, nested ones too, in order
+	Issues    []markdown.Issue // what was found wrong with the blocks
+	Lines     []TextLine       // all lines of running text, in the order of the source
+	titleTags []titleTags      // in the order of the source
+	spaced    evidence         // see SpacedRepetition
 }
 
 // Heading is a top-level heading with what can be read from its title.
 type Heading struct {
 	Node  *ast.Heading
-	Block int    // index in document.blocks
-	From  int    // byte offset
-	Title string // plain text without tags in parentheses
-	Tags  []string
+	Block int      // index in document.blocks
+	From  int      // byte offset
+	Title string   // plain text without tags in parentheses
+	Tags  []string // the short words in parentheses behind it
+	// Hashtags are the #tags behind it, which are no part of the title.
+	Hashtags []string
 	// answers tells that the title only says that the answer follows, see IsAnswer.
 	answers bool
 
@@ -57,8 +59,10 @@ type Heading struct {
 // NewDocument reads a syntax tree as its readers see it: see the package's doc. It rearranges the tree.
 func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
-	dropTemplateTags(doc)
+	openHTML(doc)
+	openHeadedItems(doc)
 	doc.Toggles = foldToggles(doc)
+	takeTitleTags(doc)
 	partOptions(doc, md.Root)
 	from := md.Front.End
 	for n := md.Root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -79,6 +83,7 @@ func (doc *Document) newHeading(node *ast.Heading) *Heading {
 	h := &Heading{Node: node, Block: i, From: doc.Starts[i]}
 	text := strings.TrimSpace(doc.MD.Text(node))
 	h.Title, h.Tags = wording.CutTags(text)
+	h.Hashtags = doc.tagsOf(node)
 	h.answers = wording.AnnouncesAnswer(h.Title)
 	h.Date, h.DateOnly = wording.ReadDate(h.Title)
 	if h.Date == "" {
@@ -93,7 +98,7 @@ func (doc *Document) Text(n ast.Node) string { return strings.TrimSpace(doc.MD.T
 // Start is where block i begins; the end of the source for the block behind the last.
 func (doc *Document) Start(i int) int {
 	if i >= len(doc.Starts) {
-		return len(doc.MD.Source)
+		return doc.MD.Len()
 	}
 	return doc.Starts[i]
 }
@@ -149,17 +154,10 @@ func (h *Heading) ExamRank() int {
 
 // SectionTitle is the date when the title is one, however it is spelt, else the title as written.
 func (h *Heading) SectionTitle() string {
-	if h.DateOnly {
-		return h.Date
+	if h.Date != "" {
+		return wording.DatedTitle(h.Title)
 	}
-	title := strings.TrimRight(h.Title, ": ")
-	for {
-		at := strings.LastIndex(title, " #")
-		if at < 0 || !IsCardTag(title[at+1:]) || strings.Contains(title[at+1:], " ") {
-			return title
-		}
-		title = strings.TrimRight(title[:at], ": ")
-	}
+	return strings.TrimRight(h.Title, ": ")
 }
 
 // NextBreak is where the first rule or heading from an offset on begins, at most limit. A heading that says "answer"

@@ -43,11 +43,15 @@ func FinishDraft(doc *Document, d Draft) Draft {
 		*blocks, tags = takeTags(doc, *blocks)
 		d.Tags = append(d.Tags, tags...)
 	}
-	d.Tags = append(d.Tags, takeMarkerTags(d.Prompt, true)...)
-	takeMarkerTags(d.Answer, false)
+	var title, prompt, answer, extra []string
+	d.Title, title = takeTitle(doc, d.Title)
+	d.Prompt, prompt = takeHashtags(doc, d.Prompt, true)
+	d.Answer, answer = takeHashtags(doc, d.Answer, false)
+	d.Extra, extra = takeHashtags(doc, d.Extra, false)
+	d.Tags = slices.Concat(d.Tags, title, prompt, answer, extra)
 	unfoldWhole(doc, d.Prompt)
 	unfoldWhole(doc, d.Answer)
-	d.Tags = slices.DeleteFunc(d.Tags, IsCardTag)
+	d.Tags = CutCardTags(d.Tags)
 	return d
 }
 
@@ -159,32 +163,6 @@ func SplitTags(text string) []string {
 	for _, t := range split(text) {
 		if t = strings.Trim(strings.TrimSpace(t), "#"); t != "" {
 			tags = append(tags, t)
-		}
-	}
-	return tags
-}
-
-// takeMarkerTags removes the tags from blocks that say that a note holds cards. With asked, those that say how it is
-// asked go, too, and are given.
-func takeMarkerTags(blocks []ast.Node, asked bool) []string {
-	var tags []string
-	for _, b := range blocks {
-		var found []*tag.Node
-		EachNode(b, func(n ast.Node) bool {
-			if t, ok := n.(*tag.Node); ok {
-				found = append(found, t)
-			}
-			return true
-		})
-		for _, t := range found {
-			_, asks := KindTags[strings.ToLower(t.Name)]
-			asks = asks && asked
-			if asks {
-				tags = append(tags, t.Name)
-			}
-			if asks || IsCardTag(t.Name) {
-				t.Parent().RemoveChild(t.Parent(), t)
-			}
 		}
 	}
 	return tags

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -37,7 +38,10 @@ func (doc *Document) hasSpacedTrace() bool {
 			return true
 		}
 	}
-	found := false
+	found := slices.ContainsFunc(doc.TagsBetween(0, len(doc.MD.Source)), IsCardTag)
+	if found {
+		return true
+	}
 	EachNode(doc.MD.Root, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *tag.Node:

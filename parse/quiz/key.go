@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
+	"github.com/examdeck/examdeck/internal/markdown"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -52,7 +54,7 @@ func KeyLines(doc *page.Document, blocks []ast.Node) []KeyLine {
 		switch n.Kind() {
 		case ast.KindParagraph, ast.KindTextBlock:
 			for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
-				lines = append(lines, KeyLine{Text: page.LineText(doc, c), Node: c, in: doc})
+				lines = append(lines, KeyLine{Text: unstruckLine(doc, c), Node: c, in: doc})
 			}
 		case ast.KindHeading:
 			if n.HasChildren() {
@@ -68,17 +70,63 @@ func KeyLines(doc *page.Document, blocks []ast.Node) []KeyLine {
 	return slices.DeleteFunc(lines, func(l KeyLine) bool { return strings.TrimSpace(l.Text) == "" })
 }
 
+// unstruckLine returns the text of the line that begins with an inline node, without what is struck out in it.
+func unstruckLine(doc *page.Document, first ast.Node) string {
+	for c := first; c != nil && !page.EndsLine(c); c = c.NextSibling() {
+		if c.Kind() == extast.KindStrikethrough {
+			return strings.Join(unstruckParts(doc, first), "")
+		}
+	}
+	return page.LineText(doc, first)
+}
+
+// unstruckParts returns the texts of a line's inline nodes but of those that are struck out.
+func unstruckParts(doc *page.Document, first ast.Node) (parts []string) {
+	for c := first; c != nil; c = c.NextSibling() {
+		if c.Kind() != extast.KindStrikethrough {
+			parts = append(parts, doc.MD.Text(c))
+		}
+		if page.EndsLine(c) {
+			break
+		}
+	}
+	return parts
+}
+
 // childBlocks returns the blocks that a block holds.
 func childBlocks(n ast.Node) []ast.Node {
 	return slices.DeleteFunc(page.Children(n), func(c ast.Node) bool { return c.Type() == ast.TypeInline })
 }
 
-// htmlLines returns the lines of a block of HTML that hold no tag.
+// tag is a tag of HTML, whose attributes are never read.
+var tag = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
+
+// wholeLine reports whether a line of HTML closes all tags that it opens, so that it can be taken out.
+func wholeLine(line string) bool {
+	depth := 0
+	for _, t := range tag.FindAllString(line, -1) {
+		switch {
+		case strings.HasPrefix(t, "</"):
+			depth--
+		case !strings.HasSuffix(t, "/>") && !strings.HasPrefix(t, "<br"):
+			depth++
+		}
+		if depth < 0 {
+			return false
+		}
+	}
+	return depth == 0
+}
+
+// htmlLines returns the texts of the lines of a block of HTML, without their tags.
 func htmlLines(doc *page.Document, block ast.Node) []KeyLine {
 	var lines []KeyLine
 	for i := range block.Lines().Len() {
 		line := block.Lines().At(i)
 		text := strings.TrimSpace(string(line.Value(doc.MD.Source)))
+		if strings.IndexByte(text, '<') >= 0 && wholeLine(text) {
+			text = strings.TrimSpace(tag.ReplaceAllString(text, ""))
+		}
 		if !strings.ContainsAny(text, "<>") {
 			lines = append(lines, KeyLine{Text: text, html: block, row: i, in: doc})
 		}
@@ -118,6 +166,7 @@ func announcesKey(line string) bool { return wording.IsKeyLead(line) || wording.
 type Key struct {
 	Right   []bool    // for each option; nil if no key was found
 	unknown []string  // letters that it names and the options lack
+	led     bool      // the line has an answer's words before its letters
 	bold    bool      // the right options are those in bold
 	line    *KeyLine  // the line that is the key; nil if the options themselves carry it
 	whole   bool      // the line says nothing else, so that it is cut as a whole
@@ -127,24 +176,26 @@ type Key struct {
 
 // findKey looks for the key to an offer: on the options, in the lines below them, in the answer, on a sheet of keys.
 func (z *quiz) findKey(o *Offer, below, answer []ast.Node) Key {
-	if right := o.Ticked(); right != nil {
-		return Key{Right: right}
+	marked := o.Ticked()
+	if marked == nil {
+		marked = o.Marked()
 	}
-	if right := o.Marked(); right != nil {
-		return Key{Right: right}
-	}
-	if o.AsksParts() {
+	if marked == nil && o.AsksParts() {
 		return Key{}
 	}
 	lines := KeyLines(z.asked, append(slices.Clone(o.Behind), below...))
-	if k := o.ReadLines(lines, false); k.Right != nil {
-		return k
-	}
+	k := o.ReadLines(lines, false)
 	lines = KeyLines(z.doc, answer)
-	if !StartsRun(z.doc, answer) {
-		if k := o.ReadLines(lines, true); k.Right != nil {
-			return k
-		}
+	if k.Right == nil && !o.refused && !StartsRun(z.doc, answer) {
+		k = o.ReadLines(lines, !z.takersAnswer(answer))
+	}
+	switch {
+	case o.refused && marked == nil:
+		return Key{}
+	case marked != nil:
+		return z.weigh(o, marked, k)
+	case k.Right != nil:
+		return k
 	}
 	if k := o.AnswerText(lines); k.Right != nil {
 		return k
@@ -156,6 +207,37 @@ func (z *quiz) findKey(o *Offer, below, answer []ast.Node) Key {
 		return Key{Right: right, bold: true}
 	}
 	return z.sheetKey(o)
+}
+
+// weigh settles what is right where the options are marked: a line that names others contradicts them. Marks that are
+// weak, such as a star, then give way; with strong ones there is no choice.
+func (z *quiz) weigh(o *Offer, marked []bool, line Key) Key {
+	if line.Right == nil || !line.led || slices.Equal(line.Right, marked) {
+		return Key{Right: marked}
+	}
+	if o.weaklyMarked() {
+		return line
+	}
+	o.contradicted = true
+	z.issues = append(z.issues, markdown.Issue{
+		Offset: line.offset(z.doc, z.at), Code: "contradicting-key",
+		Message: "the key names other options than those that are marked as right", Hint: "correct the marks or the key",
+	})
+	return Key{}
+}
+
+// takersAnswer reports whether the words before an answer, which were cut off, say whose it is: "Your answer: B".
+func (z *quiz) takersAnswer(answer []ast.Node) bool {
+	if len(answer) == 0 || !page.IsText(answer[0]) || !answer[0].HasChildren() {
+		return false
+	}
+	at := z.doc.MD.Offset(answer[0].FirstChild())
+	from := at
+	for from > 0 && z.doc.MD.Source[from-1] != '\n' {
+		from--
+	}
+	lead := string(z.doc.MD.Source[from:at])
+	return len(lead) <= wording.MaxLead && wording.SaysOther(lead)
 }
 
 // AsksParts reports whether the options are rather the parts of an exercise, because most of them ask.
@@ -187,7 +269,11 @@ func (o *Offer) ReadLines(lines []KeyLine, led bool) Key {
 		if !ok || o.Form == NumberForm && len(n.Unknown) > 0 {
 			continue // "1) 5, 2) 7" are results, no key
 		}
-		k := Key{Right: o.lettered(n.Offered), unknown: n.Unknown, line: &lines[i]}
+		if n.Refused {
+			o.refused = o.Named()
+			return Key{}
+		}
+		k := Key{Right: o.lettered(n.Offered), unknown: n.Unknown, line: &lines[i], led: n.Led || led && i == 0 && strings.Trim(n.Rest, " .)）*") == ""}
 		if k.Right == nil {
 			o.strange = append(o.strange, k)
 			continue

@@ -10,6 +10,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -22,8 +23,13 @@ type Offer struct {
 	Form        Form
 	// Behind are list items that follow the options in their list, such as "- Answer: B".
 	Behind []ast.Node
+	why    []ast.Node // quotes between the options, which say why they are right or wrong
 	// strange are the keys that were read on the way and name none of these options, only letters like theirs.
 	strange []Key
+	// refused is set if a line answers without being a key to a choice, as an order does.
+	refused bool
+	// contradicted is set if a line names other options than the marks.
+	contradicted bool
 }
 
 // Form is what shows that blocks offer options, the weakest evidence first.
@@ -49,9 +55,11 @@ type Mark struct {
 	Box     Box
 	boxed   int             // visible characters of a box that is written as text
 	sign    wording.Verdict // what a sign before the marker says, or a cross at the end
+	literal bool            // the line ends in code or a formula, which holds no signs
 	crossed bool            // an "x" at the end says that it is right
 	Bold    bool            // the option, or its letter, is in bold or highlighted
 	extra   []int           // blocks that follow and belong to the option
+	why     []ast.Node      // blocks that follow and say why the option is right or wrong
 }
 
 // Box is the state of an option's box.
@@ -108,7 +116,7 @@ func searchOffers(doc *page.Document, blocks []ast.Node) []*Offer {
 		switch n.Kind() {
 		case ast.KindList:
 			items := ItemMarks(doc, i, n)
-			if o := boxOffer(blocks, withCode(doc, blocks, items)); o != nil {
+			if o := boxOffer(blocks, withRests(doc, blocks, items)); o != nil {
 				offers, behind = append(offers, o), o.Last
 				continue
 			}
@@ -147,6 +155,9 @@ func boxOffer(blocks []ast.Node, marks []Mark) *Offer {
 	}
 	last := marks[len(marks)-1]
 	o := &Offer{blocks: blocks, First: marks[0].block, Last: last.block + 1 + len(last.extra), Form: BoxForm, Marks: marks}
+	for _, m := range marks {
+		o.why = append(o.why, m.why...)
+	}
 	if n, _ := wording.RunLength(o.Letters()); n < len(marks) {
 		for i := range marks {
 			marks[i].unname()
@@ -241,6 +252,20 @@ func (m *Mark) read(doc *page.Document, first ast.Node, alone bool) {
 		m.text, m.Whole = m.text[:len(m.text)-1], strings.TrimRight(m.Whole, "xX")
 	}
 	m.Bold = isBoldLine(doc, first, m.marker)
+	m.literal = endsLiteral(first)
+}
+
+// endsLiteral reports whether the line that begins with an inline node ends in code or a formula: a star there is no
+// sign.
+func endsLiteral(first ast.Node) bool {
+	last := first
+	for last != nil && !page.EndsLine(last) && last.NextSibling() != nil {
+		last = last.NextSibling()
+	}
+	if t, ok := last.(*ast.Text); ok && t.Segment.IsEmpty() && last != first {
+		last = last.PreviousSibling() // it holds nothing but the break
+	}
+	return last != nil && (last.Kind() == ast.KindCodeSpan || last.Kind() == math.Kind)
 }
 
 // boxSpellings are the boxes that are written as text.
@@ -462,6 +487,9 @@ func cutMarks(doc *page.Document, text ast.Node, m Mark, plain bool) {
 	}
 	if v, size := wording.VerdictAtStart(doc.Text(text)); v != wording.NoVerdict {
 		page.TrimStart(doc, text, size)
+	}
+	if m.literal {
+		return
 	}
 	if v, size := wording.VerdictAtEnd(page.FirstLine(doc, text)); v != wording.NoVerdict {
 		page.TrimFirstLine(doc, text, size)

@@ -61,7 +61,7 @@ func (z *quiz) read() page.Draft {
 	offers = FindOffers(z.asked, z.draft.Prompt)
 	for _, o := range slices.Backward(offers) {
 		key := z.findKey(o, z.draft.Prompt[o.Last:], z.draft.Answer)
-		if key.Right != nil {
+		if key.Right != nil && !z.namesTooFew(o, key) {
 			z.choose(o, key, z.draft.Prompt[o.Last:], z.draft.Answer)
 			return z.draft
 		}
@@ -87,7 +87,7 @@ func (z *quiz) offeredInAnswer() bool {
 			continue
 		}
 		key := z.findKey(o, z.draft.Answer[o.Last:], nil)
-		if key.Right == nil {
+		if key.Right == nil || z.namesTooFew(o, key) {
 			continue
 		}
 		behind := z.draft.Answer[o.Last:]
@@ -99,12 +99,35 @@ func (z *quiz) offeredInAnswer() bool {
 		z.choose(o, key, behind, nil)
 		return true
 	}
-	if boxes := untickedBoxes(offers); boxes != nil {
+	boxes := untickedBoxes(offers)
+	if boxes == nil {
+		boxes = z.onlyOptions(offers)
+	}
+	if boxes != nil {
 		z.draft.Prompt = append(slices.Clone(z.draft.Prompt), z.draft.Answer[:boxes.Last]...)
 		z.draft.Answer, z.draft.Keyless = nil, true
 		return true
 	}
 	return false
+}
+
+// onlyOptions returns the offer that is all of what the draft takes for the answer: lines "A) …", "B) …", which offer
+// and don't answer. Small letters may as well be those of an answer's parts, unless the text above asks.
+func (z *quiz) onlyOptions(offers []*Offer) *Offer {
+	o := offers[0]
+	if o.Form != LetterForm || o.First > 0 || o.Last < len(z.draft.Answer) || o.AsksParts() || len(o.Behind) > 0 {
+		return nil
+	}
+	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
+		return nil
+	}
+	if upper := strings.ToUpper(o.Marks[0].marker.Letter); upper == o.Marks[0].marker.Letter && len(o.Marks) > 2 {
+		return o
+	}
+	if wording.LooksAsked(strings.TrimSpace(z.promptText())) {
+		return o
+	}
+	return nil
 }
 
 // shift moves an offer down by a number of blocks put before its own.
@@ -137,6 +160,9 @@ func (z *quiz) choose(o *Offer, key Key, below, answer []ast.Node) {
 		behind = append(behind, page.Paragraphs(page.Children(item))...)
 	}
 	asked, explains := splitBelow(key, append(behind, below...), len(answer) > 0)
+	var others []ast.Node
+	asked, others = partOthers(z.asked, asked)
+	explains = append(others, explains...)
 	key.cut()
 	options, above := o.take(z.asked, key.bold)
 	for i := range options {
@@ -146,7 +172,7 @@ func (z *quiz) choose(o *Offer, key Key, below, answer []ast.Node) {
 	d := &z.draft
 	d.Kind, d.Options = deck.Choice, options
 	d.Prompt = append(above, withContent(asked)...)
-	d.Extra = append(append(withContent(explains), withContent(answer)...), d.Extra...)
+	d.Extra = slices.Concat(o.why, withContent(explains), withContent(answer), d.Extra)
 	d.Extra = page.TrimRules(page.OpenToggles(z.doc, d.Extra))
 	d.Answer = nil
 }
@@ -164,6 +190,20 @@ func splitBelow(key Key, blocks []ast.Node, answered bool) (asked, explains []as
 		return blocks, nil
 	}
 	return nil, blocks
+}
+
+// partOthers takes the paragraphs out of a prompt that name other answers than the key's, "Your answer: B": they would
+// give it away.
+func partOthers(doc *page.Document, blocks []ast.Node) (asked, others []ast.Node) {
+	for _, n := range blocks {
+		lead, _, found := wording.CutColon(page.FirstLine(doc, n))
+		if page.IsText(n) && found && len(lead) <= wording.MaxLead && wording.SaysOther(lead) && wording.HasKeyWord(lead) {
+			others = append(others, n)
+		} else {
+			asked = append(asked, n)
+		}
+	}
+	return asked, others
 }
 
 // withContent returns the blocks of which something is left.
@@ -205,6 +245,26 @@ func (z *quiz) warn(o *Offer, key Key) {
 	}
 }
 
+// namesTooFew reports whether a key names fewer options than the question asks for, so that something of it wasn't read
+// or was forgotten. No choice is made of them: it would teach what is wrong.
+func (z *quiz) namesTooFew(o *Offer, key Key) bool {
+	right := 0
+	for _, r := range key.Right {
+		if r {
+			right++
+		}
+	}
+	asked := wording.AsksFor(z.promptText())
+	if asked <= right || asked > len(o.Marks) {
+		return false
+	}
+	z.issues = append(z.issues, markdown.Issue{
+		Offset: key.offset(z.doc, z.at), Code: "few-right",
+		Message: fmt.Sprintf("the question asks for %d options, but the key names only %d", asked, right), Hint: "complete the key",
+	})
+	return true
+}
+
 func (z *quiz) promptText() string {
 	var b strings.Builder
 	for _, n := range z.draft.Title {
@@ -219,13 +279,13 @@ func (z *quiz) promptText() string {
 }
 
 // keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or
-// where its options were never filled in.
+// where its options were never filled in, or its key contradicts their marks.
 func (z *quiz) keyless(offers []*Offer) {
 	for _, o := range offers {
 		for _, key := range o.strange[:min(1, len(o.strange))] {
 			z.warn(o, key)
 		}
-		if o.Named() && isTemplate(o.texts()) {
+		if o.contradicted || o.Named() && isTemplate(o.texts()) {
 			z.draft.Answer, z.draft.Extra, z.draft.Keyless = nil, nil, true
 			return
 		}

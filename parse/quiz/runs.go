@@ -12,10 +12,10 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// withCode adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ]
-// A", a program, "- [x] B", a program. Authors who don't indent the code part the list so. The code belongs to the
-// item above it.
-func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
+// withRests adds to the items of a list with boxes those of the lists behind it where only code stands between: "- [ ]
+// A", a program, "- [x] B", a program, or quotes, which say why an option is right or wrong. Authors who don't indent
+// them part the list so. The code belongs to the item above it, a quote to what explains the whole.
+func withRests(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 	boxed := func(marks []Mark) bool {
 		return len(marks) > 0 && !slices.ContainsFunc(marks, func(m Mark) bool { return m.Box == NoBox })
 	}
@@ -25,7 +25,7 @@ func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 	for {
 		last := &items[len(items)-1]
 		next := last.block + 1
-		for next < len(blocks) && page.IsCode(blocks[next]) && next-last.block <= MaxBetween {
+		for next < len(blocks) && (page.IsCode(blocks[next]) || blocks[next].Kind() == ast.KindBlockquote) && next-last.block <= MaxBetween {
 			next++
 		}
 		if next == last.block+1 {
@@ -38,7 +38,13 @@ func withCode(doc *page.Document, blocks []ast.Node, items []Mark) []Mark {
 		if !boxed(more) && !allFollowed(items[:len(items)-1]) {
 			return items
 		}
-		last.extra = append(last.extra, between(last.block, next)...)
+		for i := last.block + 1; i < next && (boxed(more) || page.IsCode(blocks[i])); i++ {
+			if page.IsCode(blocks[i]) {
+				last.extra = append(last.extra, i)
+			} else {
+				last.why = append(last.why, blocks[i])
+			}
+		}
 		if !boxed(more) {
 			return items
 		}
@@ -215,10 +221,23 @@ func (o *Offer) Marked() []bool {
 			v, _ := rowVerdict(m.text)
 			return v == wording.RightVerdict
 		}
-		end, _ := wording.VerdictAtEnd(m.text)
-		last, _ := wording.VerdictAtEnd(m.Whole)
+		end, last := wording.NoVerdict, wording.NoVerdict
+		if !m.literal {
+			end, _ = wording.VerdictAtEnd(m.text)
+			last, _ = wording.VerdictAtEnd(m.Whole)
+		}
 		start, _ := wording.VerdictAtStart(m.text)
 		return cmp.Or(m.sign, end, last, start) == wording.RightVerdict
+	})
+}
+
+// weaklyMarked reports whether the marks are stars or crosses, which stand for footnotes and in formulas as well.
+func (o *Offer) weaklyMarked() bool {
+	if o.Ticked() != nil {
+		return false
+	}
+	return slices.ContainsFunc(o.Marks, func(m Mark) bool {
+		return m.crossed || strings.HasSuffix(m.text, "*") || strings.HasSuffix(m.Whole, "*") || strings.HasPrefix(m.text, "*")
 	})
 }
 

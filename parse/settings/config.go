@@ -126,7 +126,7 @@ type configReader struct {
 func (r *configReader) fault(line, col int, err error) {
 	r.faults = append(r.faults, deck.Diagnostic{
 		Pos: deck.Position{File: r.name, Line: line, Col: col}, Severity: deck.Error, Code: "config", Message: err.Error(),
-		Hint: "docs/configuration.md lists the keys",
+		Hint: "examdeck docs configuration lists the keys",
 	})
 }
 

@@ -42,6 +42,10 @@ func TestReadConfig(t *testing.T) {
 		{"tags: &a [*a]\n", "map[]", "1:7: tags: anchor 'a' value contains itself"},
 		{"tags: a, b c\n", "map[tags:[a b c]]", ""},
 		{"tags: [a b, 2]\n", "map[tags:[a b 2]]", ""},
+		{"tags: [a, ~, [b, [c]], 2024-02-18]\n", "map[tags:[a b c 2024-02-18]]", ""},
+		{"tags: 7\n", "map[tags:[7]]", ""},
+		{"tags: [a, b: c]\n", "map[]", "1:7: tags takes a list of texts"},
+		{"tags: {a: b}\n", "map[]", "1:7: tags takes a list of texts"},
 		{"deck: a\n\tb: c\n", "map[]", "2:1: the configuration is no YAML: found a tab character that violates indentation"},
 		{"macros: {R: '\\mathbb{R}', \\norm: ['|#1|', 1], opt: ['#1', 1, x]}\n",
 			`map[macros:map[\R:\mathbb{R} \norm:[|#1| 1] \opt:[#1 1 x]]]`, ""},
@@ -130,7 +134,7 @@ func TestOver(t *testing.T) {
 	if got, want := fmt.Sprint(below.Macros["N"].Text, below.Macros["R"].Text), "32"; got != want {
 		t.Errorf("the layer below has changed: %s", got)
 	}
-	if got, want := fmt.Sprint(Defaults().Values()), "map[highlights:text kind:basic links:text parts:keep source:shown]"; got != want {
+	if got, want := fmt.Sprint(Defaults().Values()), "map[breaks:text decks:exam highlights:text kind:basic links:text parts:keep source:shown]"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

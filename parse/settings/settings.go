@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/examdeck/examdeck/internal/mathjax"
 	"github.com/examdeck/examdeck/internal/suggest"
@@ -32,9 +33,14 @@ type Settings struct {
 	// ShowSource is "hidden" where cards are not to show the path of their source, else "shown"; its key is
 	// "source".
 	ShowSource string
+	// Decks says what has a deck of its own: an "exam", a "file" or a "folder"; with "one" all questions are in one deck.
+	Decks string
 	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called
 	// [Vault.Name], else "text": their text is shown.
 	Links string
+	// Breaks is "lines" where a newline within a paragraph is a line break, as in Obsidian, "text" where it is a blank,
+	// as in CommonMark. Where no layer says anything of it, it depends on the vault.
+	Breaks string
 	// Tags are given to every question.
 	Tags []string
 	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them.
@@ -54,7 +60,9 @@ var choices = []choice{
 	{"kind", []string{"basic", "reversed", "typed"}, func(s *Settings) *string { return &s.Kind }},
 	{"parts", []string{"keep", "split"}, func(s *Settings) *string { return &s.Parts }},
 	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.ShowSource }},
+	{"decks", []string{"exam", "file", "folder", "one"}, func(s *Settings) *string { return &s.Decks }},
 	{"links", []string{"text", "obsidian"}, func(s *Settings) *string { return &s.Links }},
+	{"breaks", []string{"text", "lines"}, func(s *Settings) *string { return &s.Breaks }},
 }
 
 // settingKeys returns the names of all settings of a source, sorted.
@@ -117,10 +125,16 @@ func (s Settings) Over(below Settings) Settings {
 func (s *Settings) Set(key string, value any) error {
 	next := Settings{}
 	switch key {
-	case "dialects":
-		next.Dialects = textList(value)
-	case "tags":
-		next.Tags = textList(value)
+	case "dialects", "tags":
+		list, ok := textList(value)
+		if !ok {
+			return fmt.Errorf("%s takes a list of texts", key)
+		}
+		if key == "tags" {
+			next.Tags = list
+		} else {
+			next.Dialects = list
+		}
 	case "macros":
 		definitions, ok := value.(map[string]any)
 		if !ok {
@@ -182,17 +196,36 @@ func unknownSetting(key string, known []string) error {
 	return fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(known, ", "))
 }
 
-// textList reads a list of words, or one word, or words with commas between.
-func textList(value any) []string {
+// textList reads a list of words, or one word, or words with commas between. Lists in the list count as if their items
+// were its own, and what is empty says nothing; ok is false where anything else is no text.
+func textList(value any) (list []string, ok bool) {
 	switch v := value.(type) {
 	case string:
-		return strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' })
+		return strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }), true
 	case []any:
-		var list []string
-		for _, item := range v {
-			list = append(list, fmt.Sprint(item))
-		}
-		return list
+		return listTexts(v)
+	case nil:
+		return nil, true
 	}
-	return nil
+	return listTexts([]any{value})
+}
+
+// listTexts returns the texts of a list's items.
+func listTexts(items []any) (list []string, ok bool) {
+	ok = true
+	for _, item := range items {
+		switch v := item.(type) {
+		case nil:
+		case []any:
+			inner, all := listTexts(v)
+			list, ok = append(list, inner...), ok && all
+		case map[string]any:
+			ok = false
+		case time.Time: // what YAML makes of 2024-02-18
+			list = append(list, v.Format(time.DateOnly))
+		default:
+			list = append(list, fmt.Sprint(v))
+		}
+	}
+	return list, ok
 }

@@ -32,6 +32,8 @@ type Vault struct {
 	once    sync.Once
 	own     *tree
 	folders []*tree
+	look    sync.Once
+	breaks  string
 }
 
 // Folder is a folder of media outside of a vault, such as the "static" of a web site.

@@ -192,6 +192,22 @@ func ordersAtEnd(sentence string) bool {
 // isNoText reports whether a character is neither letter nor digit, nor a vowel's sign.
 func isNoText(r rune) bool { return notLetter(r) && !unicode.IsMark(r) }
 
+// Asks reports whether a text asks in any way: by its mark, by a verb, or by a blank to be filled.
+func Asks(text string) bool {
+	return LooksAsked(text) || Orders(text) || strings.Contains(text, "__") || strings.Contains(text, "( )") || strings.Contains(text, "（") && emptyBracket(text)
+}
+
+// emptyBracket reports whether a text holds full-width brackets with nothing but blanks in them.
+func emptyBracket(text string) bool {
+	_, behind, _ := strings.Cut(text, "（")
+	for ; behind != ""; _, behind, _ = strings.Cut(behind, "（") {
+		if strings.HasPrefix(strings.TrimLeft(behind, " \u00a0\u3000"), "）") {
+			return true
+		}
+	}
+	return false
+}
+
 // AsksForTicks reports whether a text asks, leaves a blank to fill, or says so much that it is no title.
 func AsksForTicks(text string) bool {
 	return LooksAsked(text) || strings.Contains(text, "__") || strings.Contains(text, "( )") || strings.HasSuffix(text, "…") ||

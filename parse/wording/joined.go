@@ -91,7 +91,7 @@ func cutEnding(text string) string {
 func joinPhrases(all []string) []string {
 	const longest = 3 // words
 	for i := 0; i < len(all); i++ {
-		if !Is(all[i], opensPhrase) {
+		if !known.opens[all[i]] {
 			continue
 		}
 		for n := min(longest, len(all)-i); n > 1; n-- {

@@ -12,6 +12,8 @@ type Named struct {
 	Offered []string
 	Unknown []string
 	Rest    string // the text behind the letters
+	Led     bool   // the words of an answer, with their colon, stand before the letters
+	Refused bool   // the line answers, but in a way that is no key: an order, pairs, a letter that is taken back
 }
 
 func (n Named) empty() bool { return len(n.Offered)+len(n.Unknown) == 0 }
@@ -120,10 +122,9 @@ func leadingWord(text string) string {
 func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
 	line = strings.TrimSpace(line)
 	if rest, ok := AfterLead(line); ok {
-		if n := ReadLetters(rest, offered); !n.empty() && n.endsKey(texts, offered) {
-			return n, true
-		}
-		return Named{}, false
+		n, ok := readAnswered(rest, offered, texts)
+		n.Led = true
+		return n, ok
 	}
 	if rest, ok := BareLead(line); ok {
 		if n := ReadLetters(rest, offered); len(n.Offered) > 0 && strings.Trim(cutEnding(n.Rest), " .*)）。]") == "" {
@@ -131,14 +132,33 @@ func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
 		}
 	}
 	if led {
-		if n := ReadLetters(line, offered); !n.empty() && n.endsKey(texts, offered) {
+		if n, ok := readAnswered(line, offered, texts); ok {
 			return n, true
 		}
+	}
+	if lead, _, found := CutColon(line); found && len(lead) <= MaxLead && SaysOther(lead) {
+		return Named{}, false
 	}
 	if n, ok := keyAtEnd(line, led, offered); ok {
 		return n, true
 	}
 	return keyAtStart(line, offered)
+}
+
+// readAnswered reads what stands behind an answer's words.
+func readAnswered(text string, offered, texts []string) (Named, bool) {
+	if isOrder(text, offered) {
+		return Named{Refused: true}, true
+	}
+	n := ReadLetters(text, offered)
+	switch {
+	case n.empty():
+		return Named{}, false
+	case n.undone():
+		return Named{Refused: true}, true
+	}
+	through := n.readThrough(texts, offered)
+	return through, len(through.Offered) > len(n.Offered) || n.endsKey(texts, offered)
 }
 
 // AfterLead cuts an answer's words and their colon off a line: "Correct answer:", "Answer (2):". Of three words and
@@ -152,7 +172,7 @@ func AfterLead(line string) (string, bool) {
 		return "", false
 	}
 	words := Words(lead)
-	if len(words) > 4 || !hasKeyWord(words) {
+	if len(words) > 4 || !hasKeyWord(words) || SaysOther(lead) {
 		return "", false
 	}
 	for _, w := range words {

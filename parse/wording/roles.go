@@ -78,6 +78,8 @@ const (
 	Because
 	// Sheet words join "answers" and "explanations" in a title, or say what they are for.
 	Sheet
+	// Taker words say whose answer it is, or that it was only given: "your answer", "selected". It need not be right.
+	Taker
 	// Neutral words are of no weight in a summary that says what its toggle is for.
 	Neutral
 	// Copula words join an answer's word and what it is, without a blank: "答案是B".
@@ -116,9 +118,6 @@ const (
 	ExplanationSign
 	SentenceEnd
 	Elision
-
-	// opensPhrase marks the words with which a phrase begins.
-	opensPhrase
 )
 
 // roleNames are the names of the roles in the files of words.
@@ -126,7 +125,7 @@ var roleNames = [...]string{
 	"question", "questions", "task", "order", "cards", "exam", "chapter", "promise", "notes", "answer", "initial", "abbreviation", "key",
 	"companion", "relation", "with", "right", "wrong", "true", "false", "reveal", "explanation", "hint", "contents", "aside", "title",
 	"title-lead", "step", "proof", "part", "prompt", "material", "options", "and", "or", "joiner", "negation", "because", "sheet",
-	"neutral", "copula", "number", "ordinal", "date", "date-lead", "front", "back", "term", "meaning", "tag", "comment",
+	"taker", "neutral", "copula", "number", "ordinal", "date", "date-lead", "front", "back", "term", "meaning", "tag", "comment",
 	"box-asks", "box-answers", "callout-asks", "callout-answers", "callout-aside", "card-tag",
 	"single", "promise-sign", "answer-sign", "explanation-sign", "sentence-end", "elision",
 }
@@ -168,7 +167,7 @@ const (
 
 	// joined are the roles whose words are written without blanks between in Chinese, Japanese and Korean: "正确答案",
 	// "参考解答".
-	joined = AnyQuestion | Cards | AnyAnswer | Companions | Wrong | Explanation | Reveal | AnyAside | Copula |
+	joined = AnyQuestion | Cards | AnyAnswer | Companions | Wrong | Taker | Explanation | Reveal | AnyAside | Copula |
 		And | Sheet
 	// phrases are the roles whose words may be several: "lời giải", "table of contents".
 	phrases = joined | True | False | Order

@@ -24,6 +24,8 @@ type lexicon struct {
 	roles  map[string]Role
 	months map[string]int    // from 1
 	lists  map[Role][]string // those of listed roles
+	opens  map[string]bool   // words with which a phrase begins
+	counts []string          // words for two, three, four and five, and so on in the next language
 	stems  map[string]bool   // of the words of AnyQuestion that have some
 	faults []string          // what the files hold that can't be read; a test wants none
 }
@@ -63,7 +65,7 @@ func readFiles() *lexicon {
 	const enough = 4096 // words, so that the map need not grow
 	l := &lexicon{
 		roles: make(map[string]Role, enough), months: make(map[string]int, enough/4),
-		lists: map[Role][]string{}, stems: map[string]bool{},
+		lists: map[Role][]string{}, stems: map[string]bool{}, opens: map[string]bool{},
 	}
 	entries, err := files.ReadDir("words")
 	if err != nil {
@@ -82,6 +84,9 @@ func readFiles() *lexicon {
 // monthsRow is the name of the row with the spellings of January, those of February and so on.
 const monthsRow = "months"
 
+// countRow is the name of the row with the words for two, three, four and five.
+const countRow = "count"
+
 // read reads the words of one language.
 func (l *lexicon) read(file, text string) {
 	month := 0
@@ -91,6 +96,10 @@ func (l *lexicon) read(file, text string) {
 			for spelling := range strings.FieldsSeq(word) {
 				l.months[spelling] = month
 			}
+			return
+		}
+		if row == countRow {
+			l.counts = append(l.counts, word)
 			return
 		}
 		role := rolesByName[row]
@@ -137,6 +146,6 @@ func (l *lexicon) add(word string, role Role) {
 		return
 	}
 	if first, _, several := strings.Cut(word, " "); several {
-		l.roles[first] |= opensPhrase
+		l.opens[first] = true
 	}
 }

@@ -45,8 +45,13 @@ func TestFilesAreRead(t *testing.T) {
 	for _, fault := range known.faults {
 		t.Error(fault)
 	}
-	if n := bits.TrailingZeros64(uint64(opensPhrase)); n != len(roleNames) {
+	if n := bits.TrailingZeros64(uint64(Elision)) + 1; n != len(roleNames) {
 		t.Errorf("%d roles have %d names", n, len(roleNames))
+	}
+	for _, l := range languages(t) {
+		if n := len(l.rows[countRow]); n != 0 && n != 4 {
+			t.Errorf("a language counts with %d words, want those for two, three, four and five", n)
+		}
 	}
 	used := map[string]bool{}
 	for _, l := range languages(t) {

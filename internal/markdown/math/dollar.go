@@ -65,9 +65,12 @@ func (s *Scanner) slipped(at int) (Span, bool) {
 	return span, true
 }
 
-// single finds $…$ by Pandoc's rule (no blank behind the opening dollar, none before the closing one, no digit behind
-// it), and by what a person sees where the rule fails or says too much.
+// single finds $…$ by Pandoc's rule (no blank behind the opening dollar, none before the closing one), and by what a
+// person sees where the rule fails or says too much.
 func (s *Scanner) single(at int) (Span, bool) {
+	if at == s.refused && at > 0 {
+		return Span{}, false
+	}
 	end := s.closeSingle(at + 1)
 	if end < 0 {
 		s.Unclosed = !isBlank(s.text, at+1) && (hasCommand(s.line(at+1)) || isVariable(s.text[at+1:]) || isNorm(s.line(at+1)))
@@ -80,14 +83,15 @@ func (s *Scanner) single(at int) (Span, bool) {
 	}
 	head, tail := isBlank(s.text, at+1), isBlank(s.text, end-1)
 	switch {
-	case end+1 < len(s.text) && isDigit(s.text[end+1]):
+	case !tail && !touches(tex, s.text[end+1:]):
+		s.refused = end // it opens none either, or the text between this pair of dollars and the next became one
 		return Span{}, false
 	case head || tail:
 		if !s.padded(at, end, head, tail) {
 			s.Unclosed = !head && hasCommand(tex)
 			return Span{}, false
 		}
-	case s.isMoney(at, tex), s.isShell(at, end), s.isRegexp(at):
+	case s.isMoney(at, tex), s.isRegexp(at):
 		return Span{}, false
 	}
 	if end+1 < len(s.text) && s.text[end+1] == '$' && !s.opensAt(end+1) {

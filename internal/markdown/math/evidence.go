@@ -1,6 +1,9 @@
 package math
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+)
 
 // isBlank tells that the byte at an offset is a blank or a line end.
 func isBlank(text []byte, at int) bool {
@@ -88,25 +91,48 @@ func (s *Scanner) isMoney(at int, tex []byte) bool {
 	return false
 }
 
-// isShell tells that two dollars begin variables: "$HOME/$PATH", "${a}:${b}".
-func (s *Scanner) isShell(at, end int) bool {
-	tex := s.text[at+1 : end]
-	if end+1 >= len(s.text) || hasCommand(tex) {
-		return false
-	}
-	next := s.text[end+1]
-	if next == '{' {
+// touches reports whether a formula may end where behind, the text after its dollar, goes on: "H$_2$O", "$x_i$s" and
+// "3$\times$4" are formulas, while the dollars of "$HOME/$PATH", "${a}:${b}" and "US$20–US$30" begin variables and prices.
+func touches(tex, behind []byte) bool {
+	if len(behind) == 0 || !isWord(behind[0]) && behind[0] != '{' {
 		return true
 	}
-	if !isLetter(next) && next != '_' {
+	digit := isDigit(behind[0])
+	last := tex[len(tex)-1]
+	switch {
+	case digit && isDigit(tex[0]):
+		return longCommand.Match(tex) // no prices, and no groups of a replacement ("$1\n$2")
+	case hasCommand(tex):
+		return true
+	case behind[0] == '{':
 		return false
+	case len(bytes.Trim(tex, "<>=")) == 0:
+		return true
+	case last == '=' || last == '_' || last == '^':
+		return false
+	case bytes.IndexByte(tex, '^') >= 0 || bytes.Contains(tex, []byte("_{")):
+		return true
 	}
 	n := 0
 	for n < len(tex) && isWord(tex[n]) {
 		n++
 	}
-	return n >= 2 && !isDigit(tex[0])
+	scripted := bytes.IndexByte(tex[:n], '_') >= 0 && scripts.Match(tex[:n])
+	if digit {
+		return scripted || n < 2 && isWord(last) && bytes.ContainsAny(tex, "<>=")
+	}
+	return n < 2 || isDigit(tex[0]) || scripted || isPlural(behind) && isWord(last) && bytes.IndexByte(tex, ' ') < 0
 }
+
+var (
+	longCommand = regexp.MustCompile(`\\[A-Za-z]{2}`)
+	// scripts are names that are letters of formulas with short scripts, such as x_i, _2 and C_6H_12O_6; names of
+	// variables are longer: my_var, _GET.
+	scripts = regexp.MustCompile(`^(?:[A-Za-z]?_(?:[A-Za-z]{1,2}|[0-9]+)|(?:[A-Z][a-z]?){1,2}_[0-9](?:[A-Z][a-z]?|_?[0-9])*)$`)
+)
+
+// isPlural reports whether a text begins with the "s" of a plural.
+func isPlural(text []byte) bool { return text[0] == 's' && (len(text) == 1 || !isWord(text[1])) }
 
 // isRegexp tells that a dollar ends a regular expression: what stands before it in its word begins with "^", or with "/"
 // while another "/" follows.

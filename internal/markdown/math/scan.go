@@ -17,6 +17,8 @@ type Span struct {
 type Scanner struct {
 	text []byte
 	gone map[string]bool
+	// refused is the last dollar that closed no formula, though one before it looked for it; it opens none either.
+	refused int
 	// Unclosed is set by Find when the text at hand looks like the start of a formula that never closes.
 	Unclosed bool
 }

@@ -2,6 +2,7 @@
 package tag
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,23 +20,22 @@ var _ parser.InlineParser = Parser{}
 // Trigger implements parser.InlineParser.
 func (Parser) Trigger() []byte { return []byte{'#'} }
 
-// Parse implements parser.InlineParser. A tag follows a blank, and has one character at least that is no digit: "#1"
-// is none.
+// Parse implements parser.InlineParser. A tag follows a blank. Numbers ("#1", "#7a", "#B"), colours ("#ff8000") and
+// what the preprocessor of C obeys ("#include") are none.
 func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	if !util.IsSpaceRune(reader.PrecendingCharacter()) {
 		return nil
 	}
 	line, segment := reader.PeekLine()
-	end, named := 1, false
+	end := 1
 	for end < len(line) {
 		r, n := utf8.DecodeRune(line[end:])
 		if !isTag(r) {
 			break
 		}
-		named = named || !unicode.IsDigit(r) && r != '/' && r != '-' && r != '_'
 		end += n
 	}
-	if !named {
+	if name := line[1:end]; isNumber(name) || isColour(name) || directives[string(name)] {
 		return nil
 	}
 	node := &Node{Name: string(line[1:end])}
@@ -48,4 +48,24 @@ func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 func isTag(r rune) bool {
 	return r == '_' || r == '-' || r == '/' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) ||
 		unicode.Is(unicode.So, r)
+}
+
+// directives are the lines of C that look like tags.
+var directives = map[string]bool{"include": true, "define": true, "undef": true, "if": true, "ifdef": true, "ifndef": true,
+	"elif": true, "else": true, "endif": true, "pragma": true}
+
+// isNumber tells that a name says which one, not what it is about: it is digits, perhaps with a letter behind them, or
+// one letter of ASCII.
+func isNumber(name []byte) bool {
+	rest := bytes.TrimLeftFunc(name, func(r rune) bool { return unicode.IsDigit(r) || r == '/' || r == '-' || r == '_' })
+	return len(rest) == 0 || len(rest) == 1 && rest[0]|0x20 >= 'a' && rest[0]|0x20 <= 'z'
+}
+
+// isColour tells that a name is the digits of a colour: three, six or eight in base 16, one of them decimal, or all
+// alike.
+func isColour(name []byte) bool {
+	if len(name) != 3 && len(name) != 6 && len(name) != 8 || len(bytes.Trim(name, "0123456789abcdefABCDEF")) > 0 {
+		return false
+	}
+	return bytes.ContainsAny(name, "0123456789") || len(bytes.Trim(name, string(name[:1]))) == 0
 }
