@@ -123,6 +123,14 @@ func fileTitle(file string) string {
 	return wording.DatedTitle(vault.Title(file))
 }
 
+// deckOf names the deck of a question in section s. Most have that of the question before.
+func (w *writer) deckOf(s section) string {
+	if w.lastDeck == "" || s.exam != w.lastExam {
+		w.lastExam, w.lastDeck = s.exam, deckOf(w.root, w.source, s, w.decks)
+	}
+	return w.lastDeck
+}
+
 // deckOf names the deck of a question in section s of a source: its exam's, or that of the file, the folder or the whole
 // where the settings say so.
 func deckOf(root string, source vault.Source, s section, by string) string {

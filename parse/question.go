@@ -56,6 +56,8 @@ type writer struct {
 	// rawMarkup are warnings of markup that cards show as text.
 	rawMarkup []deck.Diagnostic
 	decks     string // the setting
+	lastExam  string // that of the question before, and its deck
+	lastDeck  string
 }
 
 // placed is a question with the name of its deck.
@@ -215,7 +217,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
 	w.tellRawMarkup(q, from, c.To)
-	w.made = append(w.made, placed{deckOf(w.root, w.source, s, w.doc.Settings.Decks), q})
+	w.made = append(w.made, placed{w.deckOf(s), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}

@@ -27,12 +27,27 @@ func Base(q *deck.Question) string {
 	}
 	base, any := None, false
 	for _, f := range fragments {
-		any = any || strings.ContainsFunc(f, isRight)
+		any = any || holdsRight(f)
 	}
 	for i := 0; any && base == None && i < len(fragments); i++ {
 		base = Of(fragments[i])
 	}
 	return base
+}
+
+// holdsRight reports whether a text holds such a letter. Nearly none does, which the bytes tell: none of these letters
+// begins with a smaller one in UTF-8.
+func holdsRight(text string) bool {
+	const least = 0xd6
+	for i := range len(text) {
+		if text[i] < least {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(text[i:]); isRight(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // isRight reports whether a letter is one of a script that is read from the right: Hebrew, Arabic, Syriac and others.

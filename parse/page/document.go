@@ -49,6 +49,7 @@ type Heading struct {
 	Hashtags []string
 	// answers tells that the title only says that the answer follows, see IsAnswer.
 	answers bool
+	section string // see SectionTitle; every question below asks for it
 
 	Date     string // YYYY-MM-DD when the title holds a date
 	DateOnly bool   // the title is a date and nothing else
@@ -154,10 +155,12 @@ func (h *Heading) ExamRank() int {
 
 // SectionTitle is the date when the title is one, however it is spelt, else the title as written.
 func (h *Heading) SectionTitle() string {
-	if h.Date != "" {
-		return wording.DatedTitle(h.Title)
+	if h.section == "" {
+		if h.section = strings.TrimRight(h.Title, ": "); h.Date != "" {
+			h.section = wording.DatedTitle(h.Title)
+		}
 	}
-	return strings.TrimRight(h.Title, ": ")
+	return h.section
 }
 
 // NextBreak is where the first rule or heading from an offset on begins, at most limit. A heading that says "answer"
