@@ -132,7 +132,8 @@ func (s *Scanner) doubled(at int) (Span, bool) {
 	switch {
 	case len(bytes.TrimSpace(tex)) == 0, isProse(tex), doubledCommand.Match(tex), !display && bytes.IndexByte(tex, '\n') >= 0:
 		return Span{}, false
-	case display && !hasCommand(tex) && !hasOperator(tex) && !(s.startsLine(at) && s.endsLine(end+3)):
+	case hasCommand(tex), hasOperator(tex):
+	case display && !(s.startsLine(at) && s.endsLine(end+3)), !display && longestWord(tex) > 1:
 		return Span{}, false
 	}
 	return Span{Start: at, End: end + 3, Open: at + 3, Close: end, Display: display}, true
