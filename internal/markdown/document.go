@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
 
@@ -27,6 +28,8 @@ type Document struct {
 	Root *ast.Document
 	// Front is the front matter.
 	Front FrontMatter
+	// Boxes are the containers in the tree, outer ones first.
+	Boxes []*box.Node
 	// Origin are the lines that [Document.Position] tells in the place of the source's own, where the source was made
 	// of another file; nil elsewhere.
 	Origin []int
@@ -70,6 +73,7 @@ func Parse(src []byte) (*Document, []Issue) {
 		reader.AdvanceLine()
 	}
 	d.Root = pipeline.Parse(reader, parser.WithContext(pc)).(*ast.Document)
+	d.Boxes = box.All(pc)
 	issues := issue.Of(pc)
 	sort.SliceStable(issues, func(i, j int) bool { return issues[i].Offset < issues[j].Offset })
 	return d, issues
