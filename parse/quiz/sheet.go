@@ -389,6 +389,24 @@ func (x *NumberIndex) sheetAround(i int) *Sheet {
 	return nil
 }
 
+// EndBefore returns where a body ends that begins behind a block and goes up to end: at a sheet that begins in between,
+// since that answers many questions and not the one above it.
+func (x *NumberIndex) EndBefore(block, end int) int {
+	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].begins() > block })
+	if at == len(x.Sheets) {
+		return end
+	}
+	return min(end, x.Sheets[at].begins())
+}
+
+// begins returns the first block of a sheet, its title among them.
+func (s *Sheet) begins() int {
+	if s.head != nil {
+		return min(s.first, s.head.Block)
+	}
+	return s.first
+}
+
 // take moves what an entry says out of its sheet. It returns nil if only the entry's words are known.
 func (e SheetEntry) take(doc *page.Document) []ast.Node {
 	var blocks []ast.Node
