@@ -1,17 +1,21 @@
 package deck
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Deck is an ordered list of questions under one name.
 type Deck struct {
-	// Name has its levels parted by "::", such as "exams::2022-02-18"; each level is a [Part].
+	// Name has its levels parted by "::", such as "exams::2022-02-18"; each level is as [Name] would write it.
 	Name      string
 	Questions []*Question
 }
 
 // Set is everything that one export writes.
 type Set struct {
-	// Root is the first level of every deck's name.
+	// Root is what every deck's name begins with: a level, or several parted by "::".
 	Root string
 	// Namespace keeps the set's questions apart from those of other sets that have the same words.
 	// [Identify] sets it.
@@ -37,10 +41,9 @@ func (s *Set) Len() int {
 	return n
 }
 
-// Part converts a title to one level of a deck's name: "::" becomes " - ", control characters and the
-// blanks and colons at both ends go, as Anki would have it (rslib/src/decks/name.rs). An empty title
-// becomes "untitled".
-func Part(title string) string {
+// part converts a text without "::" to one level of a deck's name: control characters and the blanks and colons at both
+// ends go, as Anki would have it (rslib/src/decks/name.rs). An empty one becomes "untitled".
+func part(title string) string {
 	title = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\u00a0':
@@ -50,22 +53,21 @@ func Part(title string) string {
 		}
 		return r
 	}, title)
-	title = strings.Trim(strings.Join(strings.Fields(title), " "), ": ")
-	for strings.Contains(title, "::") {
-		left, right, _ := strings.Cut(title, "::")
-		title = strings.TrimRight(left, ": ") + " - " + strings.TrimLeft(right, ": ")
-	}
-	if title == "" {
-		return "untitled"
-	}
-	return title
+	return cmp.Or(strings.Trim(strings.Join(strings.Fields(title), " "), ": "), "untitled")
 }
 
-// Name joins titles to a deck's name, each made a [Part].
+// Name joins titles to a deck's name. A "::" within a title parts levels, too, as it does in Anki; at its ends, and
+// beside another one, it parts nothing. A title of which nothing is left becomes "untitled".
 func Name(titles ...string) string {
-	parts := make([]string, len(titles))
-	for i, t := range titles {
-		parts[i] = Part(t)
+	var parts []string
+	for _, title := range titles {
+		levels := slices.DeleteFunc(strings.Split(title, "::"), func(s string) bool { return strings.Trim(s, ": \t\n\u00a0") == "" })
+		if len(levels) == 0 {
+			levels = []string{title}
+		}
+		for _, level := range levels {
+			parts = append(parts, part(level))
+		}
 	}
 	return strings.Join(parts, "::")
 }

@@ -7,17 +7,17 @@ import (
 	"testing"
 )
 
-func TestPart(t *testing.T) {
+func TestName(t *testing.T) {
 	for title, want := range map[string]string{
-		"2022-02-18": "2022-02-18", "C++::std::vector": "C++ - std - vector", " : a : ": "a", "a\tb\nc": "a b c", "": "untitled",
-		"::": "untitled", "Tentamen 2019-01-07": "Tentamen 2019-01-07", "a:::b": "a - b", "Übung: Teil 1": "Übung: Teil 1",
+		"2022-02-18": "2022-02-18", "C++::std::vector": "C++::std::vector", " : a : ": "a", "a\tb\nc": "a b c", "": "untitled",
+		"::": "untitled", "a:: ::b::": "a::b", "Tentamen 2019-01-07": "Tentamen 2019-01-07", "a:::b": "a::b", "Übung: Teil 1": "Übung: Teil 1",
 		"a~\x7fb\u0080\x1fc": "a~b\u0080c", "a\u00a0\u00a0b": "a b",
 	} {
-		if got := Part(title); got != want {
-			t.Errorf("Part(%q) = %q, want %q", title, got, want)
+		if got := Name(title); got != want {
+			t.Errorf("Name(%q) = %q, want %q", title, got, want)
 		}
 	}
-	if got := Name("vault", "a::b", ""); got != "vault::a - b::untitled" {
+	if got := Name("vault", "a::b", ""); got != "vault::a::b::untitled" {
 		t.Errorf("Name = %q", got)
 	}
 }

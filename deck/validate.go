@@ -48,11 +48,8 @@ func (v *validator) deck(d *Deck, names map[string]bool) {
 	} else {
 		names[folded] = true
 	}
-	for part := range strings.SplitSeq(d.Name, "::") {
-		if part != Part(part) || d.Name == "" {
-			v.fault(pos, "deck-name", "deck name %q is not one that Anki keeps as it is", d.Name)
-			return
-		}
+	if d.Name != Name(d.Name) {
+		v.fault(pos, "deck-name", "deck name %q is not one that Anki keeps as it is", d.Name)
 	}
 }
 

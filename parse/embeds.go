@@ -113,8 +113,8 @@ func (n *embedded) show(r resolver, fragment string) rendered {
 		if fault != nil {
 			return rendered{fault: markdown.Issue{Message: fault.Message, Hint: fault.Hint}}
 		}
-		md, issues := markdown.Parse(text)
-		n.doc, n.size = page.NewDocument(md), len(text)
+		md, issues := text.Parse()
+		n.doc, n.size = page.NewDocument(md), len(text.Markdown)
 		n.issues = append(issues, n.doc.Issues...)
 	}
 	blocks, from, to, missing := n.part(fragment)

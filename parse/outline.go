@@ -131,5 +131,5 @@ func deckOf(source vault.Source, s section) string {
 	if s.exam == "" {
 		return source.Deck
 	}
-	return source.Deck + "::" + deck.Part(s.exam)
+	return deck.Name(source.Deck, s.exam)
 }

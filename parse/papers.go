@@ -9,7 +9,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/internal/markdown"
 	"github.com/examdeck/examdeck/parse/dialect"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/quiz"
@@ -157,7 +156,7 @@ func readSheet(s vault.Source) *sheet {
 	if fault != nil {
 		return nil
 	}
-	md, _ := markdown.Parse(text)
+	md, _ := text.Parse()
 	sh := &sheet{doc: page.NewDocument(md), bodies: map[numbered][]ast.Node{}}
 	sh.doc.Source = s
 	r := dialect.NewReading(sh.doc)

@@ -75,7 +75,7 @@ func (w *writer) parse() {
 		w.diagnostics = append(w.diagnostics, *fault)
 		return
 	}
-	md, issues := markdown.Parse(text)
+	md, issues := text.Parse()
 	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
 	w.settle(md)
 	w.doc.Source = w.source
@@ -102,6 +102,9 @@ func (w *writer) parse() {
 		outcomes[i] = w.outcomes(c, w.draft(c, numbers[&claims[i]]), sections[i])
 	}
 	w.dropTemplates(outcomes)
+	for _, p := range w.made {
+		direct(p.question)
+	}
 	w.judge(claims, outcomes)
 	if w.ledgered {
 		w.ledger(claims, outcomes)

@@ -17,7 +17,7 @@ const told = 5
 
 // textCodes begin the codes of warnings that are about a text, whether it is a question's or not.
 var textCodes = []string{"unclosed-code", "unclosed-comment", "unclosed-math", "unclosed-toggle", "missing-", "remote-media", "unshown-media",
-	"file-case", "ambiguous-file", "embed-", "ascii-math", "math-", "macro", "front-matter", "nesting", "too-long", "active-content"}
+	"file-case", "ambiguous-file", "embed-", "ascii-math", "math-", "macro", "table-cells", "front-matter", "nesting", "too-long", "active-content"}
 
 // lineRange is a run of lines, both counted from 1.
 type lineRange struct{ first, last int }

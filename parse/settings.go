@@ -42,7 +42,7 @@ func FrontSettings(s Source) (Settings, map[string]int, []deck.Diagnostic) {
 	if fault != nil {
 		return settings.Settings{}, nil, []deck.Diagnostic{*fault}
 	}
-	front := markdown.ReadFront(text)
+	front := markdown.ReadFront(text.Markdown)
 	w := &writer{source: s}
 	own := w.frontSettings(front)
 	lines := map[string]int{}

@@ -29,7 +29,8 @@ func TestDeckName(t *testing.T) {
 	for _, tt := range []struct{ root, file, want string }{
 		{"exams", "", "exams"},
 		{"vault", "folder/file.md", "vault::folder::file"},
-		{"vault", "C++::x/a.b.md", "vault::C++ - x::a.b"},
+		{"vault", "C++::x/a.b.md", "vault::C++::x::a.b"},
+		{"Uni::Algo", "Blatt 1.md", "Uni::Algo::Blatt 1"},
 		{"vault", "cafe\u0301.md", "vault::café"},
 	} {
 		if got := parse.DeckName(tt.root, tt.file); got != tt.want {

@@ -25,7 +25,7 @@ func exportCommand(talk *talker) *cli.Command {
 		Name:      "export",
 		Usage:     "write an Anki package or a text file of the questions in notes",
 		UsageText: "examdeck export SOURCE... [-o OUT] [flags]",
-		Description: `SOURCE is a Markdown file, or a folder of them. Every exam becomes a deck of its own.
+		Description: `SOURCE is a Markdown file or a notebook of Jupyter, or a folder of them. Every exam becomes a deck of its own.
 
    examdeck export exams.md                            writes exams.apkg
    examdeck export notes/ -o course.apkg --deck Course

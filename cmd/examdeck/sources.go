@@ -26,6 +26,8 @@ type input struct {
 	// vaults are those of the sources, in the order in which they were met.
 	vaults []*vaultRoot
 
+	others map[string]int // by their endings, how many files were found that can't be read
+
 	open  []*os.Root
 	sums  []*sumsOf
 	watch *watch
@@ -57,7 +59,7 @@ func (in *input) close() {
 // findInput opens the vaults of the arguments, reads their configuration and finds their sources. What is wrong with
 // a configuration is told as well; the error is then errTold.
 func findInput(talk *talker, args []string, flags inputFlags) (*input, error) {
-	in := &input{watch: flags.watch}
+	in := &input{watch: flags.watch, others: map[string]int{}}
 	if err := in.find(talk, args, flags); err != nil {
 		in.close()
 		return nil, err
@@ -98,7 +100,20 @@ func (in *input) find(talk *talker, args []string, flags inputFlags) error {
 			}
 		}
 	}
+	in.sayOthers(talk)
 	return errors.Join(faults...)
+}
+
+// sayOthers names what the folders hold that can't be read.
+func (in *input) sayOthers(talk *talker) {
+	var list []string
+	total := 0
+	for _, ext := range sortedKeys(in.others) {
+		list, total = append(list, fmt.Sprintf("%d %s", in.others[ext], ext)), total+in.others[ext]
+	}
+	if total > 0 {
+		talk.say("not read: %s in other formats (%s)", count(total, "file", "files"), strings.Join(list, ", "))
+	}
 }
 
 // places finds out what the arguments are.
@@ -138,12 +153,15 @@ func (in *input) sourcesOf(p place, several bool, exclude []string) ([]foundSour
 	if !p.folder {
 		return in.file(p, several)
 	}
-	files, err := vault.Find(p.vault.FS, ".", slices.Concat(p.vault.config.Exclude, exclude)...)
+	files, others, err := vault.FindAll(p.vault.FS, ".", slices.Concat(p.vault.config.Exclude, exclude)...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.arg, err)
 	}
+	for ext, n := range others {
+		in.others[ext] += n
+	}
 	if len(files) == 0 {
-		return nil, hinted("sources end in .md or .markdown", "%s: there is no Markdown file in this folder", p.arg)
+		return nil, hinted("sources end in .md, .markdown, .qmd, .rmd, .mdx or .ipynb", "%s: there is no Markdown file in this folder", p.arg)
 	}
 	var sources []foundSource
 	for _, file := range files {

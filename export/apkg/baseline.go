@@ -197,7 +197,7 @@ func hashFields(fields, tags []string) uint64 {
 // question. They can be read as long as the package can. Files of other kinds than cards show are left out.
 func (p *Package) MediaOf(q *deck.Question) ([]deck.Media, error) {
 	var found []deck.Media
-	for _, name := range mediaOf(q, notetype.ChoicesHTML(q.Choices, false)) {
+	for _, name := range mediaOf(q, notetype.ChoicesHTML(q.Choices, false, "")) {
 		m, held := p.Held(name)
 		if !held {
 			continue

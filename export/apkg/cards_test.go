@@ -42,7 +42,7 @@ func TestShuffle(t *testing.T) {
 		got[n.GUID], _, _ = strings.Cut(list, ">")
 	}
 	for guid, want := range map[string]string{"one1": `<ol class="choices"`, "ticked1": `<ol class="choices many shuffle"`,
-		"boxes1": `<ol class="choices shuffle"`, "arabic1": `<ol class="choices shuffle"`} {
+		"boxes1": `<ol class="choices shuffle"`, "arabic1": `<ol class="choices shuffle" dir="rtl"`} {
 		if got[guid] != want {
 			t.Errorf("%s: %s, want %s", guid, got[guid], want)
 		}
@@ -76,7 +76,11 @@ func TestAnkiRendersChoices(t *testing.T) {
 				if o.Right {
 					class = `<li class="right">`
 				}
-				item := class + `<span class="letter">` + o.Letter + `</span><div class="option" dir="auto">` + o.HTML + "</div></li>"
+				dir := "auto"
+				if q.GUID == "arabic1" {
+					dir = "rtl"
+				}
+				item := class + `<span class="letter">` + o.Letter + `</span><div class="option" dir="` + dir + `">` + o.HTML + "</div></li>"
 				if strings.Count(html, item) != 1 {
 					t.Errorf("%s, %s: lacks %s: %s", q.GUID, side, item, html)
 				}

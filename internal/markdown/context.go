@@ -5,6 +5,8 @@ import (
 
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
+
+	"github.com/examdeck/examdeck/internal/markdown/box"
 )
 
 // docContext is what the parsers know of a document, or of a part of it that is parsed again. What a part does not
@@ -17,7 +19,11 @@ type docContext struct {
 
 // newContext returns a context for the document or a part of it.
 func (d *Document) newContext() *docContext {
-	return &docContext{Context: parser.NewContext(), doc: d}
+	c := &docContext{Context: parser.NewContext(), doc: d}
+	if d.context != nil {
+		box.Share(d.context, c)
+	}
+	return c
 }
 
 // Reference implements parser.Context.

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/issue"
 )
 
@@ -27,6 +28,11 @@ type Document struct {
 	Root *ast.Document
 	// Front is the front matter.
 	Front FrontMatter
+	// Boxes are the containers in the tree, outer ones first.
+	Boxes []*box.Node
+	// Origin are the lines that [Document.Position] tells in the place of the source's own, where the source was made
+	// of another file; nil elsewhere.
+	Origin []int
 	// BreakLines tells that a newline within a paragraph is shown as a line break, not as a blank.
 	BreakLines bool
 
@@ -67,6 +73,7 @@ func Parse(src []byte) (*Document, []Issue) {
 		reader.AdvanceLine()
 	}
 	d.Root = pipeline.Parse(reader, parser.WithContext(pc)).(*ast.Document)
+	d.Boxes = box.All(pc)
 	issues := issue.Of(pc)
 	sort.SliceStable(issues, func(i, j int) bool { return issues[i].Offset < issues[j].Offset })
 	return d, issues
@@ -91,6 +98,9 @@ func (d *Document) Position(offset int) (line, col int) {
 	offset = max(0, min(offset, len(d.Source)))
 	line = sort.SearchInts(d.lines, offset+1)
 	col = offset - d.lines[line-1] + 1
+	if len(d.Origin) > 0 {
+		return d.Origin[min(line, len(d.Origin))-1], 1
+	}
 	if line == 1 {
 		col += d.bom
 	}

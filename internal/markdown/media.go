@@ -22,6 +22,7 @@ type reference struct {
 	target        string // as written, entities and escapes resolved
 	alt, title    string
 	width, height int
+	share         string // of the card's width, "50%"
 }
 
 // show writes a reference, or what is missing.
@@ -77,6 +78,9 @@ func (r *renderer) picture(src string, ref reference) {
 	r.attribute("alt", []byte(ref.alt))
 	if ref.title != "" {
 		r.attribute("title", []byte(ref.title))
+	}
+	if ref.share != "" {
+		r.attribute("width", []byte(ref.share))
 	}
 	if ref.width > 0 {
 		r.attribute("width", strconv.AppendInt(nil, int64(ref.width), 10))
@@ -162,6 +166,8 @@ func Unescape(target string) string {
 func (r *renderer) image(n *ast.Image) {
 	ref := reference{node: n, target: string(appendMarkdown(nil, n.Destination, asText)), alt: r.doc.Text(n),
 		title: string(appendMarkdown(nil, n.Title, asText))}
+	ref.width, ref.share = sizeOf(n, "width")
+	ref.height, _ = sizeOf(n, "height")
 	i := strings.LastIndexByte(ref.alt, '|')
 	if w, h, ok := wikilink.Size(ref.alt[i+1:]); ok {
 		ref.width, ref.height, ref.alt = w, h, strings.TrimSpace(ref.alt[:max(i, 0)])

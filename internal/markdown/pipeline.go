@@ -1,11 +1,14 @@
 package markdown
 
 import (
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/examdeck/examdeck/internal/markdown/blockid"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/code"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
@@ -28,18 +31,21 @@ func newPipeline() parser.Parser {
 			util.Prioritized(guard{BlockParser: setextParser{parser.NewSetextHeadingParser()}}, 100),
 			util.Prioritized(guard{BlockParser: definitionListParser{extension.NewDefinitionListParser()}, container: true}, 101),
 			util.Prioritized(guard{BlockParser: extension.NewDefinitionDescriptionParser()}, 102),
+			util.Prioritized(guard{BlockParser: box.Parser{}, container: true}, 110),
+			util.Prioritized(guard{BlockParser: box.IndentedParser{}, container: true}, 111),
 			util.Prioritized(guard{BlockParser: parser.NewThematicBreakParser()}, 200),
 			util.Prioritized(guard{BlockParser: parser.NewListParser(), container: true}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(guard{BlockParser: rawhtml.IndentedParser{BlockParser: rawhtml.NewBlockParser()}}, 490),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
-			util.Prioritized(guard{BlockParser: parser.NewATXHeadingParser()}, 600),
-			util.Prioritized(guard{BlockParser: gluedHeadingParser{}}, 601),
+			util.Prioritized(guard{BlockParser: attributed{parser.NewATXHeadingParser()}}, 600),
+			util.Prioritized(guard{BlockParser: attributed{gluedHeadingParser{}}}, 601),
 			util.Prioritized(guard{BlockParser: code.NewFenceParser()}, 700),
 			util.Prioritized(guard{BlockParser: callout.Parser{}, container: true}, 799),
 			util.Prioritized(guard{BlockParser: parser.NewBlockquoteParser(), container: true}, 800),
 			util.Prioritized(guard{BlockParser: rawhtml.NewBlockParser()}, 900),
 			util.Prioritized(guard{BlockParser: footnoteBlockParser{extension.NewFootnoteBlockParser()}, container: true}, 999),
-			util.Prioritized(math.NewParagraphParser(), 1000),
+			util.Prioritized(paragraphs{math.NewParagraphParser()}, 1000),
 		),
 		parser.WithInlineParsers(
 			util.Prioritized(limited(taskBoxParser{extension.NewTaskCheckBoxParser()}), 0),
@@ -49,9 +55,11 @@ func newPipeline() parser.Parser {
 			util.Prioritized(limited(within{parser.NewCodeSpanParser()}), 100),
 			util.Prioritized(limited(footnoteParser{}), 101),
 			util.Prioritized(limited(addressParser{}), 150),
+			util.Prioritized(limited(looseImageParser{}), 190),
 			util.Prioritized(limited(parser.NewLinkParser()), 200),
 			util.Prioritized(limited(parser.NewAutoLinkParser()), 300),
 			util.Prioritized(limited(rawhtml.NewInlineParser()), 400),
+			util.Prioritized(limited(attributeParser{}), 450),
 			util.Prioritized(limited(parser.NewEmphasisParser()), 500),
 			util.Prioritized(limited(strikeParser{extension.NewStrikethroughParser()}), 500),
 			util.Prioritized(limited(highlight.Parser{}), 500),
@@ -59,12 +67,25 @@ func newPipeline() parser.Parser {
 			util.Prioritized(limited(tag.Parser{}), 600),
 		),
 		parser.WithParagraphTransformers(
+			util.Prioritized(attributeLines{}, 90),
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
 		),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(box.Pictures{}, 10),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
+}
+
+// paragraphs is the parser of paragraphs, which end with the box that they are in.
+type paragraphs struct{ math.ParagraphParser }
+
+// Continue implements parser.BlockParser.
+func (p paragraphs) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if box.Ended(reader, pc) {
+		return parser.Close
+	}
+	return p.ParagraphParser.Continue(node, reader, pc)
 }

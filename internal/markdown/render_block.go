@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/code"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
@@ -46,8 +47,10 @@ func (r *renderer) node(n ast.Node) {
 		r.write("<hr>\n")
 	case *callout.Node:
 		r.callout(n)
-	case *callout.Title:
+	case *callout.Title, *box.Title:
 		r.lines(n)
+	case *box.Node:
+		r.box(n)
 	case *comment.Block, *ast.LinkReferenceDefinition:
 	default:
 		r.extension(n)
@@ -69,9 +72,19 @@ func (r *renderer) extension(n ast.Node) {
 		r.element("dt", n)
 	case *extast.DefinitionDescription:
 		r.container("<dd>", n, "</dd>\n")
+	case Element:
+		open, closing := n.Tags()
+		r.container(open, n, closing)
 	default:
 		r.children(n)
 	}
+}
+
+// Element is a block that is written between tags, though none stand in the source.
+type Element interface {
+	ast.Node
+	// Tags returns them, both empty where the block is written without.
+	Tags() (open, closing string)
 }
 
 // children writes the blocks in a container, or the inline nodes in a block of text.
@@ -206,6 +219,28 @@ func (r *renderer) callout(n *callout.Node) {
 		r.write("</div>")
 	}
 	r.write("</" + box + ">\n")
+}
+
+// box writes a box: one with a title as a callout, one without as what it holds.
+func (r *renderer) box(n *box.Node) {
+	title := n.Title()
+	if title == nil {
+		r.children(n)
+		return
+	}
+	r.write(`<div class="callout"`)
+	r.attribute("data-callout", []byte(n.Name))
+	r.write(`><div class="callout-title">`)
+	r.node(title)
+	r.write("</div>")
+	if title.NextSibling() != nil {
+		r.write("<div class=\"callout-body\">\n")
+		for c := title.NextSibling(); c != nil; c = c.NextSibling() {
+			r.node(c)
+		}
+		r.write("</div>")
+	}
+	r.write("</div>\n")
 }
 
 func (r *renderer) table(n *extast.Table) {

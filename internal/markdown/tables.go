@@ -30,7 +30,7 @@ func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, pc 
 		line := lines.At(i)
 		if isDelimiterRow(source[line.Start:line.Stop]) {
 			if takeMissing(pc, missingCells(lines, i, source)) {
-				t.ParagraphTransformer.Transform(node, reader, pc)
+				t.ParagraphTransformer.Transform(node, hideBars(lines, i, reader, pc), pc)
 				return
 			}
 			issue.Add(pc, issue.Issue{Offset: lines.At(i - 1).Start, Code: "too-long",
@@ -57,7 +57,8 @@ func missingCells(lines *text.Segments, i int, source []byte) int {
 	return missing
 }
 
-// columns counts the cells of a row, where no bar in it is escaped.
+// columns counts the cells of a row, where no bar in it is escaped or part of a formula or code. (A row that has such bars
+// lacks no more cells than it has bytes.)
 func columns(row []byte) int {
 	row = bytes.TrimSpace(row)
 	row = bytes.TrimPrefix(row, []byte{'|'})

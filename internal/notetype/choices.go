@@ -7,16 +7,18 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/direction"
 	xhtml "golang.org/x/net/html"
 )
 
 // ChoicesHTML writes options as the field Choices holds them: a list, the right ones of class "right", which the style
 // marks on the back only. Several right ones make the list one of class "many"; "shuffle" asks for a new order each day.
-func ChoicesHTML(options []deck.Option, shuffle bool) string {
+// base is the direction of the note ([direction.Base]), which options without words follow.
+func ChoicesHTML(options []deck.Option, shuffle bool, base string) string {
 	if len(options) == 0 {
 		return ""
 	}
-	var b strings.Builder
+	var b, all strings.Builder
 	right := 0
 	for _, o := range options {
 		class := ""
@@ -24,8 +26,9 @@ func ChoicesHTML(options []deck.Option, shuffle bool) string {
 			right++
 			class = ` class="right"`
 		}
-		b.WriteString("<li" + class + `><span class="letter">` + ankifield.Escape(o.Letter) + `</span><div class="option" dir="auto">` + o.HTML +
-			"</div></li>\n")
+		b.WriteString("<li" + class + `><span class="letter">` + ankifield.Escape(o.Letter) + `</span><div class="option" dir="` + optionDirection(o, base) + `">` +
+			o.HTML + "</div></li>\n")
+		all.WriteString(o.HTML)
 	}
 	class := "choices"
 	if right > 1 {
@@ -34,7 +37,19 @@ func ChoicesHTML(options []deck.Option, shuffle bool) string {
 	if shuffle {
 		class += " shuffle"
 	}
-	return `<ol class="` + class + `">` + "\n" + b.String() + "</ol>"
+	around := ""
+	if base != direction.None {
+		around = ` dir="` + direction.Own(all.String(), base) + `"`
+	}
+	return `<ol class="` + class + `"` + around + ">\n" + b.String() + "</ol>"
+}
+
+// optionDirection is the direction of an option; the browser's choice where nothing in the note is read from the right.
+func optionDirection(o deck.Option, base string) string {
+	if base == direction.None {
+		return "auto"
+	}
+	return direction.Own(o.HTML, base)
 }
 
 // ParseChoices returns the options that [ChoicesHTML] wrote. What a learner's editing made of them is read as well as

@@ -20,7 +20,7 @@ func TestChoicesReadBack(t *testing.T) {
 	}
 	for name, options := range sets {
 		for _, shuffle := range []bool{false, true} {
-			if got := ParseChoices(ChoicesHTML(options, shuffle)); !slices.Equal(got, options) {
+			if got := ParseChoices(ChoicesHTML(options, shuffle, "rtl")); !slices.Equal(got, options) {
 				t.Errorf("%s: got %+v, want %+v", name, got, options)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/direction"
 )
 
 // titleLength is how many characters of the prompt a title shows.
@@ -26,7 +27,7 @@ func (t Type) Values(q *deck.Question, shuffle bool) (fields []string, title str
 		case FieldPrompt:
 			fields[i] = q.Prompt
 		case FieldChoices:
-			fields[i] = ChoicesHTML(q.Choices, shuffle && mayShuffle(q))
+			fields[i] = ChoicesHTML(q.Choices, shuffle && mayShuffle(q), direction.Base(q))
 		case FieldAnswer:
 			fields[i] = q.Answer
 		case FieldExtra:

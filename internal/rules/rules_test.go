@@ -71,6 +71,7 @@ var stairs = []stair{
 	{"internal/parallel", "", false},
 	{"internal/patherr", "", false},
 	{"internal/suggest", "", false},
+	{"internal/direction", "deck", false},
 	{"internal/ankifield", "", true},
 	{"internal/ankimedia", "", true},
 	{"internal/atomicfile", "", true},
@@ -78,7 +79,7 @@ var stairs = []stair{
 	{"internal/markdown/...", "deck deck/cloze internal/ankifield internal/mathjax internal/parallel internal/texgate", true},
 	{"internal/texgate", "", false},
 	{"internal/ankitemplate", "deck/cloze", true},
-	{"internal/notetype", "deck deck/cloze internal/ankifield internal/ankitemplate", true},
+	{"internal/notetype", "deck deck/cloze internal/ankifield internal/ankitemplate internal/direction", true},
 
 	{"parse/wording", "", false},
 	{"parse/settings", "deck parse/wording internal/markdown internal/mathjax internal/suggest internal/patherr", true},
@@ -89,7 +90,7 @@ var stairs = []stair{
 	{"parse/body", "deck parse/wording parse/settings parse/vault parse/page parse/quiz internal/markdown/...", true},
 	{"parse/dialect", "deck deck/cloze parse/wording parse/settings parse/vault parse/cloze parse/page parse/quiz parse/body internal/markdown/...", true},
 	{"parse", "deck deck/cloze parse/wording parse/settings parse/vault parse/cloze parse/page parse/quiz parse/body parse/dialect internal/markdown/... " +
-		"internal/mathjax internal/parallel internal/patherr", true},
+		"internal/direction internal/mathjax internal/parallel internal/patherr", true},
 
 	{"export/apkg/...", "deck deck/cloze internal/...", true},
 	{"export/csv", "deck internal/...", true},
@@ -235,7 +236,7 @@ func TestFilesAndFunctionsStaySmall(t *testing.T) {
 }
 
 // shared are the folders below internal that are part of the command.
-var shared = []string{"internal/ankifield", "internal/ankimedia", "internal/ankitemplate", "internal/atomicfile", "internal/notetype", "internal/parallel", "internal/patherr",
+var shared = []string{"internal/ankifield", "internal/ankimedia", "internal/ankitemplate", "internal/atomicfile", "internal/direction", "internal/notetype", "internal/parallel", "internal/patherr",
 	"internal/markdown/...", "internal/mathjax",
 	"internal/suggest"}
 

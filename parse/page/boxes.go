@@ -1,308 +1,215 @@
 package page
 
 import (
-	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// admonition is a box of a documentation tool as it stands in the source: mkdocs' "??? question "…"" with its text
-// indented below, a directive in a fence, "```{dropdown} …", or a container, "::: details …". CommonMark sees text
-// and code.
-type admonition struct {
-	name, title        string
-	titleFrom, titleTo int  // where the title, or the name for want of one, stands
-	folded             bool // a click shows it
-	from, to           int
-	body               []ast.Node
-}
+// foldNames are the names of boxes that only fold what their titles announce.
+var foldNames = WordSet("details dropdown toggle collapse spoiler expand success done check faq help admonition example")
 
-// foldBoxes are the names of boxes that only fold what their titles announce.
-var foldBoxes = WordSet("details dropdown toggle collapse spoiler success done check faq help admonition example")
+// noteNames are those of boxes that stand beside the text, unless their titles say otherwise.
+var noteNames = WordSet(`note tip info warning caution danger important attention seealso error notice remark proof abstract
+	callout-note callout-tip callout-warning callout-important callout-caution`)
 
-// read settles what a box is called: the name is the first word of head, what follows the title. at is head's place
-// in the source.
-func (a *admonition) read(head string, at int) bool {
-	start := len(head) - len(strings.TrimLeft(head, " {"))
-	rest := head[start:]
-	end := strings.IndexAny(rest+" ", " }\t\"[")
-	a.name = strings.TrimLeft(strings.ToLower(rest[:end]), "#.")
-	if strings.HasPrefix(a.name, "exr-") {
-		a.name = "exr"
-	}
-	title := strings.TrimLeft(rest[end:], " \t}+")
-	a.titleFrom = at + len(head) - len(title)
-	title = strings.TrimSpace(title)
-	if strings.Contains(title, "=") && strings.HasSuffix(title, "}") || strings.HasPrefix(head[start:], ".") || strings.HasPrefix(head[start:], "#") {
-		title = "" // attributes
-	}
-	if len(title) > 1 && title[0] == '"' && title[len(title)-1] == '"' {
-		title = title[1 : len(title)-1]
-		a.titleFrom++
-	} else if inner, ok := strings.CutPrefix(title, "["); ok && strings.HasSuffix(inner, "]") {
-		title = inner[:len(inner)-1]
-		a.titleFrom++
-	}
-	if wording.Is(a.name, wording.BoxAnswers) && wording.PurposeOf(strings.ToLower(title)) != wording.Answering {
-		title = "" // what it answers
-	}
-	a.title, a.titleTo = title, a.titleFrom+len(title)
-	if title == "" {
-		a.titleFrom, a.titleTo = at+start, at+start+end
-	}
-	if a.name == "exr" { // all that is written is a label for links
-		a.titleTo = a.titleFrom
-	}
-	a.folded = a.folded || a.name == "details" || a.name == "dropdown" || a.name == "toggle"
-	return a.name != "" && (wording.Is(a.name, wording.BoxAsks|wording.BoxAnswers) || foldBoxes[a.name] || a.title != "" && wording.PurposeOf(strings.ToLower(a.title)) == wording.Answering)
-}
-
-// asks reports whether a box holds a question, which what follows it answers.
-func (a *admonition) asks() bool {
-	if a.title != "" && wording.LooksAsked(a.title) || a.folded && a.name != "exercise" && a.name != "problem" {
-		return false
-	}
-	l, ok := wording.ReadLabel(a.title)
-	return wording.Is(a.name, wording.BoxAsks) || foldBoxes[a.name] && ok && l.Word != "" && wording.Is(strings.Fields(l.Word)[0], wording.AnyQuestion)
-}
-
-// foldAdmonitions puts toggles, or a heading and its text, in the place of the boxes among the children of a node, as
-// far as limit.
-func foldAdmonitions(doc *Document, parent ast.Node, limit, depth int) []*Toggle {
+// foldBoxes puts what each box of a document is to its readers in its place: a heading and its text for one that asks,
+// a toggle for one that answers, folds or hints, and what it holds for one that only draws a frame. Others stay boxes.
+func foldBoxes(doc *Document) []*Toggle {
 	var all []*Toggle
-	closings := doc.containers()
-	var around []int // where the boxes end that asked and hold the next one
-	for n := parent.FirstChild(); n != nil; {
-		for len(around) > 0 && doc.MD.Offset(n) >= around[len(around)-1] {
-			around = around[:len(around)-1]
-		}
-		a, ok := admonition{}, false
-		if len(around)+depth <= maxBoxes {
-			a, ok = readAdmonition(doc, n, closings, limit)
-		}
-		if !ok {
-			n = n.NextSibling()
+	for _, n := range doc.MD.Boxes {
+		parent := n.Parent()
+		if parent == nil {
 			continue
 		}
-		before := n.PreviousSibling()
-		if t := placeBox(doc, parent, takeOut(doc, parent, n, a.to), a); t != nil {
-			all = append(append(all, t), foldAdmonitions(doc, t, a.to, depth+1)...)
-			before = t
-		} else {
-			around = append(around, a.to)
-		}
-		// What a box that asks held stands beside it now, and may be boxes.
-		if n = parent.FirstChild(); before != nil {
-			n = before.NextSibling()
+		titleFromHeading(doc, n)
+		switch title := boxTitle(doc, n); {
+		case n.Name == "" || !n.HasChildren():
+			parent.RemoveChild(parent, n)
+		case boxAsks(n, title):
+			if title != "" || !statesHeading(n) {
+				parent.InsertBefore(parent, n, boxHeading(n))
+			}
+			unwrapBox(n)
+		case boxFolds(n, title):
+			all = append(all, boxToggle(doc, n, title))
+		case title == "", Any(n, ast.KindHeading):
+			if t := n.Title(); t != nil {
+				p := ast.NewParagraph()
+				for _, c := range Children(t) {
+					p.AppendChild(p, c)
+				}
+				parent.InsertBefore(parent, n, bold(p))
+			}
+			unwrapBox(n)
 		}
 	}
 	return all
 }
 
-// takeOut removes the blocks of a box, from n as far as the offset to, and gives the block behind them, nil without
-// one. Text that CommonMark took into the box's last paragraph is a block of its own then.
-func takeOut(doc *Document, parent, n ast.Node, to int) ast.Node {
-	last, next := n, n
-	for next != nil && doc.MD.Offset(next) < to {
-		last, next = next, next.NextSibling()
-	}
-	behind := next
-	if end := doc.MD.End(last); end > to && last.Kind() == ast.KindParagraph {
-		for i, p := range doc.Part(to, end, 0) {
-			parent.InsertBefore(parent, n, p)
-			if i == 0 {
-				behind = p
-			}
+// Any reports whether a block of a kind stands right in n.
+func Any(n ast.Node, kind ast.NodeKind) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == kind {
+			return true
 		}
 	}
-	for c := n; c != next; {
-		following := c.NextSibling()
-		parent.RemoveChild(parent, c)
-		c = following
-	}
-	return behind
+	return false
 }
 
-// maxBoxes is how deep boxes may stand in each other.
-const maxBoxes = 8
-
-// placeBox inserts what a box becomes before a node: a heading with the text below it, or a toggle, which it gives.
-func placeBox(doc *Document, parent, before ast.Node, a admonition) *Toggle {
-	title := doc.Part(a.titleFrom, a.titleTo, 0)
-	if a.asks() {
-		h := ast.NewHeading(6)
-		h.SetPos(a.from)
-		for _, p := range title {
-			for _, c := range Children(p) {
-				h.AppendChild(h, c)
-			}
-		}
-		parent.InsertBefore(parent, before, h)
-		for _, b := range a.body {
-			parent.InsertBefore(parent, before, b)
-		}
-		return nil
+// boxTitle returns the text of a box's title.
+func boxTitle(doc *Document, n *box.Node) string {
+	t := n.Title()
+	if t == nil {
+		return ""
 	}
-	t := &Toggle{From: a.from, to: a.to, closed: true}
-	t.SetPos(a.from)
-	s := &summary{}
-	s.SetPos(a.from)
-	for _, p := range title {
-		s.AppendChild(s, p)
+	title := doc.Text(t)
+	if strings.Trim(title, "?!.…-_ ") == "" { // whoever wrote it knew none
+		n.RemoveChild(n, t)
+		return ""
+	}
+	return title
+}
+
+// statesHeading reports whether a box that asks only holds what the heading right above it asks for: no other one
+// stands below that heading.
+func statesHeading(n *box.Node) bool {
+	if n.PreviousSibling() == nil || n.PreviousSibling().Kind() != ast.KindHeading {
+		return false
+	}
+	for next := n.NextSibling(); next != nil && next.Kind() != ast.KindHeading; next = next.NextSibling() {
+		if b, ok := next.(*box.Node); ok && isRole(b, wording.BoxAsks) {
+			return false
+		}
+	}
+	return true
+}
+
+// titleFromHeading makes the title of a box of the heading with which it begins, as Quarto does.
+func titleFromHeading(doc *Document, n *box.Node) {
+	h, ok := n.FirstChild().(*ast.Heading)
+	if !ok || !h.HasChildren() || !strings.HasPrefix(n.Name, "callout") && n.Attrs.ID == "" && !isRole(n, wording.BoxAsks|wording.BoxAnswers) {
+		return
+	}
+	t := &box.Title{}
+	t.SetPos(doc.MD.Offset(h))
+	for _, c := range Children(h) {
+		t.AppendChild(t, c)
+	}
+	n.ReplaceChild(n, h, t)
+}
+
+// isRole reports whether one of a box's names has a role: its name, without a domain, a class, or the prefix of its id.
+func isRole(n *box.Node, role wording.Role) bool {
+	if wording.Is(n.Name, role) || wording.Is(n.Name[strings.IndexByte(n.Name, ':')+1:], role) {
+		return true
+	}
+	if prefix, _, ok := strings.Cut(n.Attrs.ID, "-"); ok && wording.Is(prefix, role) {
+		return true
+	}
+	return slices.ContainsFunc(n.Attrs.Classes, func(c string) bool { return wording.Is(strings.ToLower(c), role) })
+}
+
+// boxAsks reports whether a box holds a question, which what follows it answers.
+func boxAsks(n *box.Node, title string) bool {
+	if title != "" && wording.LooksAsked(title) && !answersBox(n.NextSibling()) || n.Folded && n.Name != "exercise" && n.Name != "problem" {
+		return false
+	}
+	if isRole(n, wording.BoxAsks) {
+		return true
+	}
+	if wording.PurposeOf(strings.ToLower(title)) == wording.Answering {
+		return false
+	}
+	l, ok := wording.ReadLabel(title)
+	return (foldNames[n.Name] || noteNames[n.Name]) && ok && l.Word != "" && wording.Is(strings.Fields(l.Word)[0], wording.AnyQuestion)
+}
+
+// answersBox reports whether a block is a box that answers.
+func answersBox(n ast.Node) bool {
+	b, ok := n.(*box.Node)
+	return ok && isRole(b, wording.BoxAnswers)
+}
+
+// boxFolds reports whether a box is read as a toggle.
+func boxFolds(n *box.Node, title string) bool {
+	if isRole(n, wording.BoxAnswers|wording.BoxAsks) || foldNames[n.Name] {
+		return true
+	}
+	switch wording.PurposeOf(strings.ToLower(title)) {
+	case wording.Answering:
+		return title != ""
+	case wording.Remark:
+		return n.Folded
+	}
+	return n.Folded && title != "" || isHint(n)
+}
+
+// isHint reports whether a box is called a hint.
+func isHint(n *box.Node) bool {
+	return !noteNames[n.Name] && wording.PurposeOf(n.Name) == wording.Remark
+}
+
+// boxHeading returns the heading above what a box asks; without a title it is empty and only parts the questions.
+func boxHeading(n *box.Node) ast.Node {
+	h := ast.NewHeading(6)
+	h.SetPos(n.Pos())
+	if t := n.Title(); t != nil {
+		for _, c := range Children(t) {
+			h.AppendChild(h, c)
+		}
+	}
+	return h
+}
+
+// boxName returns the name of a box as inline nodes.
+func boxName(doc *Document, n *box.Node) []ast.Node {
+	var inline []ast.Node
+	for _, p := range doc.Part(n.NameFrom, n.NameTo, 0) {
+		inline = append(inline, Children(p)...)
+	}
+	return inline
+}
+
+// boxToggle puts a toggle in the place of a box and gives it. A title that only names what is answered is left out.
+func boxToggle(doc *Document, n *box.Node, title string) *Toggle {
+	t := &Toggle{From: n.Pos(), to: n.To, closed: true, made: true, answers: isRole(n, wording.BoxAnswers)}
+	t.SetPos(n.Pos())
+	s, line := &summary{made: true}, ast.NewTextBlock()
+	s.SetPos(n.Pos())
+	line.SetPos(n.Pos())
+	s.AppendChild(s, line)
+	name := n.Title()
+	if name == nil || isRole(n, wording.BoxAnswers) && wording.PurposeOf(strings.ToLower(title)) != wording.Answering {
+		for _, c := range boxName(doc, n) {
+			line.AppendChild(line, c)
+		}
+	} else {
+		for _, c := range Children(name) {
+			line.AppendChild(line, c)
+		}
 	}
 	t.AppendChild(t, s)
-	for _, b := range a.body {
-		t.AppendChild(t, b)
+	for _, c := range Children(n) {
+		if c != ast.Node(name) {
+			t.AppendChild(t, c)
+		}
 	}
-	parent.InsertBefore(parent, before, t)
+	n.Parent().ReplaceChild(n.Parent(), n, t)
 	return t
 }
 
-// readAdmonition reads the box that begins with a block; ok is false where none does that matters.
-func readAdmonition(doc *Document, n ast.Node, closings map[int]int, limit int) (a admonition, ok bool) {
-	src := doc.MD.Source
-	switch n := n.(type) {
-	case *ast.FencedCodeBlock:
-		if n.Info == nil || n.Lines().Len() == 0 {
-			return a, false
-		}
-		info := n.Info.Segment
-		if !bytes.HasPrefix(info.Value(src), []byte("{")) {
-			return a, false
-		}
-		a.from, a.to = doc.LineStart(info.Start), doc.MD.End(n)
-		lines := n.Lines().Sliced(0, n.Lines().Len())
-		for len(lines) > 0 && isOption(string(lines[0].Value(src))) {
-			a.folded = a.folded || bytes.Contains(lines[0].Value(src), []byte("dropdown"))
-			lines = lines[1:]
-		}
-		if !a.read(string(info.Value(src)), info.Start) {
-			return a, false
-		}
-		kept := text.NewSegments()
-		kept.AppendAll(lines)
-		a.body, _ = doc.MD.Part(kept)
-		return a, true
-	case *ast.Paragraph:
-		at := doc.MD.Offset(n)
-		line := src[at:min(doc.LineEnd(at), limit)]
-		switch {
-		case bytes.HasPrefix(line, []byte("???")), bytes.HasPrefix(line, []byte("!!!")):
-			return readIndentedBox(doc, n, at, line, limit)
-		case bytes.HasPrefix(line, []byte(":::")):
-			end, closed := closings[doc.LineStart(at)]
-			return readContainer(doc, at, end, line, closed && end <= limit)
+// unwrapBox puts what a box holds in its place.
+func unwrapBox(n *box.Node) {
+	parent := n.Parent()
+	for _, c := range Children(n) {
+		if c.Kind() != box.KindTitle {
+			parent.InsertBefore(parent, n, c)
 		}
 	}
-	return a, false
-}
-
-// isOption reports whether a directive's line is an option, ":class: dropdown", or blank.
-func isOption(line string) bool {
-	line = strings.TrimSpace(line)
-	return line == "" || line[0] == ':' && strings.Count(line, ":") >= 2 && !strings.HasPrefix(line, ":::")
-}
-
-// readIndentedBox reads mkdocs' box: its text is indented by four blanks more than its mark.
-func readIndentedBox(doc *Document, n ast.Node, at int, line []byte, limit int) (a admonition, ok bool) {
-	a.folded, a.from = line[0] == '?', at
-	mark := 3
-	for mark < len(line) && line[mark] == '+' {
-		mark++
-	}
-	if mark >= len(line) || line[mark] != ' ' || !a.read(string(line[mark:]), at+mark) {
-		return a, false
-	}
-	src := doc.MD.Source
-	indent := at - doc.LineStart(at) + 4
-	a.to = min(doc.LineEnd(at)+1, len(src))
-	first := 0 // where the text begins
-	for next := a.to; next < limit; {
-		end := min(doc.LineEnd(next)+1, len(src))
-		text := bytes.TrimLeft(src[next:end], " \t")
-		lead := end - next - len(text)
-		if len(bytes.TrimSpace(text)) > 0 {
-			if lead < indent && bytes.IndexByte(src[next:next+lead], '\t') < 0 {
-				break
-			}
-			if first == 0 {
-				first = next + lead
-			}
-			a.to = end
-		}
-		next = end
-	}
-	if first == 0 {
-		return a, false
-	}
-	a.body = doc.Part(first, a.to, indent)
-	return a, true
-}
-
-// readContainer reads the container whose last line ends at an offset.
-func readContainer(doc *Document, at, end int, line []byte, closed bool) (a admonition, ok bool) {
-	mark := len(line) - len(bytes.TrimLeft(line, ":"))
-	a.from, a.to = at, end
-	if !closed {
-		return a, false
-	}
-	known := a.read(string(line[mark:]), at+mark)
-	if !known && !strings.HasPrefix(a.name, "callout") {
-		return a, false
-	}
-	src := doc.MD.Source
-	from := min(doc.LineEnd(at)+1, len(src))
-	to := doc.LineStart(max(from, end-1))
-	for from < to && isOption(string(src[from:min(doc.LineEnd(from)+1, to)])) {
-		a.folded = a.folded || bytes.Contains(src[from:doc.LineEnd(from)], []byte("dropdown"))
-		from = min(doc.LineEnd(from)+1, to)
-	}
-	if from >= to {
-		return a, false
-	}
-	a.body = doc.Part(from, to, 0)
-	if known || len(a.body) == 0 {
-		return a, known
-	}
-	// Of a callout the first heading is the title.
-	h, ok := a.body[0].(*ast.Heading)
-	if !ok || h.Lines().Len() == 0 {
-		return a, false
-	}
-	line0 := h.Lines().At(0)
-	title := string(line0.Value(src))
-	if wording.PurposeOf(strings.ToLower(strings.TrimSpace(title))) != wording.Answering {
-		return a, false
-	}
-	a.name, a.title, a.titleFrom, a.titleTo, a.body = "solution", title, line0.Start, line0.Stop, a.body[1:]
-	return a, true
-}
-
-// containers pairs the lines that begin containers with those that end them: by where the first begins, where the
-// last ends.
-func (doc *Document) containers() map[int]int {
-	if doc.boxes != nil {
-		return doc.boxes
-	}
-	doc.boxes = map[int]int{}
-	var open []int
-	end := 0
-	for line := range bytes.Lines(doc.MD.Source) {
-		at := end
-		end += len(line)
-		if line = bytes.TrimSpace(line); !bytes.HasPrefix(line, []byte(":::")) {
-			continue
-		}
-		if len(bytes.Trim(line, ":")) > 0 {
-			open = append(open, at)
-		} else if n := len(open); n > 0 {
-			doc.boxes[open[n-1]] = end
-			open = open[:n-1]
-		}
-	}
-	return doc.boxes
+	parent.RemoveChild(parent, n)
 }

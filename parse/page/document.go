@@ -35,7 +35,6 @@ type Document struct {
 	Issues    []markdown.Issue // what was found wrong with the blocks
 	Lines     []TextLine       // all lines of running text, in the order of the source
 	titleTags []titleTags      // in the order of the source
-	boxes     map[int]int      // see containers
 	spaced    evidence         // see SpacedRepetition
 }
 
@@ -60,7 +59,6 @@ type Heading struct {
 // NewDocument reads a syntax tree as its readers see it: see the package's doc. It rearranges the tree.
 func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
-	dropTemplateTags(doc)
 	openHTML(doc)
 	openHeadedItems(doc)
 	doc.Toggles = foldToggles(doc)

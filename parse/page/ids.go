@@ -23,13 +23,18 @@ func IdOf(text string) givenID { return givenID{text, text != "" && !madeUpID.Ma
 
 var madeUpID = regexp.MustCompile(`^([0-9]{10,}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`)
 
-// ExplicitID is the first id that the blocks hold: a block id, or the comment in which a tool notes one ("<!--ID:
-// 123-->").
+// ExplicitID is the first id that the blocks hold: a block id, that of a heading's attributes, or the comment in which
+// a tool notes one ("<!--ID: 123-->").
 func ExplicitID(blocks []ast.Node) givenID {
 	id := givenID{}
 	for _, b := range blocks {
 		EachNode(b, func(n ast.Node) bool {
 			switch n := n.(type) {
+			case *ast.Heading:
+				if v, ok := n.AttributeString("id"); ok {
+					text, _ := v.(string)
+					id = IdOf(text)
+				}
 			case *blockid.Node:
 				id = IdOf(n.ID)
 			case *comment.Inline:

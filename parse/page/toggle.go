@@ -24,7 +24,18 @@ type Toggle struct {
 	From, to int
 	// closed tells that its end was written.
 	closed bool
-	Role   wording.Purpose
+	made   bool // of a box: no tags of it stand in the source
+	// answers tells that the box is one for answers, whatever its title.
+	answers bool
+	Role    wording.Purpose
+}
+
+// Tags implements markdown.Element.
+func (t *Toggle) Tags() (open, closing string) {
+	if !t.made {
+		return "", ""
+	}
+	return "<details>", "</details>\n"
 }
 
 // Kind implements ast.Node.
@@ -34,7 +45,18 @@ func (t *Toggle) Kind() ast.NodeKind { return KindToggle }
 func (t *Toggle) Dump(source []byte, level int) { ast.DumpHelper(t, source, level, nil, nil) }
 
 // summary is the summary of a toggle with its tags.
-type summary struct{ ast.BaseBlock }
+type summary struct {
+	ast.BaseBlock
+	made bool // no tags of it stand in the source
+}
+
+// Tags implements markdown.Element.
+func (s *summary) Tags() (open, closing string) {
+	if !s.made {
+		return "", ""
+	}
+	return "<summary>", "</summary>\n"
+}
 
 // Kind implements ast.Node.
 func (s *summary) Kind() ast.NodeKind { return kindSummary }
@@ -155,6 +177,9 @@ func roles(doc *Document, all []*Toggle) {
 	for _, t := range all {
 		title := strings.ToLower(t.Title(doc))
 		t.Role = wording.PurposeOf(title)
+		if t.answers {
+			t.Role = wording.Answering
+		}
 		if t.Role == wording.Asking && isShortTitle(title) && same[title] >= 3 && 10*same[title] >= 9*len(all) {
 			t.Role = wording.Answering
 		}

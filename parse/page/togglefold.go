@@ -86,7 +86,7 @@ func unclosedToggle(open *toggleTag) markdown.Issue {
 // last line of a paragraph. What is never closed ends before the next toggle, heading or other start of a question,
 // so that it spoils no other question.
 func foldToggles(doc *Document) []*Toggle {
-	all := foldAdmonitions(doc, doc.MD.Root, len(doc.MD.Source), 0)
+	all := foldBoxes(doc)
 	tags := isolateTags(doc, doc.MD.Root)
 	pairs, open := matchTags(tags)
 	heads := topHeadings(doc)

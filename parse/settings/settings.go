@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/examdeck/examdeck/internal/mathjax"
 	"github.com/examdeck/examdeck/internal/suggest"
@@ -121,10 +122,16 @@ func (s Settings) Over(below Settings) Settings {
 func (s *Settings) Set(key string, value any) error {
 	next := Settings{}
 	switch key {
-	case "dialects":
-		next.Dialects = textList(value)
-	case "tags":
-		next.Tags = textList(value)
+	case "dialects", "tags":
+		list, ok := textList(value)
+		if !ok {
+			return fmt.Errorf("%s takes a list of texts", key)
+		}
+		if key == "tags" {
+			next.Tags = list
+		} else {
+			next.Dialects = list
+		}
 	case "macros":
 		definitions, ok := value.(map[string]any)
 		if !ok {
@@ -186,17 +193,36 @@ func unknownSetting(key string, known []string) error {
 	return fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(known, ", "))
 }
 
-// textList reads a list of words, or one word, or words with commas between.
-func textList(value any) []string {
+// textList reads a list of words, or one word, or words with commas between. Lists in the list count as if their items
+// were its own, and what is empty says nothing; ok is false where anything else is no text.
+func textList(value any) (list []string, ok bool) {
 	switch v := value.(type) {
 	case string:
-		return strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' })
+		return strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }), true
 	case []any:
-		var list []string
-		for _, item := range v {
-			list = append(list, fmt.Sprint(item))
-		}
-		return list
+		return listTexts(v)
+	case nil:
+		return nil, true
 	}
-	return nil
+	return listTexts([]any{value})
+}
+
+// listTexts returns the texts of a list's items.
+func listTexts(items []any) (list []string, ok bool) {
+	ok = true
+	for _, item := range items {
+		switch v := item.(type) {
+		case nil:
+		case []any:
+			inner, all := listTexts(v)
+			list, ok = append(list, inner...), ok && all
+		case map[string]any:
+			ok = false
+		case time.Time: // what YAML makes of 2024-02-18
+			list = append(list, v.Format(time.DateOnly))
+		default:
+			list = append(list, fmt.Sprint(v))
+		}
+	}
+	return list, ok
 }

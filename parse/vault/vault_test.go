@@ -137,7 +137,7 @@ func TestReadSource(t *testing.T) {
 		if fault != nil {
 			got = fmt.Sprintf("%s %d:%d %s", fault.Code, fault.Pos.Line, fault.Pos.Col, fault.Message)
 		}
-		if got != tt.want || got == "" && string(text) != tt.text {
+		if got != tt.want || got == "" && string(text.Markdown) != tt.text {
 			t.Errorf("%.10q: %s, want %s", tt.text, got, tt.want)
 		}
 	}

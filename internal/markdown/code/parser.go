@@ -69,7 +69,17 @@ func (p FenceParser) Close(node ast.Node, reader text.Reader, pc parser.Context)
 		trimBlank(node.Lines(), reader.Source())
 	}
 	block := node.(*ast.FencedCodeBlock)
-	if string(block.Language(reader.Source())) != "math" || block.Lines().Len() == 0 {
+	switch string(block.Language(reader.Source())) {
+	case "math":
+	case "{=tex}", "{=latex}":
+		if !bytes.Contains(block.Lines().Value(reader.Source()), []byte(`\begin{`)) { // it lays out a printed page
+			node.Parent().RemoveChild(node.Parent(), node)
+			return
+		}
+	default:
+		return
+	}
+	if block.Lines().Len() == 0 {
 		return
 	}
 	tex := string(bytes.TrimSpace(block.Lines().Value(reader.Source())))

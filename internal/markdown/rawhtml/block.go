@@ -41,6 +41,28 @@ func (p BlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	return p.BlockParser.Open(parent, reader, pc)
 }
 
+// IndentedParser reads the tags of toggles that are indented as code is, "    <summary>", below a tag or text.
+type IndentedParser struct{ BlockParser }
+
+// Open implements parser.BlockParser.
+func (p IndentedParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || pos >= len(line) || pc.BlockIndent() < 4 {
+		return nil, parser.NoChildren
+	}
+	if name := Name(line[pos:]); name != "details" && name != "summary" {
+		return nil, parser.NoChildren
+	}
+	if last := parent.LastChild(); last == nil || last.Kind() == ast.KindCodeBlock {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (IndentedParser) CanAcceptIndentedLine() bool { return true }
+
 // isToggle tells that a block beginning with tag is Markdown behind it.
 func isToggle(tag []byte, name string) bool {
 	if name == "details" || name == "summary" {
