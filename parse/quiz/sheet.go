@@ -390,13 +390,26 @@ func (x *NumberIndex) sheetAround(i int) *Sheet {
 }
 
 // EndBefore returns where a body ends that begins behind a block and goes up to end: at a sheet that begins in between,
-// since that answers many questions and not the one above it.
+// since that answers many questions and not the one above it. What a mere line announces may be an answer in numbered
+// steps, unless it holds letters.
 func (x *NumberIndex) EndBefore(block, end int) int {
 	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].begins() > block })
-	if at == len(x.Sheets) {
-		return end
+	for ; at < len(x.Sheets) && x.Sheets[at].begins() < end; at++ {
+		if s := &x.Sheets[at]; s.head != nil || s.keyed() {
+			return s.begins()
+		}
 	}
-	return min(end, x.Sheets[at].begins())
+	return end
+}
+
+// keyed reports whether all entries of a sheet begin with letters.
+func (s *Sheet) keyed() bool {
+	for _, e := range s.Entries {
+		if !wording.StartsWithKey(e.text) {
+			return false
+		}
+	}
+	return true
 }
 
 // begins returns the first block of a sheet, its title among them.
