@@ -69,7 +69,13 @@ func Name(titles ...string) string {
 			parts = append(parts, part(level))
 		}
 	}
-	return strings.Join(parts, "::")
+	return joinLevels(strings.Join(parts, "::"))
+}
+
+// joinLevels makes neighbouring levels one that differ in nothing but case: "Week 3::Week 3" is "Week 3".
+func joinLevels(name string) string {
+	levels := strings.Split(name, "::")
+	return strings.Join(slices.CompactFunc(levels, strings.EqualFold), "::")
 }
 
 // Tag converts a source's tag to Anki's: levels parted by "/" or "::" are parted by "::", blanks become "_". An empty

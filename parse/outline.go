@@ -113,23 +113,37 @@ func makeSection(stack []*page.Heading) section {
 		}
 		s.tags = append(s.tags, h.Hashtags...)
 	}
-	s.tags, s.kind = cutKindTags(slices.DeleteFunc(s.tags, page.IsCardTag))
+	s.tags, s.kind = cutKindTags(page.CutCardTags(s.tags))
 	return s
 }
 
 // fileTitle is the exam of questions that stand in no section: the file's name without its ending; a
 // date in its canonical form.
 func fileTitle(file string) string {
-	if date, alone := wording.ReadDate(file); alone {
-		return date
-	}
-	return file
+	return wording.DatedTitle(vault.Title(file))
 }
 
-// deckOf names the deck of a question in section s of a source.
-func deckOf(source vault.Source, s section) string {
+// deckOf names the deck of a question in section s of a source: its exam's, or that of the file, the folder or the whole
+// where the settings say so.
+func deckOf(root string, source vault.Source, s section, by string) string {
+	switch by {
+	case "file":
+		return source.Deck
+	case "folder":
+		return parentDeck(source.Deck)
+	case "one":
+		return root
+	}
 	if s.exam == "" {
 		return source.Deck
 	}
 	return deck.Name(source.Deck, s.exam)
+}
+
+// parentDeck names the deck in which a file's deck stands; a deck that stands in none is its own.
+func parentDeck(name string) string {
+	if at := strings.LastIndex(name, "::"); at >= 0 {
+		return name[:at]
+	}
+	return name
 }

@@ -71,7 +71,7 @@ func Parse(sources []Source, opts Options) Result {
 	writers := make([]*writer, len(sources))
 	paper, solution := pairPapers(sources)
 	parallel.Each(len(sources), func(i int) {
-		w := &writer{media: media, notes: notes, source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas, all: opts.All}
+		w := &writer{media: media, notes: notes, root: deck.Name(opts.Root), source: sources[i], settings: opts.Settings, ledgered: opts.Ledger, traced: opts.Claims, lint: opts.Formulas, all: opts.All}
 		writers[i] = w
 		if j, ok := paper[i]; ok {
 			w.paper = readSheet(sources[j])
@@ -106,6 +106,7 @@ func (o Options) check() *deck.Diagnostic {
 // gather puts together what the sources gave.
 func gather(writers []*writer, media *vault.MediaStore, opts Options) Result {
 	r := Result{Set: &deck.Set{Root: opts.Root}}
+	joinFolders(writers)
 	decks := map[string]*deck.Deck{} // by lower-case name: names that differ only in case are one deck
 	used := map[string]bool{}
 	for _, w := range writers {

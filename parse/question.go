@@ -23,6 +23,7 @@ import (
 type writer struct {
 	media    *vault.MediaStore
 	notes    *noteStore
+	root     string // the deck of all
 	source   vault.Source
 	settings settings.Settings // the caller's; the document has them with those of the layers below
 	ledgered bool              // the ledger is asked for
@@ -51,6 +52,7 @@ type writer struct {
 	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
 	doubtful []deck.Diagnostic
 	looked   []deck.Diagnostic // see Result.Near
+	decks    string            // the setting
 }
 
 // placed is a question with the name of its deck.
@@ -122,7 +124,7 @@ func (w *writer) settle(md *markdown.Document) {
 	}
 	s := w.settings.Over(own).Over(w.source.Vault.Settings)
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
-	w.doc.Settings, w.tags = s, append(w.tags, s.Tags...)
+	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines
@@ -207,7 +209,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		message := fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label))
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
-	w.made = append(w.made, placed{deckOf(w.source, s), q})
+	w.made = append(w.made, placed{deckOf(w.root, w.source, s, w.doc.Settings.Decks), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}
@@ -217,7 +219,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 // draft returns the draft of a claim, completed by the paper that the source answers.
 func (w *writer) draft(c dialect.Claim, number numbered) page.Draft {
 	d := c.Take()
-	d.Tags = append(d.Tags, slices.DeleteFunc(w.doc.TagsBetween(c.From, c.To), page.IsCardTag)...)
+	d.Tags = append(d.Tags, page.CutCardTags(w.doc.TagsBetween(c.From, c.To))...)
 	if w.paper != nil && d.Ignored == "" {
 		joinPaper(w.doc, &d, w.paper, number)
 	}

@@ -163,15 +163,6 @@ const ListDialect = "list-cards"
 
 func (listCards) dialect() string { return ListDialect }
 
-// itemTags mark a bullet or a heading as a question. In the plural they mark a whole file for another dialect.
-var itemTags = page.WordSet("card flashcard")
-
-// isItemTag reports whether a tag is one of them, whatever deck it names below.
-func isItemTag(name string) bool {
-	name, _, _ = strings.Cut(strings.ToLower(name), "/")
-	return itemTags[name]
-}
-
 func (listCards) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
@@ -233,13 +224,13 @@ func cardTag(doc *page.Document, block ast.Node) ast.Node {
 	for c := block.FirstChild(); c != nil; c = c.NextSibling() {
 		switch n := c.(type) {
 		case *tag.Node:
-			if isItemTag(n.Name) {
+			if page.IsItemTag(n.Name) {
 				return c
 			}
 		case *wikilink.Node:
 			// In a sentence "[[card]]" is a link to a note; before or behind the text it is the tag.
 			ends := c.PreviousSibling() == nil || c.NextSibling() == nil || page.EndsLine(c.NextSibling()) && doc.Text(c.NextSibling()) == ""
-			if itemTags[strings.ToLower(doc.Text(c))] && (ends || hashBefore(doc, c)) {
+			if text := doc.Text(c); !strings.ContainsAny(text, "/-") && page.IsItemTag(text) && (ends || hashBefore(doc, c)) {
 				return c
 			}
 		}

@@ -56,7 +56,7 @@ func askingHeadings(r *Reading) []askingHeading {
 	var heads []askingHeading
 	skip := -1
 	for i, h := range doc.Heads {
-		tagged := cardTag(doc, h.Node) != nil || slices.ContainsFunc(h.Hashtags, isItemTag)
+		tagged := cardTag(doc, h.Node) != nil || slices.ContainsFunc(h.Hashtags, page.IsItemTag)
 		if h.Block <= skip || !tagged && !asksAt(r, i, levels) {
 			continue
 		}

@@ -154,8 +154,8 @@ func (h *Heading) ExamRank() int {
 
 // SectionTitle is the date when the title is one, however it is spelt, else the title as written.
 func (h *Heading) SectionTitle() string {
-	if h.DateOnly {
-		return h.Date
+	if h.Date != "" {
+		return wording.DatedTitle(h.Title)
 	}
 	return strings.TrimRight(h.Title, ": ")
 }

@@ -256,7 +256,7 @@ func takeLineTags(doc *Document, t *tag.Node, use lineUse) []string {
 	}
 	return removeTags(doc, slices.DeleteFunc(tags, func(t *tag.Node) bool {
 		_, asks := KindTags[strings.ToLower(t.Name)]
-		return !use.any && !IsCardTag(t.Name) && !(asks && use.asked)
+		return !use.any && !saysNothing(t.Name) && !(asks && use.asked)
 	}))
 }
 

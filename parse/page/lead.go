@@ -51,7 +51,7 @@ func FinishDraft(doc *Document, d Draft) Draft {
 	d.Tags = slices.Concat(d.Tags, title, prompt, answer, extra)
 	unfoldWhole(doc, d.Prompt)
 	unfoldWhole(doc, d.Answer)
-	d.Tags = slices.DeleteFunc(d.Tags, IsCardTag)
+	d.Tags = CutCardTags(d.Tags)
 	return d
 }
 

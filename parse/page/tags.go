@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
@@ -18,3 +19,21 @@ func IsCardTag(name string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(name, "#")), "/")
 	return wording.Is(first, wording.CardTag)
 }
+
+// IsItemTag reports whether a tag marks one bullet or heading as a card, whatever deck or kind it names behind that:
+// "card", "flashcard/physics", "card-reverse". In the plural tags mark a whole file for another dialect.
+func IsItemTag(name string) bool {
+	name = strings.ToLower(name)
+	first, _, _ := strings.Cut(name, "/")
+	_, asks := KindTags[name]
+	return first == "card" || first == "flashcard" || asks && strings.HasPrefix(name, "card-")
+}
+
+// saysNothing reports whether a tag only tells plugins where cards are, and nothing about them.
+func saysNothing(name string) bool {
+	_, asks := KindTags[strings.ToLower(name)]
+	return !asks && (IsCardTag(name) || IsItemTag(name))
+}
+
+// CutCardTags drops the tags that only tell plugins where cards are.
+func CutCardTags(names []string) []string { return slices.DeleteFunc(names, saysNothing) }

@@ -134,7 +134,7 @@ func TestOver(t *testing.T) {
 	if got, want := fmt.Sprint(below.Macros["N"].Text, below.Macros["R"].Text), "32"; got != want {
 		t.Errorf("the layer below has changed: %s", got)
 	}
-	if got, want := fmt.Sprint(Defaults().Values()), "map[breaks:text highlights:text kind:basic links:text parts:keep source:shown]"; got != want {
+	if got, want := fmt.Sprint(Defaults().Values()), "map[breaks:text decks:exam highlights:text kind:basic links:text parts:keep source:shown]"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -33,6 +33,8 @@ type Settings struct {
 	// ShowSource is "hidden" where cards are not to show the path of their source, else "shown"; its key is
 	// "source".
 	ShowSource string
+	// Decks says what has a deck of its own: an "exam", a "file" or a "folder"; with "one" all questions are in one deck.
+	Decks string
 	// Links is "obsidian" where links between notes are to open the note in Obsidian, in the vault called
 	// [Vault.Name], else "text": their text is shown.
 	Links string
@@ -58,6 +60,7 @@ var choices = []choice{
 	{"kind", []string{"basic", "reversed", "typed"}, func(s *Settings) *string { return &s.Kind }},
 	{"parts", []string{"keep", "split"}, func(s *Settings) *string { return &s.Parts }},
 	{"source", []string{"shown", "hidden"}, func(s *Settings) *string { return &s.ShowSource }},
+	{"decks", []string{"exam", "file", "folder", "one"}, func(s *Settings) *string { return &s.Decks }},
 	{"links", []string{"text", "obsidian"}, func(s *Settings) *string { return &s.Links }},
 	{"breaks", []string{"text", "lines"}, func(s *Settings) *string { return &s.Breaks }},
 }

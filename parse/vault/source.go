@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -184,6 +185,17 @@ func IsMarkdown(file string) bool {
 	return false
 }
 
+// exportID is what Notion writes behind the names of the files and folders that it exports.
+var exportID = regexp.MustCompile(`^(.+?)[ _-][0-9a-f]{32}$`)
+
+// Title returns the name of a file or a folder without the id that an exporter wrote behind it.
+func Title(name string) string {
+	if m := exportID.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	return name
+}
+
 // IsSource reports whether a file in a folder is taken for a source, by its ending.
 func IsSource(file string) bool { return IsMarkdown(file) || isNotebook(file) }
 
@@ -197,7 +209,9 @@ func DeckName(root, file string) string {
 	if file != "" {
 		file = norm.NFC.String(file)
 		stem := strings.TrimSuffix(file, path.Ext(file))
-		titles = append(titles, strings.Split(stem, "/")...)
+		for level := range strings.SplitSeq(stem, "/") {
+			titles = append(titles, Title(level))
+		}
 	}
 	return deck.Name(titles...)
 }

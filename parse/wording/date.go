@@ -191,4 +191,26 @@ func ReadDate(title string) (date string, alone bool) {
 	return date, word == "" || strings.HasSuffix(strings.TrimSpace(before), ",") || IsAnyCase(word, DateLead)
 }
 
+// DatedTitle returns a title that holds a date with the date first, in its canonical form, so that titles sort by time:
+// "Exam, 3 June 2024" is "2024-06-03 Exam". Of a title that is a date and nothing else that matters it returns the date.
+func DatedTitle(title string) string {
+	date, before, behind, ok := findDate(title)
+	if !ok {
+		return title
+	}
+	if _, alone := ReadDate(title); alone && !IsAnyCase(strings.TrimFunc(before, notLetter), Section) {
+		return date
+	}
+	words := strings.Fields(strings.TrimRight(before, " ,.:;-–—([|/·"))
+	for len(words) > 0 && IsAnyCase(words[len(words)-1], DateLead|DateFiller) {
+		words = words[:len(words)-1]
+	}
+	behind = strings.TrimLeft(behind, " ,.:;-–—)]|/·")
+	if strings.Contains(title, "(") && strings.Count(behind, "(") < strings.Count(behind, ")") {
+		behind = strings.Replace(behind, ")", "", 1)
+	}
+	words = append(words, strings.Fields(behind)...)
+	return strings.TrimRight(strings.Join(append([]string{date}, words...), " "), " ,.:;-–—")
+}
+
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

@@ -2,6 +2,7 @@ package box
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
@@ -66,12 +67,12 @@ type scanner struct {
 
 // scan reads the lines from an offset on.
 func (s *scanner) scan(from int) {
-	s.comment = bytes.Index(s.src[from:], []byte("<!--"))
-	if s.comment >= 0 {
-		s.comment += from
-	}
+	s.findComment(from)
 	for at := from; at < len(s.src); {
 		next := lineEnd(s.src, at)
+		if s.comment >= 0 && s.comment < at { // it stood in code
+			s.findComment(at)
+		}
 		if s.comment >= 0 && s.comment < next && s.code == nil {
 			next = s.skipComment(next)
 		} else if line := trim(s.src[at:next]); len(line) > 1 && strings.IndexByte(":`~</{", line[0]) >= 0 {
@@ -82,8 +83,15 @@ func (s *scanner) scan(from int) {
 			at, s.open, s.code, s.noCode = s.codeAt, s.before, nil, true
 		}
 	}
-	for _, o := range s.open {
+	for _, o := range slices.Backward(s.open) { // so that the one above ends where it begins
 		s.endUnclosed(o)
+	}
+}
+
+// findComment finds the next comment from an offset on.
+func (s *scanner) findComment(from int) {
+	if s.comment = bytes.Index(s.src[from:], []byte("<!--")); s.comment >= 0 {
+		s.comment += from
 	}
 }
 
@@ -96,11 +104,7 @@ func (s *scanner) skipComment(next int) int {
 		return next
 	}
 	end += s.comment
-	if again := bytes.Index(s.src[end:], []byte("<!--")); again >= 0 {
-		s.comment = end + again
-	} else {
-		s.comment = -1
-	}
+	s.findComment(end)
 	return max(next, lineEnd(s.src, end))
 }
 
@@ -157,7 +161,7 @@ func (s *scanner) closeBox(line []byte, at, next int) bool {
 		}
 		o.close, o.end = at, next
 		s.spans[o.at] = o
-		for _, within := range s.open[i+1:] {
+		for _, within := range slices.Backward(s.open[i+1:]) {
 			s.endUnclosed(within)
 		}
 		s.open = s.open[:i]
