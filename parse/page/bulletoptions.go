@@ -28,8 +28,12 @@ func dropBullets(doc *Document, block ast.Node) {
 			continue
 		}
 		k, ok := wording.ReadMarker(string(line[2:]))
-		if _, opens := wording.IsLetter(k.Letter); !ok || k.Shape == "%" || len(lines) == 0 && !opens {
+		_, opens := wording.IsLetter(k.Letter)
+		if !ok || k.Shape == "%" || len(lines) == 0 && !opens {
 			continue
+		}
+		if opens && len(lines) > 0 {
+			return // two questions stand in it, and the key of one is not that of the other
 		}
 		lines = append(lines, t)
 	}

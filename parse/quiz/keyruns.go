@@ -105,9 +105,8 @@ func beginsKeys(doc *page.Document, i int, n ast.Node) bool {
 		if row = row.NextSibling(); row == nil || row.ChildCount() < 2 {
 			return false
 		}
-		cells := page.Children(row)
-		_, ok := wording.WholeNumber(doc.Text(cells[0]))
-		return ok && saysLetters(doc.Text(cells[1]))
+		_, ok := wording.WholeNumber(doc.Text(row.FirstChild()))
+		return ok && saysLetters(doc.Text(row.FirstChild().NextSibling()))
 	}
 	return false
 }
@@ -345,15 +344,33 @@ func partRun(doc *page.Document, first int, run keyRun, title *page.Heading) []S
 		parts = append(parts, Sheet{head: h, first: h.Block, From: h.From, of: of})
 	}
 	parts[len(parts)-1].last = run.last
+	end := run.last
+	for i := first; i < run.last; i++ {
+		if doc.Blocks[i].Kind() == ast.KindThematicBreak && noKeys(doc, i, run.last) {
+			end = i // what a rule parts off explains no entry
+			break
+		}
+	}
 	for i := range parts {
 		p := &parts[i]
 		// The numbers of the headings are those of sections.
-		blocks := slices.DeleteFunc(slices.Clone(doc.Blocks[max(p.first, run.first):p.last]), isHeading)
+		from := max(p.first, run.first)
+		blocks := slices.DeleteFunc(slices.Clone(doc.Blocks[from:max(from, min(p.last, end))]), isHeading)
 		if p.Entries = SheetEntries(doc, blocks); p.Entries == nil {
 			p.Entries = map[string]SheetEntry{}
 		}
 	}
 	return parts
+}
+
+// noKeys reports whether no block between two begins keys.
+func noKeys(doc *page.Document, from, to int) bool {
+	for i := from; i < to; i++ {
+		if beginsKeys(doc, i, doc.Blocks[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // repeats reports whether a heading in a key repeats that of a section: in its words, or its word and number.
