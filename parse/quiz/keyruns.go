@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 	"strings"
@@ -105,7 +106,11 @@ func beginsKeys(doc *page.Document, i int, n ast.Node) bool {
 		if row = row.NextSibling(); row == nil || row.ChildCount() < 2 {
 			return false
 		}
-		_, ok := wording.WholeNumber(doc.Text(row.FirstChild()))
+		number := row.FirstChild()
+		if t, ok := number.FirstChild().(*ast.Text); ok && !bytes.ContainsAny(t.Segment.Value(doc.MD.Source), "0123456789") {
+			return false // as cheap as can be
+		}
+		_, ok := wording.WholeNumber(doc.Text(number))
 		return ok && saysLetters(doc.Text(row.FirstChild().NextSibling()))
 	}
 	return false

@@ -208,7 +208,7 @@ func ItemMarks(doc *page.Document, block int, list ast.Node) []Mark {
 
 // lineMarks reads each line of a paragraph as an option.
 func lineMarks(doc *page.Document, block int, p ast.Node) []Mark {
-	var marks []Mark
+	marks := make([]Mark, 0, p.Lines().Len())
 	begins := true
 	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
 		if begins {
