@@ -29,7 +29,8 @@ type Options struct {
 	// All asks for everything that is wrong, also with text that is no question, each by itself. Without it many warnings
 	// of one code in a source are one.
 	All bool
-	// Formulas asks for what MathJax, as Anki has it, will not show of the formulas.
+	// Formulas asks for what only a writer of notes can mend: what MathJax, as Anki has it, will not show of the
+	// formulas, and questions that are only numbers.
 	Formulas bool
 }
 

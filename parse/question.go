@@ -11,6 +11,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown"
+	"github.com/examdeck/examdeck/parse/body"
 	"github.com/examdeck/examdeck/parse/dialect"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/quiz"
@@ -28,7 +29,7 @@ type writer struct {
 	settings settings.Settings // the caller's; the document has them with those of the layers below
 	ledgered bool              // the ledger is asked for
 	traced   bool              // the claims are asked for
-	lint     bool              // formulas are to be looked into
+	lint     bool              // what only the notes' author can mend is to be told: formulas, bare numbers
 	all      bool              // everything is told that is wrong
 	doc      *page.Document
 	reading  *dialect.Reading
@@ -52,7 +53,9 @@ type writer struct {
 	// doubtful are warnings of what was taken for a question and asks nothing. It may be one where others are.
 	doubtful []deck.Diagnostic
 	looked   []deck.Diagnostic // see Result.Near
-	decks    string            // the setting
+	// rawMarkup are warnings of markup that cards show as text.
+	rawMarkup []deck.Diagnostic
+	decks     string // the setting
 }
 
 // placed is a question with the name of its deck.
@@ -134,8 +137,10 @@ func (w *writer) settle(md *markdown.Document) {
 // judge settles what is told of what was wrong.
 func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
 	w.reportBlank()
+	w.reportNumbers()
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
+	w.reportRawMarkup()
 	if w.all || len(w.made) > 0 {
 		w.diagnostics = append(w.diagnostics, w.doubtful...)
 	}
@@ -209,6 +214,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		message := fmt.Sprintf("the solution of %q only repeats the question", w.name(q, d.Label))
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
+	w.tellRawMarkup(q, from, c.To)
 	w.made = append(w.made, placed{deckOf(w.root, w.source, s, w.doc.Settings.Decks), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
@@ -275,6 +281,23 @@ func (w *writer) reportBlank() {
 	})
 }
 
+// reportNumbers tells, once for a source, that questions are only numbers: their cards can't say more.
+func (w *writer) reportNumbers() {
+	if !w.lint {
+		return
+	}
+	numbers := slices.DeleteFunc(slices.Clone(w.made), func(p placed) bool { return p.question.Prompt != "" })
+	if len(numbers) == 0 {
+		return
+	}
+	message := "the question here is only a number; the front of its card can show nothing else"
+	if n := len(numbers); n > 1 {
+		message = fmt.Sprintf("%d questions, from here on, are only numbers; the fronts of their cards can show nothing else", n)
+	}
+	w.warn(numbers[0].question, "number-only", message,
+		"write the text of a question as a quote, in lines that begin with >, right below its heading")
+}
+
 // leftOut reports a question without an answer and returns the reason in the ledger's words.
 func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
 	name := w.name(q, d.Label)
@@ -299,7 +322,8 @@ func (w *writer) leftOut(q *deck.Question, d page.Draft) string {
 // fill renders the draft's parts into the question.
 func (w *writer) fill(q *deck.Question, d page.Draft) {
 	title := w.title(q, d.Title)
-	q.Prompt = title + w.render(q, cmp.Or(d.Paper, w.doc), d.Prompt)
+	prompt := body.Unquote(d.Prompt, title == "") // a bar along all of it says nothing
+	q.Prompt = title + w.render(q, cmp.Or(d.Paper, w.doc), prompt)
 	q.Answer = w.render(q, w.doc, d.Answer)
 	q.Extra = w.render(q, w.doc, d.Extra)
 	for _, o := range d.Options {

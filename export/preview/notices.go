@@ -13,7 +13,8 @@ type span struct {
 }
 
 // noticesOf assigns to each question the diagnostics that speak of its text, by their numbers: those between its
-// first and its last line, unless another question begins between. Questions that begin on one line share them.
+// first and its last line, unless another question begins between. Questions that begin on one line share them; one
+// that is told once for a source belongs to all that it speaks of.
 func noticesOf(set *deck.Set, diagnostics []deck.Diagnostic, lastLine func(*deck.Question) int) map[*deck.Question][]int {
 	if len(diagnostics) == 0 {
 		return nil
@@ -37,6 +38,14 @@ func noticesOf(set *deck.Set, diagnostics []deck.Diagnostic, lastLine func(*deck
 			continue
 		}
 		of := spans[d.Pos.File]
+		if d.Code == "number-only" {
+			for _, s := range of {
+				if s.question.Prompt == "" {
+					found[s.question] = append(found[s.question], i)
+				}
+			}
+			continue
+		}
 		nearest := sort.Search(len(of), func(i int) bool { return of[i].first > d.Pos.Line }) - 1
 		for at := nearest; at >= 0 && of[at].first == of[nearest].first; at-- {
 			if d.Pos.Line <= of[at].last {

@@ -24,7 +24,8 @@ func (p footnoteBlockParser) Close(node ast.Node, reader text.Reader, pc parser.
 // footnoteLink is a mark "[^name]" that refers to a footnote.
 type footnoteLink struct {
 	ast.BaseInline
-	note *extast.Footnote
+	note   *extast.Footnote
+	inline text.Segment // the text of a footnote that stands in the line
 }
 
 var kindFootnoteLink = ast.NewNodeKind("FootnoteLink")
@@ -91,6 +92,7 @@ func (r *renderer) footnoteLink(n *footnoteLink) {
 	// A footnote that was parsed twice, in the document and in a part of it, is one.
 	number, shown := r.numbers[n.note.Pos()]
 	if !shown {
+		r.readInline(n)
 		r.notes = append(r.notes, n.note)
 		number = len(r.notes)
 		if r.numbers == nil {

@@ -54,6 +54,7 @@ func newPipeline() parser.Parser {
 			util.Prioritized(limited(wikilink.Parser{}), 90),
 			util.Prioritized(limited(within{parser.NewCodeSpanParser()}), 100),
 			util.Prioritized(limited(footnoteParser{}), 101),
+			util.Prioritized(limited(inlineFootnoteParser{}), 102),
 			util.Prioritized(limited(addressParser{}), 150),
 			util.Prioritized(limited(looseImageParser{}), 190),
 			util.Prioritized(limited(parser.NewLinkParser()), 200),

@@ -17,7 +17,7 @@ import (
 // What may change is what templates and style look like; then [Changed] has to grow.
 
 // Changed is when a release last changed a template or the style, in seconds: Anki takes the newer type.
-const Changed = 1795478400
+const Changed = 1795737600
 
 // TemplateIDs is what the id of a type's first template has more than its own; those of its fields follow its own.
 const TemplateIDs = 50
@@ -101,27 +101,27 @@ var asked = []string{FieldPrompt, FieldExam, FieldLabel, FieldSource}
 // All are our types in the order of [deck.Kinds]. Nobody may change them.
 var All = []Type{
 	{basicID, deck.Basic, "examdeck Basic", fieldNames, []Template{
-		{"Card 1", page("head", "prompt"), page("front", "line", "answer", "foot"), asked},
+		{"Card 1", page("head", "prompt", "view"), page("front", "line", "answer", "foot", "view"), asked},
 	}},
 	{reversedID, deck.Reversed, "examdeck Reversed", fieldNames, []Template{
-		{"Card 1", page("head", "prompt"), page("front", "line", "answer", "foot"), asked},
-		{"Card 2", page("reverse-front"), page("front", "line", "reverse-back", "foot"), []string{FieldAnswer}},
+		{"Card 1", page("head", "prompt", "view"), page("front", "line", "answer", "foot", "view"), asked},
+		{"Card 2", page("reverse-front", "view"), page("front", "line", "reverse-back", "foot", "view"), []string{FieldAnswer}},
 	}},
 	// A typed answer is compared where it was asked for, so these backs repeat the front without asking. The answer
 	// itself is for where Anki compares nothing, as in its preview; the style hides it else.
 	{typedID, deck.Typed, "examdeck Typed", fieldNames, []Template{
-		{"Card 1", page("head", "prompt", "type"), page("head", "prompt", "line", "type", "answer", "foot"),
+		{"Card 1", page("head", "prompt", "type", "view"), page("head", "prompt", "line", "type", "answer", "foot", "view"),
 			append([]string{FieldAnswer}, asked...)},
 	}},
 	// Options can be chosen on the front, so this back has its own, on which the right ones are marked. Their card
 	// goes by the ID, for Anki's {{CardID}} is an error before 25.02.
 	{choiceID, deck.Choice, "examdeck Choice", choiceFieldNames, []Template{
-		{"Card 1", page("head", "prompt", "choices", "choose"),
-			page("head", "prompt", "line", "choices-marked", "answer", "foot", "choose"),
+		{"Card 1", page("head", "prompt", "choices", "choose", "view"),
+			page("head", "prompt", "line", "choices-marked", "answer", "foot", "choose", "view"),
 			append([]string{FieldID, FieldChoices}, asked...)},
 	}},
 	{clozeID, deck.Cloze, "examdeck Cloze", fieldNames, []Template{
-		{"Cloze", page("head", "cloze"), page("head", "cloze", "cloze-answer", "foot"), []string{FieldPrompt, FieldExam}},
+		{"Cloze", page("head", "cloze", "view"), page("head", "cloze", "cloze-answer", "foot", "view"), []string{FieldPrompt, FieldExam}},
 	}},
 }
 

@@ -171,13 +171,15 @@ func (listCards) find(r *Reading) []Claim {
 	}
 	claims = append(claims, askedItems(r.Index)...)
 	forced := doc.Settings.Forces("list-cards")
-	titled := forced
+	titled, known := forced, forced // known says that no word of the title says something else: "unresolved questions"
 	for i, n := range doc.Blocks {
 		switch n := n.(type) {
 		case *ast.Heading:
-			titled = forced || headsItems(doc.HeadAt(i))
+			h := doc.HeadAt(i)
+			titled = forced || headsItems(h)
+			known = forced || titled && wording.IsKnown(h.Title)
 		case *ast.List:
-			if n.IsOrdered() || !asksInItems(doc, n, titled) {
+			if n.IsOrdered() || !asksInItems(doc, n, titled, known) {
 				continue
 			}
 			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
@@ -245,8 +247,9 @@ func hashBefore(doc *page.Document, n ast.Node) bool {
 }
 
 // asksInItems reports whether a list's bullets are questions with their answers below: two or more have nested
-// bullets, and a heading says so or most of them end in a question mark. Where some have a card's tag, that decides.
-func asksInItems(doc *page.Document, list ast.Node, titled bool) bool {
+// bullets, and a heading says so or most of them end in a question mark. Where the heading says something else, too,
+// half must. Where some have a tag of cards, that decides.
+func asksInItems(doc *page.Document, list ast.Node, titled, known bool) bool {
 	nested, asked, all := 0, 0, 0
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if text := itemText(item); !titled && text != nil && cardTag(doc, text) != nil {
@@ -261,7 +264,7 @@ func asksInItems(doc *page.Document, list ast.Node, titled bool) bool {
 		}
 	}
 	if titled {
-		return 2*nested >= all
+		return 2*nested >= all && (known || asked > 0 && 2*asked >= nested)
 	}
 	return nested >= 2 && 2*asked > nested && 3*asked >= all
 }

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -190,13 +191,17 @@ type qaPair struct {
 	question qaMark
 	answer   page.TextLine
 	to       int
+	// asked and answered are the lengths of the labels, where they are those of labelPairs.
+	asked, answered int
 }
 
 func (questionAnswer) find(r *Reading) []Claim {
 	doc := r.Document
 	pairs := qaPairs(doc)
-	if !enoughPairs(pairs) && !doc.Settings.Forces("question-answer") {
-		return nil
+	if !enoughPairs(pairs) {
+		if claims := labelClaims(doc); len(claims) > 0 || !doc.Settings.Forces("question-answer") {
+			return claims
+		}
 	}
 	answerBelow(doc, pairs)
 	alone := pairsAlone(r, pairs)
@@ -369,12 +374,13 @@ func pairsAlone(r *Reading, pairs []qaPair) []bool {
 func takePair(doc *page.Document, p qaPair) page.Draft {
 	d := page.Draft{Kind: deck.Basic, Label: p.question.label, Number: p.question.number}
 	line := p.question.line
+	asked := cmp.Or(p.asked, askLength(line.Text))
 	if p.answer.Block == nil {
-		d.Prompt = behindLead(doc, line, p.to, askLength(line.Text))
+		d.Prompt = behindLead(doc, line, p.to, asked)
 		return page.FinishDraft(doc, d)
 	}
-	d.Prompt = behindLead(doc, line, doc.HiddenFrom(line.To, p.answer.Start), askLength(line.Text))
-	d.Answer = behindLead(doc, p.answer, p.to, wording.AnswerLead(p.answer.Text))
+	d.Prompt = behindLead(doc, line, doc.HiddenFrom(line.To, p.answer.Start), asked)
+	d.Answer = behindLead(doc, p.answer, p.to, cmp.Or(p.answered, wording.AnswerLead(p.answer.Text)))
 	return page.FinishDraft(doc, d)
 }
 

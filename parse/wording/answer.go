@@ -19,9 +19,10 @@ func AnnouncesAnswer(title string) bool {
 	}
 	found := false
 	words := Words(title)
+	first, _ := utf8.DecodeRuneInString(title)
 	for _, w := range words {
 		switch {
-		case Is(w, Initial) && (len(words) > 1 || title[:1] != "A" || strings.Contains(title, ")")):
+		case Is(w, Initial) && (len(words) > 1 || !unicode.IsLetter(first) || unicode.IsLower(first) || strings.Contains(title, ")")):
 			return false // the letter of a part, or of "Problem A"
 		case Is(w, AnyAnswer):
 			found = true
@@ -157,7 +158,7 @@ func QuestionLead(text string) int {
 		return 0
 	}
 	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
-	if len(words) != 1 || !Is(words[0], AnyQuestion) {
+	if !Is(strings.Join(words, " "), AnyQuestion) {
 		return 0
 	}
 	return Visible(text) - Visible(rest)

@@ -34,6 +34,17 @@ func HeadsCards(title string) bool {
 	return Is(first, AnyCards) || Is(last, AnyCards)
 }
 
+// IsKnown reports whether every word of a title has a use of some kind, so that none changes what the others say, as
+// that of "unresolved questions" does.
+func IsKnown(title string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), PartsWords) {
+		if known.roles[w] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // HeadsContents reports whether a title is that of a contents list, which heads none of what follows it.
 func HeadsContents(title string) bool {
 	return IsAnyCase(strings.TrimFunc(title, PartsWords), Contents)

@@ -41,7 +41,7 @@ var kinds = []kind{
 	{"attributes", `\{:?\s*[.#][a-zA-Z][\w-]*(?:\s+[.#\w][^{}]*)?\}`},
 	{"a callout", `^\s*(?:>\s*)?(\[![a-zA-Z]+\])`},
 	{"an admonition", `^\s*((?:!!!|\?\?\?)\+? ?[a-z]+)(?:\s+"|\s*$)`},
-	{"a comment", `%%[^\s%][^%]*%%|%% [^%]* %%|<!--|-->`},
+	{"a comment", `%%[^\s%][^%]*%%|%% [^%]* %%|<!--`},
 	{"a cloze", `\{\{c\d+::`},
 	{"a template's tag", `\{\{[<%] ?/?\s*[a-z]|\{% ?-? ?[a-z]+`},
 	{"a tag of flashcards", `(?:^|\s)(#(?:flash)?cards?)\s*$`},
@@ -140,7 +140,7 @@ func suspicious(fragment string) bool {
 			i += end - 1
 			continue
 		}
-		if c == '&' && (strings.HasPrefix(fragment[i:], "&lt;") || strings.HasPrefix(fragment[i:], "--&gt;")) {
+		if c == '&' && strings.HasPrefix(fragment[i:], "&lt;") {
 			return true
 		}
 		if next := follow[c]; next != "" && (next == "\x00" || i+1 < len(fragment) && strings.IndexByte(next, fragment[i+1]) >= 0) {
@@ -197,6 +197,10 @@ func shown(fragment string) string {
 				}
 			}
 			b.WriteString(hidden)
+		case "strong", "b", "em", "i", "mark":
+			if strings.HasPrefix(after, "#") {
+				b.WriteString(hidden) // a tag that is spoken of
+			}
 		case "img":
 			b.WriteString(hidden)
 		case "br", "p", "div", "li", "ul", "ol", "tr", "td", "th", "table", "blockquote", "details", "summary", "hr", "section",

@@ -34,6 +34,8 @@ func TestFind(t *testing.T) {
 		"<p>x==y, x == y, a==b==c</p>":               "",
 		"<p>a[b[0]], x[[1]], [[1, 2], [3]]</p>":      "",
 		"<p>if [[ -f x ]]; then</p>":                 "",
+		"<p>Actions --&gt; Atoms</p>":                "",
+		"<p>cards with <strong>#card</strong></p>":   "",
 		"<p>100%% of 50%%</p>":                       "",
 		"<p>List&lt;String&gt;, a &lt; b &gt; c</p>": "",
 		"<p>[^a-z]+ and [^0-9]</p>":                  "",
