@@ -26,7 +26,7 @@ func (w *writer) sheetEntry(number string, at int) (e quiz.SheetEntry, own, ok b
 	sheets := w.reading.Index.Sheets
 	first := sort.Search(len(sheets), func(i int) bool { return sheets[i].From > at })
 	for _, s := range sheets[first:min(len(sheets), first+maxSheets)] {
-		if e, ok := s.Entries[number]; ok {
+		if e, ok := s.Entries[number]; ok && s.Answers(at) {
 			return e, true, true
 		}
 	}

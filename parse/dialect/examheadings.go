@@ -95,7 +95,7 @@ func findNumbered(x *quiz.NumberIndex) numberedHeadings {
 	}
 	siblings := answerSiblings(doc, spans)
 	for i := range spans {
-		spans[i].end = bodyEnd(x, spans[i], siblings, found.sections)
+		spans[i].end = x.EndBefore(spans[i].head.Block, bodyEnd(x, spans[i], siblings, found.sections))
 	}
 	return found
 }

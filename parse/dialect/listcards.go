@@ -25,13 +25,14 @@ type itemQuestion struct {
 
 // askedItems claims the items of lists, with numbers or without, of which half and more ask and answer within one
 // text. One such item says nothing; several in a document do.
-func askedItems(doc *page.Document) []Claim {
+func askedItems(x *quiz.NumberIndex) []Claim {
+	doc := x.Doc
 	var claims []Claim
 	total := 0
-	for _, n := range doc.Blocks {
+	for i, n := range doc.Blocks {
 		list, ok := n.(*ast.List)
-		if !ok {
-			continue
+		if !ok || list.IsOrdered() && x.Keyed(list.Start, doc.Starts[i]) {
+			continue // a sheet tells what is right, number by number
 		}
 		found, asked := itemQuestions(doc, list)
 		if 2*asked < list.ChildCount() {
@@ -168,7 +169,7 @@ func (listCards) find(r *Reading) []Claim {
 	for _, item := range taggedItems(doc) {
 		claims = append(claims, listClaim(doc, item, sureTaggedItem))
 	}
-	claims = append(claims, askedItems(doc)...)
+	claims = append(claims, askedItems(r.Index)...)
 	forced := doc.Settings.Forces("list-cards")
 	titled, known := forced, forced // known says that no word of the title says something else: "unresolved questions"
 	for i, n := range doc.Blocks {

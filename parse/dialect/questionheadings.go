@@ -62,6 +62,7 @@ func askingHeadings(r *Reading) []askingHeading {
 		}
 		q := askingHeading{Heading: h, tagged: tagged, stem: body.StemHeadings(doc, h)}
 		q.end, skip = answerEnd(r, i, levels)
+		q.end = r.Index.EndBefore(h.Block, q.end)
 		heads = append(heads, q)
 	}
 	return heads

@@ -111,7 +111,7 @@ func quizEnds(x *quiz.NumberIndex) []int {
 	ends := make([]int, len(doc.Heads))
 	end := len(doc.Blocks)
 	for i, h := range slices.Backward(doc.Heads) {
-		ends[i] = end
+		ends[i] = x.EndBefore(h.Block, end)
 		if !h.IsAnswer() || x.IsSheet(h) {
 			end = h.Block
 		}

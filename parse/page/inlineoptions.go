@@ -15,6 +15,9 @@ import (
 // shows no difference where they turn out to be none: a line break is a blank.
 func partOptions(doc *Document, root ast.Node) {
 	part := func(n ast.Node) bool {
+		if IsText(n) && n.HasChildren() {
+			dropBullets(doc, n)
+		}
 		if IsText(n) && mayHoldMarkers(doc, n) {
 			for c := n.FirstChild(); c != nil; c = NextLine(c) {
 				partLine(doc, c)

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/parse/wording"
@@ -50,13 +53,36 @@ func (m *Mark) read(doc *Document, n ast.Node) {
 	} else {
 		m.Text = FirstLine(doc, n)
 	}
+	if n.FirstChild().Kind() == ast.KindImage {
+		return // its alternative text is no label and announces nothing
+	}
 	m.Answer, m.Asks, m.Explains = wording.AnswerLead(m.Text), wording.LooksAsked(m.Text), wording.IsExplanation(m.Text)
 	if m.Key = m.Answer > 0; !m.Key {
 		_, m.Key = wording.AfterLead(m.Text)
 	}
 	m.Number, m.Numbered = wording.ReadNumberLine(m.Text)
 	m.Title, m.Bold = boldLead(doc, n, m.Text)
+	if m.Bold && !m.Numbered {
+		m.Number, m.Numbered = boldLabel(m.Text, m.Title)
+	}
 }
+
+// boldLabel reads a line that is nothing but several bold words for a question and a number, as dumps of exams have
+// them: "**NEW QUESTION 3**".
+func boldLabel(line, title string) (wording.NumberMark, bool) {
+	if line != title {
+		return wording.NumberMark{}, false
+	}
+	l, ok := wording.ReadLabel(title)
+	number, whole := wording.WholeNumber(l.Number)
+	words := strings.Fields(l.Word)
+	if !ok || !whole || l.Rest != "" || len(words) < 2 || !slices.ContainsFunc(words, isQuestionWord) {
+		return wording.NumberMark{}, false
+	}
+	return wording.NumberMark{Number: number, Style: "q", Label: title, Cut: wording.Visible(line)}, true
+}
+
+func isQuestionWord(word string) bool { return wording.IsAnyCase(word, wording.AnyQuestion) }
 
 // AnnouncesAnswer reports whether a paragraph, or one of its lines, begins with an answer's marker.
 func (m *Mark) AnnouncesAnswer() bool {

@@ -208,7 +208,7 @@ func ItemMarks(doc *page.Document, block int, list ast.Node) []Mark {
 
 // lineMarks reads each line of a paragraph as an option.
 func lineMarks(doc *page.Document, block int, p ast.Node) []Mark {
-	var marks []Mark
+	marks := make([]Mark, 0, p.Lines().Len())
 	begins := true
 	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
 		if begins {
@@ -251,7 +251,7 @@ func (m *Mark) read(doc *page.Document, first ast.Node, alone bool) {
 		m.sign, m.crossed = wording.RightVerdict, true
 		m.text, m.Whole = m.text[:len(m.text)-1], strings.TrimRight(m.Whole, "xX")
 	}
-	m.Bold = isBoldLine(doc, first, m.marker)
+	m.Bold = isBoldLine(doc, first, m.marker) || isColoured(doc, first, m.marker)
 	m.literal = endsLiteral(first)
 }
 
@@ -481,6 +481,7 @@ func cutMarks(doc *page.Document, text ast.Node, m Mark, plain bool) {
 	page.TrimStart(doc, text, m.marker.Length)
 	if plain {
 		unstrong(text)
+		uncolour(doc, text)
 	}
 	if m.crossed {
 		page.TrimFirstLine(doc, text, 1)

@@ -77,6 +77,7 @@ func (r *sheetReader) list(list *ast.List) {
 			}
 			number, e.cut, e.text = s.Number, s.Cut, cutVisible(e.text, s.Cut)
 		}
+		e.trim()
 		if pairs := wording.ReadPairs(numberKey(number) + ". " + e.text); pairs != nil { // "1. B 2. C" is a list of one item
 			for _, pair := range pairs {
 				r.add(pair.Number, SheetEntry{text: pair.Letters})
@@ -101,7 +102,9 @@ func (r *sheetReader) paragraph(p ast.Node) (found bool) {
 			continue
 		}
 		if s, ok := wording.ReadNumberLine(text); ok {
-			r.add(s.Number, SheetEntry{text: cutVisible(text, s.Cut), line: c, cut: s.Cut})
+			e := SheetEntry{text: cutVisible(text, s.Cut), line: c, cut: s.Cut}
+			e.trim()
+			r.add(s.Number, e)
 			r.open, found = s.Number, true
 		}
 	}
@@ -235,6 +238,7 @@ type Sheet struct {
 	From    int           // where it begins in the source
 	first   int           // its blocks are Blocks[first:last]
 	last    int
+	of      [2]int // the stretch of the source whose questions it answers; zero for all above it
 	Entries map[string]SheetEntry
 }
 
@@ -280,7 +284,13 @@ func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
 	}
 	slices.Sort(numbers)
 	after := 0
-	for i := range doc.Blocks {
+	shown := runSheets(doc, starts)
+	for i := 0; i < len(doc.Blocks); i++ {
+		if len(shown) > 0 && i >= shown[0].begins() {
+			sheets, after, i = append(sheets, shown[0]), doc.Start(shown[0].last), shown[0].last-1
+			shown = shown[1:]
+			continue
+		}
 		sheet, ok := sheetAt(doc, i)
 		if !ok {
 			continue
@@ -387,6 +397,37 @@ func (x *NumberIndex) sheetAround(i int) *Sheet {
 		return s
 	}
 	return nil
+}
+
+// EndBefore returns where a body ends that begins behind a block and goes up to end: at a sheet that begins in between,
+// since that answers many questions and not the one above it. What a mere line announces may be an answer in numbered
+// steps, unless it holds letters.
+func (x *NumberIndex) EndBefore(block, end int) int {
+	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].begins() > block })
+	for ; at < len(x.Sheets) && x.Sheets[at].begins() < end; at++ {
+		if s := &x.Sheets[at]; s.head != nil || s.keyed() {
+			return s.begins()
+		}
+	}
+	return end
+}
+
+// keyed reports whether all entries of a sheet begin with letters.
+func (s *Sheet) keyed() bool {
+	for _, e := range s.Entries {
+		if !wording.StartsWithKey(e.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// begins returns the first block of a sheet, its title among them.
+func (s *Sheet) begins() int {
+	if s.head != nil {
+		return min(s.first, s.head.Block)
+	}
+	return s.first
 }
 
 // take moves what an entry says out of its sheet. It returns nil if only the entry's words are known.

@@ -36,7 +36,7 @@ func lookAhead(src []byte, from int, closer string, alone bool, pc parser.Contex
 			}
 		case closer == `\]` && bytes.Contains(line, []byte(`\[`)) && !bytes.Contains(line, []byte(`\\[`)):
 			return -1 // another one opens
-		case blank && closer[0] == '\\' && len(closer) > 2 && bytes.Contains(line, []byte(`\begin{`+closer[len(`\end{`):])):
+		case blank && len(closer) > len(`\end{`) && bytes.Contains(line, []byte(`\begin{`+closer[len(`\end{`):])):
 			return -1
 		}
 		if n := bytes.Count(line, []byte(closer)); n > 0 {

@@ -94,6 +94,9 @@ func (s *Scanner) single(at int) (Span, bool) {
 	case s.isMoney(at, tex), s.isRegexp(at):
 		return Span{}, false
 	}
+	if n := len(tex); n > 2 && tex[0] == '`' && tex[n-1] == '`' && bytes.Count(tex, []byte{'`'}) == 2 {
+		span.Open, span.Close = span.Open+1, span.Close-1 // as GitLab and GitHub know it
+	}
 	if end+1 < len(s.text) && s.text[end+1] == '$' && !s.opensAt(end+1) {
 		span.End++
 		span.Slip = "opens with one dollar and closes with two"

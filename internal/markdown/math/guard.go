@@ -150,6 +150,10 @@ func opener(text []byte) (closer string, n int) {
 			return `\)`, 2
 		case '[':
 			return `\]`, 2
+		case '\\':
+			if len(text) > 2 && text[2] == '[' {
+				return `\\]`, 3
+			}
 		}
 		if bytes.HasPrefix(text, []byte(`\begin{`)) {
 			if name := environmentName(text); name != "" {

@@ -71,6 +71,10 @@ func mayOpen(line []byte) bool {
 	if line[0] == '[' {
 		return line[1] == '$' || line[1] == 'l'
 	}
+	if line[1] == '\\' && len(line) > 2 {
+		line = line[1:]
+		return line[1] == '(' || line[1] == '['
+	}
 	return line[1] == '(' || line[1] == '[' || line[1] == 'b'
 }
 

@@ -1,6 +1,9 @@
 package math
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+)
 
 // Span is a formula found in the text of a block. The offsets count bytes in that text.
 type Span struct {
@@ -45,6 +48,8 @@ func (s *Scanner) Find(at int) (span Span, ok bool) {
 		return s.paren(at)
 	case bytes.HasPrefix(rest, []byte(`\[`)):
 		return s.bracket(at)
+	case bytes.HasPrefix(rest, []byte(`\\(`)), bytes.HasPrefix(rest, []byte(`\\[`)):
+		return s.doubled(at)
 	case bytes.HasPrefix(rest, []byte(`\begin{`)):
 		return s.environment(at)
 	case len(rest) > 1 && rest[0] == '[':
@@ -107,6 +112,35 @@ func (s *Scanner) paren(at int) (Span, bool) {
 	}
 	return Span{Start: at, End: end + 2, Open: at + 2, Close: end}, true
 }
+
+// doubled finds \\(…\\) and \\[…\\], as they are written for site generators that take one backslash away. What such a
+// pair encloses without being TeX is a regular expression.
+func (s *Scanner) doubled(at int) (Span, bool) {
+	closer := `\\)`
+	if s.text[at+2] == '[' {
+		closer = `\\]`
+	}
+	end := s.index(at+3, closer)
+	for end > 0 && s.text[end-1] == '\\' {
+		end = s.index(end+1, closer)
+	}
+	if end < 0 {
+		return Span{}, false
+	}
+	tex := s.text[at+3 : end]
+	display := closer[2] == ']'
+	switch {
+	case len(bytes.TrimSpace(tex)) == 0, isProse(tex), doubledCommand.Match(tex), !display && bytes.IndexByte(tex, '\n') >= 0:
+		return Span{}, false
+	case hasCommand(tex), hasOperator(tex):
+	case display && !(s.startsLine(at) && s.endsLine(end+3)), !display && longestWord(tex) > 1:
+		return Span{}, false
+	}
+	return Span{Start: at, End: end + 3, Open: at + 3, Close: end, Display: display}, true
+}
+
+// doubledCommand matches what a regular expression has between doubled backslashes, and TeX has not: "\\d+".
+var doubledCommand = regexp.MustCompile(`(?:^|[^\\])\\\\[A-Za-z][^A-Za-z]`)
 
 // bracket finds \[…\]. CommonMark knows the same marks as escaped brackets, which people write to keep "[1]" or a
 // task box from being read as Markdown; so a bracket within a line needs some evidence.
