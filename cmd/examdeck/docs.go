@@ -34,9 +34,7 @@ func docsCommand() *cli.Command {
 						return err
 					}
 					title, _, _ := strings.Cut(string(text), "\n")
-					if _, err := fmt.Fprintf(c.App.Writer, "%-14s %s\n", strings.TrimSuffix(page, ".md"), strings.TrimPrefix(title, "# ")); err != nil {
-						return err
-					}
+					printf(c.App.Writer, "%-14s %s\n", strings.TrimSuffix(page, ".md"), strings.TrimPrefix(title, "# "))
 				}
 				return nil
 			}

@@ -232,7 +232,7 @@ func TestPreviewOfHostileNotes(t *testing.T) {
 		tab.WaitFrame(`document.querySelector("#qa").childElementCount > 0`)
 		tab.Keys(" ")
 		tab.WaitFrame(`document.querySelector("#answer") !== null`)
-		tab.WaitFrame(`document.title === "Card" && document.querySelectorAll("#qa script, #qa iframe, #qa link, #qa style, #qa form").length === 0 && getComputedStyle(document.body).display === "block"`)
+		tab.WaitFrame(`document.title === "Card" && document.querySelectorAll("#qa iframe, #qa link, #qa style, #qa form").length === 0 && [...document.querySelectorAll("#qa script")].every(s => s.textContent.includes("Gives tables a box to scroll in")) && getComputedStyle(document.body).display === "block"`)
 		tab.Wait(`!document.title.includes("HOSTILE") && document.scripts.length < 40`)
 		tab.Keys(kb.ArrowRight)
 	}

@@ -67,7 +67,7 @@ func TestAnkiRendersChoices(t *testing.T) {
 	for _, q := range set.Decks[0].Questions {
 		card := result.Note(t, q.GUID).Cards[0]
 		for side, html := range map[string]string{"front": card.Question, "back": card.Answer} {
-			if n := len(script.FindAllString(html, -1)); n != 1 || strings.Count(html, `data-card="`+q.GUID+`"`) != 1 {
+			if n := len(script.FindAllString(html, -1)); n != 2 || strings.Count(html, `data-card="`+q.GUID+`"`) != 1 {
 				t.Errorf("%s, %s: %d scripts, or not one list of this card: %s", q.GUID, side, n, html)
 			}
 			html = script.ReplaceAllString(html, "")
@@ -130,7 +130,7 @@ func TestAnkiRendersClozes(t *testing.T) {
 	}
 }
 
-// bare drops the attributes of a cloze, which hold what it hides.
+// bare drops the attributes of a cloze, which hold what it hides, and scripts.
 func bare(html string) string {
-	return regexp.MustCompile(` data-cloze="[^"]*"`).ReplaceAllString(html, "")
+	return regexp.MustCompile(`(?s) data-cloze="[^"]*"|<script>.*?</script>`).ReplaceAllString(html, "")
 }

@@ -96,7 +96,7 @@ func page(parts ...string) string {
 var Style string
 
 // asked are the fields of which any one makes a front with the head and the prompt show something.
-var asked = []string{FieldPrompt, FieldExam, FieldLabel, FieldSource}
+var asked = []string{FieldPrompt, FieldExam, FieldLabel}
 
 // All are our types in the order of [deck.Kinds]. Nobody may change them.
 var All = []Type{
