@@ -18,9 +18,15 @@ func ReadPairs(line string) []NumberPair {
 	if lead, rest, found := CutColon(line); found && AnnouncesAnswer(lead) {
 		line = rest
 	}
-	words := strings.FieldsFunc(line, func(r rune) bool {
+	parts := func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(".．):：-–—~～=>→,;·|、，(（）&/*", r)
-	})
+	}
+	line = strings.TrimLeftFunc(line, parts)
+	const label = len("No.") // before the first number
+	if at := strings.IndexFunc(line, unicode.IsDigit); at < 0 || at > label {
+		return nil // most lines, which need not be parted into words
+	}
+	words := strings.FieldsFunc(line, parts)
 	var pairs []NumberPair
 	for len(words) > 0 {
 		if spread, used, ok := readRange(words); ok {

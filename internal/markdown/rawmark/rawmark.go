@@ -136,9 +136,14 @@ var follow = func() (table [256]string) {
 func suspicious(fragment string) bool {
 	for i := 0; i < len(fragment); i++ {
 		c := fragment[i]
-		if end := textless(fragment[i:]); end > 0 {
-			i += end - 1
+		if c == ' ' || c|0x20 >= 'a' && c|0x20 <= 'z' {
 			continue
+		}
+		if c == '<' || c == '\\' {
+			if end := textless(fragment[i:]); end > 0 {
+				i += end - 1
+				continue
+			}
 		}
 		if c == '&' && strings.HasPrefix(fragment[i:], "&lt;") {
 			return true
