@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +25,10 @@ type lineRange struct{ first, last int }
 
 // quieten leaves out the source's warnings that are about no question, and folds those of one code that are many.
 func (w *writer) quieten(claims []dialect.Claim, outcomes [][]outcome) {
-	var questions []lineRange
+	if len(w.diagnostics) == 0 {
+		return
+	}
+	var questions []lineRange // in the order of the source, as claims are
 	for i, c := range claims {
 		if slices.ContainsFunc(outcomes[i], func(o outcome) bool { return o.question != nil }) {
 			first, _ := w.doc.MD.Position(c.From)
@@ -49,7 +53,8 @@ func within(questions []lineRange, d deck.Diagnostic) bool {
 	if d.Code == "front-matter" {
 		return len(questions) > 0
 	}
-	return slices.ContainsFunc(questions, func(r lineRange) bool { return r.first <= d.Pos.Line && d.Pos.Line <= r.last })
+	i, _ := slices.BinarySearchFunc(questions, d.Pos.Line, func(r lineRange, line int) int { return cmp.Compare(r.last, line) })
+	return i < len(questions) && questions[i].first <= d.Pos.Line
 }
 
 // fold makes one warning of those of one code that are more than a person reads; in a source without questions, of

@@ -262,7 +262,7 @@ func takeNumbered(doc *page.Document, s span, how bodyHabits) page.Draft {
 	d.Prompt, d.Answer = body.Split(doc, s.body(doc), how.quoted, l.Rest != "")
 	if len(d.Prompt) == 0 && how.asks && !asksInLabel(l) {
 		d.Prompt, d.Answer = body.CutAsking(doc, d.Answer)
-		d.Prompt, d.Asked = body.CutQuestionMarker(doc, d.Prompt), true
+		d.Prompt, d.Asked = body.CutQuestionMarker(doc, d.Prompt), len(d.Prompt) > 0
 	}
 	if l.Rest == "" && (len(d.Prompt) == 0 || !strings.Contains(l.Ornament, "$")) {
 		d.Title = nil // a mere sign, or nothing that it could stand before

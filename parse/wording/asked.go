@@ -44,8 +44,7 @@ func decorates(text string) bool {
 		end := 0
 		switch r, _ := utf8.DecodeRuneInString(text); r {
 		case '(', '[', '（', '【', '{':
-			_, after, closed := cutBracket(text)
-			if end = len(text) - len(after); !closed || end > maxRemark {
+			if end = bracketEnd(text); end == 0 || end > maxRemark {
 				return false
 			}
 		case '#', '^':
@@ -75,8 +74,8 @@ func isDecoration(r rune) bool {
 	return strings.ContainsRune("*_~`\"'”’»›」』)）]】}:.…!！|★☆", r)
 }
 
-// cutBracket cuts a bracket, with the brackets in it, off the start of a text.
-func cutBracket(text string) (inner, after string, closed bool) {
+// bracketEnd returns the length of the bracket, with the brackets in it, that begins a text; 0 where it is not closed.
+func bracketEnd(text string) int {
 	depth := 0
 	for i, r := range text {
 		switch r {
@@ -84,12 +83,11 @@ func cutBracket(text string) (inner, after string, closed bool) {
 			depth++
 		case ')', ']', '）', '】', '}':
 			if depth--; depth == 0 {
-				end := i + utf8.RuneLen(r)
-				return text[:end], text[end:], true
+				return i + utf8.RuneLen(r)
 			}
 		}
 	}
-	return text, "", false
+	return 0
 }
 
 // AsksInTitle reports whether a heading asks: by its question mark, also before a last word that says how hard it is
