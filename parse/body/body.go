@@ -89,6 +89,18 @@ func CutAsking(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) 
 	return body[:lead:lead], body[lead:]
 }
 
+// CutLine parts blocks behind the first line, if that asks by itself and goes on in the paragraph, else behind the first
+// block.
+func CutLine(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
+	first := blocks[0]
+	if next := page.NextLine(first.FirstChild()); page.IsText(first) && next != nil && wording.LooksAsked(page.FirstLine(doc, first)) {
+		page.Unbreak(next.PreviousSibling())
+		rest := page.SplitAt(first, next)
+		return blocks[:1:1], append([]ast.Node{rest}, blocks[1:]...)
+	}
+	return blocks[:1:1], blocks[1:]
+}
+
 // askingLead returns how many blocks at the top of a body are the question, as the last of them asks: "## 3", "Why does
 // it rain?", "Water falls." What goes with the question may stand above. It returns 0 if none asks.
 func askingLead(doc *page.Document, body []ast.Node) int {
@@ -301,10 +313,31 @@ func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 		}
 		rest, ok := CutAnswerMarker(doc, first)
 		return append(rest, page.Children(n)[1:]...), ok
+	case callout.Kind:
+		if c := n.(*callout.Node); page.AnswersAsCallout(doc, c) {
+			return OpenCallout(doc, c), true
+		}
 	case page.KindToggle:
 		return page.OpenToggle(doc, n.(*page.Toggle)), n.(*page.Toggle).Role != wording.Remark
 	}
 	return nil, false
+}
+
+// OpenCallout returns the blocks of a callout that answers. Its title is part of the answer if it says more than
+// that.
+func OpenCallout(doc *page.Document, n *callout.Node) []ast.Node {
+	title, below := n.FirstChild(), page.Children(n)[1:]
+	text := doc.Text(title)
+	p := ast.NewParagraph()
+	for _, c := range page.Children(title) {
+		title.RemoveChild(title, c)
+		p.AppendChild(p, c)
+	}
+	page.TrimStart(doc, p, wording.AnswerLead(text))
+	if p.FirstChild() == nil {
+		return below
+	}
+	return append([]ast.Node{p}, below...)
 }
 
 // beginsAnswer reports whether a line begins with an answer's marker.

@@ -180,7 +180,7 @@ func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
 
 // asksAsCallout reports whether a callout is a question.
 func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) bool {
-	if answersAsCallout(doc, n) {
+	if page.AnswersAsCallout(doc, n) {
 		return false
 	}
 	title := calloutTitle(doc, n)
@@ -205,7 +205,7 @@ func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) 
 // the answer, or be empty.
 func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
 	next, ok := n.NextSibling().(*callout.Node)
-	if !ok || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
+	if !ok || !page.AnswersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
 		return nil
 	}
 	if title := calloutTitle(doc, next); n.ChildCount() > 1 && title != "" && !wording.AnnouncesAnswer(title) {
@@ -214,19 +214,10 @@ func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
 	return next
 }
 
-// answersAsCallout reports whether a callout holds an answer: by its word, or by a title that says so.
-func answersAsCallout(doc *page.Document, n *callout.Node) bool {
-	title := calloutTitle(doc, n)
-	if wording.AnnouncesAnswer(title) {
-		return true
-	}
-	return wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer) && !wording.LooksAsked(title)
-}
-
 // answerWithin returns the first callout right within n that answers; nil if there is none.
 func answerWithin(doc *page.Document, n *callout.Node) *callout.Node {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if inner, ok := c.(*callout.Node); ok && answersAsCallout(doc, inner) {
+		if inner, ok := c.(*callout.Node); ok && page.AnswersAsCallout(doc, inner) {
 			return inner
 		}
 	}
@@ -244,30 +235,13 @@ func takeCallout(doc *page.Document, card calloutCard) page.Draft {
 	case card.within != nil:
 		at := slices.Index(blocks, ast.Node(card.within))
 		d.Prompt = blocks[:at]
-		d.Answer = append(answerOfCallout(doc, card.within), blocks[at+1:]...)
+		d.Answer = append(body.OpenCallout(doc, card.within), blocks[at+1:]...)
 	case card.behind != nil:
-		d.Prompt, d.Answer = blocks, answerOfCallout(doc, card.behind)
+		d.Prompt, d.Answer = blocks, body.OpenCallout(doc, card.behind)
 	case card.below != nil:
 		d.Prompt, d.Answer = blocks, page.OpenToggles(doc, card.below)
 	default:
 		d.Prompt, d.Answer = body.SplitTitled(doc, blocks)
 	}
 	return page.FinishDraft(doc, d)
-}
-
-// answerOfCallout returns the blocks of a callout that answers. Its title is part of the answer if it says more than
-// that.
-func answerOfCallout(doc *page.Document, n *callout.Node) []ast.Node {
-	title, body := n.FirstChild(), page.Children(n)[1:]
-	text := doc.Text(title)
-	p := ast.NewParagraph()
-	for _, c := range page.Children(title) {
-		title.RemoveChild(title, c)
-		p.AppendChild(p, c)
-	}
-	page.TrimStart(doc, p, wording.AnswerLead(text))
-	if p.FirstChild() == nil {
-		return body
-	}
-	return append([]ast.Node{p}, body...)
 }

@@ -38,6 +38,7 @@ var recognisers = []recogniser{
 	numberedQuestions{},
 	questionHeadings{},
 	boldQuestions{},
+	askingLines{},
 	quizBlocks{},
 	clozeTexts{},
 }
