@@ -6,9 +6,11 @@ package faithful
 import (
 	"bytes"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/leftout"
 	"github.com/examdeck/examdeck/internal/markdown/rawmark"
 	"github.com/examdeck/examdeck/parse"
 )
@@ -87,10 +89,35 @@ func Question(region string, q *deck.Question) Finding {
 			}
 		}
 	}
-	card := words(cardText(strings.Join(fields, "\n")))
-	source := words(sourceText(region))
-	around := words(strings.Join(append([]string{q.Exam, q.Label}, q.Tags...), " "))
-	f.Lost = longestRun(source, append(card[:len(card):len(card)], around...), leastLost)
-	f.Foreign = longestRun(card, append(source[:len(source):len(source)], around...), leastForeign)
+	shown := strings.Join(fields, "\n")
+	card, source := leftout.Shown(shown), leftout.Seen(region)
+	around := leftout.All(strings.Join(append([]string{q.Exam, q.Label}, q.Tags...), " "))
+	f.Lost = longest(region, leftout.Missing(source, slices.Concat(card, around), leastLost, isQuiet))
+	f.Foreign = longest(shown, leftout.Missing(card, slices.Concat(source, around), leastForeign, isQuiet))
 	return f
 }
+
+// longest is the text of the longest run.
+func longest(text string, runs []leftout.Run) (best string) {
+	for _, r := range runs {
+		if r.To-r.From > len(best) {
+			best = text[r.From:r.To]
+		}
+	}
+	return best
+}
+
+// quiet are words that are left out on purpose wherever they stand: labels of answers and options, ids and schedules of
+// other tools.
+var quiet = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields(`answer answers ans solution solutions correct right explanation explain antwort
+		lösung réponse corrigé risposta soluzione respuesta solución resposta solução ответ решение 答 案 解 facit svar
+		odpowiedź rozwiązanie odpověď řešení correta correcta correcte true false x id sr card cards flashcards flashcard
+		anki start end basic cloze extra back tags target deck note abstract summary details`) {
+		quiet[w] = true
+	}
+}
+
+func isQuiet(word string) bool { return quiet[word] }
