@@ -6,6 +6,7 @@ package faithful
 import (
 	"bytes"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -19,14 +20,15 @@ import (
 type Finding struct {
 	Pos deck.Position
 	// Lost is the longest run of words of the region that stands nowhere on the card, Foreign the longest run on the
-	// card that the region does not hold.
-	Lost, Foreign string
+	// card that the region does not hold. Joined is such a run that came by right: its words stand in text that is no
+	// question's, such as a sheet of keys, the definition of a footnote, or a solution in a file of its own.
+	Lost, Foreign, Joined string
 	// Leaks are the signs of markup that show as text.
 	Leaks []rawmark.Mark
 }
 
 // Counts are numbers of questions: all, and those of each kind of finding.
-type Counts struct{ Questions, Lost, Leak, Foreign int }
+type Counts struct{ Questions, Lost, Leak, Foreign, Joined int }
 
 // Add adds one more question's finding.
 func (c *Counts) Add(f Finding) {
@@ -39,6 +41,9 @@ func (c *Counts) Add(f Finding) {
 	}
 	if f.Foreign != "" {
 		c.Foreign++
+	}
+	if f.Joined != "" {
+		c.Joined++
 	}
 }
 
@@ -57,9 +62,6 @@ func Check(vault fs.FS) ([]Finding, error) {
 	texts := map[string]string{}
 	var list []Finding
 	for _, e := range result.Ledger {
-		if e.Use != parse.Asked {
-			continue
-		}
 		if _, ok := texts[e.Pos.File]; !ok {
 			text, err := fs.ReadFile(vault, e.Pos.File)
 			if err != nil {
@@ -68,9 +70,49 @@ func Check(vault fs.FS) ([]Finding, error) {
 			text = bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 			texts[e.Pos.File] = string(text)
 		}
-		list = append(list, Question(texts[e.Pos.File][e.From:e.To], e.Question))
+		if e.Use == parse.Asked {
+			list = append(list, Question(texts[e.Pos.File][e.From:e.To], e.Question))
+		}
 	}
+	judge(list, result.Ledger, texts)
 	return list, nil
+}
+
+// judge tells which foreign words came by right.
+func judge(list []Finding, ledger []parse.Entry, texts map[string]string) {
+	if !slices.ContainsFunc(list, func(f Finding) bool { return f.Foreign != "" }) {
+		return
+	}
+	nobodys := map[[3]string]bool{} // words in a row that no question holds
+	for _, e := range ledger {
+		text := texts[e.Pos.File][e.From:e.To]
+		if e.Use == parse.Asked {
+			text = strings.Join(definition.FindAllString(text, -1), "\n")
+		}
+		eachRow(leftout.All(text), func(row [3]string) { nobodys[row] = true })
+	}
+	for i := range list {
+		f := &list[i]
+		rows, strange := 0, 0
+		eachRow(leftout.Shown(f.Foreign), func(row [3]string) {
+			if rows++; !nobodys[row] {
+				strange++
+			}
+		})
+		if f.Foreign != "" && strange <= rows/8 {
+			f.Joined, f.Foreign = f.Foreign, ""
+		}
+	}
+}
+
+// definition is that of a footnote. It may stand in any question's text.
+var definition = regexp.MustCompile(`(?m)^\[\^[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)
+
+// eachRow calls use for each three words in a row.
+func eachRow(words []leftout.Word, use func(row [3]string)) {
+	for i := 2; i < len(words); i++ {
+		use([3]string{words[i-2].Text, words[i-1].Text, words[i].Text})
+	}
 }
 
 // Question holds a question against the region of its source.
@@ -90,10 +132,10 @@ func Question(region string, q *deck.Question) Finding {
 		}
 	}
 	shown := strings.Join(fields, "\n")
-	card, source := leftout.Shown(shown), leftout.Seen(region)
+	card := leftout.Shown(shown)
 	around := leftout.All(strings.Join(append([]string{q.Exam, q.Label}, q.Tags...), " "))
-	f.Lost = longest(region, leftout.Missing(source, slices.Concat(card, around), leastLost, isQuiet))
-	f.Foreign = longest(shown, leftout.Missing(card, slices.Concat(source, around), leastForeign, isQuiet))
+	f.Lost = longest(region, leftout.Missing(leftout.Seen(region), slices.Concat(card, around), leastLost, isQuiet))
+	f.Foreign = longest(shown, leftout.Missing(card, slices.Concat(leftout.All(region), around), leastForeign, isQuiet))
 	return f
 }
 
@@ -114,7 +156,7 @@ var quiet = map[string]bool{}
 func init() {
 	for _, w := range strings.Fields(`answer answers ans solution solutions correct right explanation explain antwort
 		lösung réponse corrigé risposta soluzione respuesta solución resposta solução ответ решение 答 案 解 facit svar
-		odpowiedź rozwiązanie odpověď řešení correta correcta correcte true false x id sr card cards flashcards flashcard
+		الإجابة الاجابة الجواب الخيار الأول الثاني الثالث الرابع odpowiedź rozwiązanie odpověď řešení correta correcta correcte true false x id sr card cards flashcards flashcard
 		anki start end basic cloze extra back tags target deck note abstract summary details`) {
 		quiet[w] = true
 	}
