@@ -194,6 +194,9 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return w.sheetEntry(number, from)
 	})
 	w.report(issues)
+	if d.KeyFault {
+		return nil, "its key can't be right"
+	}
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)
 	if why := w.hide(q, d, c); why != "" {

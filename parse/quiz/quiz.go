@@ -61,7 +61,11 @@ func (z *quiz) read() page.Draft {
 	offers = FindOffers(z.asked, z.draft.Prompt)
 	for _, o := range slices.Backward(offers) {
 		key := z.findKey(o, z.draft.Prompt[o.Last:], z.draft.Answer)
-		if key.Right != nil && !z.namesTooFew(o, key) {
+		switch {
+		case o.contradicted || key.Right != nil && z.namesTooFew(o, key):
+			z.draft.KeyFault = true
+			return z.draft
+		case key.Right != nil:
 			z.choose(o, key, z.draft.Prompt[o.Last:], z.draft.Answer)
 			return z.draft
 		}
@@ -87,7 +91,11 @@ func (z *quiz) offeredInAnswer() bool {
 			continue
 		}
 		key := z.findKey(o, z.draft.Answer[o.Last:], nil)
-		if key.Right == nil || z.namesTooFew(o, key) {
+		if o.contradicted || key.Right != nil && z.namesTooFew(o, key) {
+			z.draft.KeyFault = true
+			return true
+		}
+		if key.Right == nil {
 			continue
 		}
 		behind := z.draft.Answer[o.Last:]
@@ -279,13 +287,13 @@ func (z *quiz) promptText() string {
 }
 
 // keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or
-// where its options were never filled in, or its key contradicts their marks.
+// where its options were never filled in.
 func (z *quiz) keyless(offers []*Offer) {
 	for _, o := range offers {
 		for _, key := range o.strange[:min(1, len(o.strange))] {
 			z.warn(o, key)
 		}
-		if o.contradicted || o.Named() && isTemplate(o.texts()) {
+		if o.Named() && isTemplate(o.texts()) {
 			z.draft.Answer, z.draft.Extra, z.draft.Keyless = nil, nil, true
 			return
 		}
