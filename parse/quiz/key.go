@@ -184,8 +184,12 @@ func (z *quiz) findKey(o *Offer, below, answer []ast.Node) Key {
 		return Key{}
 	}
 	lines := KeyLines(z.asked, append(slices.Clone(o.Behind), below...))
+	answers := KeyLines(z.doc, answer)
+	if k, ok := z.sequenceKey(o, append(slices.Clone(lines), answers...)); ok {
+		return k
+	}
 	k := o.ReadLines(lines, false)
-	lines = KeyLines(z.doc, answer)
+	lines = answers
 	if k.Right == nil && !o.refused && !StartsRun(z.doc, answer) {
 		k = o.ReadLines(lines, !z.takersAnswer(answer))
 	}
@@ -448,6 +452,22 @@ func (z *quiz) fromSheet() {
 	if own {
 		d.Answer = e.take(z.doc)
 	}
+}
+
+// sequenceKey reads the key to an offer from a sequence of letters for many questions, if one of the question's own
+// lines is it.
+func (z *quiz) sequenceKey(o *Offer, lines []KeyLine) (Key, bool) {
+	e, _, ok := z.sheets(z.draft.Number)
+	if !ok || e.stretch == [2]int{} {
+		return Key{}, false
+	}
+	at := slices.IndexFunc(lines, func(l KeyLine) bool { return e.holds(l, z.doc) })
+	if at < 0 {
+		return Key{}, false
+	}
+	k := z.sheetKey(o)
+	k.line, k.whole = &lines[at], true
+	return k, true
 }
 
 // sheetKey reads the key to an offer from the words of a sheet.

@@ -119,23 +119,42 @@ func (z *quiz) offeredInAnswer() bool {
 	return false
 }
 
-// onlyOptions returns the offer that is all of what the draft takes for the answer: lines "A) …", "B) …", which offer
-// and don't answer. Small letters may as well be those of an answer's parts, unless the text above asks.
+// onlyOptions returns the offer with which ends what the draft takes for the answer: lines "A) …", "B) …", which offer
+// and don't answer. Small letters may as well be those of an answer's parts, unless the text above asks; below a bare
+// number that text is the question.
 func (z *quiz) onlyOptions(offers []*Offer) *Offer {
 	o := offers[0]
-	if o.Form != LetterForm || o.First > 0 || o.Last < len(z.draft.Answer) || o.AsksParts() || len(o.Behind) > 0 {
+	if o.Form != LetterForm || o.AsksParts() || len(o.Behind) > 0 {
 		return nil
 	}
-	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
+	if _, others := partOthers(z.doc, z.draft.Answer[o.Last:]); len(others) < len(z.draft.Answer)-o.Last {
+		return nil
+	}
+	stem := z.stemOf(o)
+	if stem != "" && len(z.draft.Title)+len(z.draft.Prompt) > 0 {
 		return nil
 	}
 	if upper := strings.ToUpper(o.Marks[0].marker.Letter); upper == o.Marks[0].marker.Letter && len(o.Marks) > 2 {
 		return o
 	}
-	if wording.LooksAsked(strings.TrimSpace(z.promptText())) {
+	if wording.LooksAsked(strings.TrimSpace(stem)) || stem == "" && wording.LooksAsked(strings.TrimSpace(z.promptText())) {
 		return o
 	}
 	return nil
+}
+
+// stemOf returns the text above the options in what the draft takes for the answer.
+func (z *quiz) stemOf(o *Offer) string {
+	var stem strings.Builder
+	for _, n := range z.draft.Answer[:o.First] {
+		stem.WriteString(z.doc.Text(n) + "\n")
+	}
+	if first := o.Marks[0].Line; first != nil {
+		for c := first.Parent().FirstChild(); c != first; c = page.NextLine(c) {
+			stem.WriteString(page.LineText(z.doc, c) + "\n")
+		}
+	}
+	return stem.String()
 }
 
 // shift moves an offer down by a number of blocks put before its own.
