@@ -237,6 +237,13 @@ func (r *optionRun) inline(line string) {
 	}
 }
 
+// InSequence reports whether an offset lies in letters that answer many questions.
+func (x *NumberIndex) InSequence(at int) bool {
+	return slices.ContainsFunc(x.Sheets, func(s Sheet) bool {
+		return s.sequence != nil && at >= s.sequence.from && at < s.sequence.to
+	})
+}
+
 // holds reports whether a line of text is the sequence that the entry comes from, or a part of it.
 func (e SheetEntry) holds(l KeyLine, doc *page.Document) bool {
 	if l.Node == nil || l.in != doc || e.stretch == [2]int{} {
