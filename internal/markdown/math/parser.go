@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -19,7 +20,7 @@ type Parser struct{}
 var _ parser.InlineParser = Parser{}
 
 // Trigger implements parser.InlineParser.
-func (Parser) Trigger() []byte { return []byte{'$', '\\', '['} }
+func (Parser) Trigger() []byte { return []byte{'$', '\\', '[', '<'} }
 
 // Parse implements parser.InlineParser.
 func (Parser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.Node {
@@ -48,15 +49,18 @@ func (Parser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.
 			Message: fmt.Sprintf("formula %s: %q", span.Slip, excerpt(b.text[span.Start:span.End]))})
 	}
 	b.lastEnd = span.End
-	tex := b.text[span.Open:span.Close]
+	reader.SetPosition(b.position(span.End))
+	if span.Open == span.Close {
+		return ast.NewTextSegment(text.NewSegment(segment.Start, segment.Start))
+	}
+	tex := b.scanner.TeX(span)
 	if parent.Kind() == extast.KindTableCell {
 		// A table's row is cut into cells first, so a bar of its own had to be escaped (GFM, section Tables).
-		tex = bytes.ReplaceAll(tex, []byte(`\|`), []byte("|"))
+		tex = strings.ReplaceAll(tex, `\|`, "|")
 	}
-	node := &Node{Display: span.Display, TeX: string(tex), Raw: string(b.text[span.Start:span.End])}
+	node := &Node{Display: span.Display, TeX: tex, Raw: string(b.text[span.Start:span.End])}
 	node.SetPos(segment.Start)
 	noteASCII(node, pc)
-	reader.SetPosition(b.position(span.End))
 	return node
 }
 
@@ -68,8 +72,11 @@ func mayOpen(line []byte) bool {
 	if len(line) < 2 {
 		return false
 	}
-	if line[0] == '[' {
-		return line[1] == '$' || line[1] == 'l'
+	switch line[0] {
+	case '[':
+		return line[1] == '$' || line[1] == 'l' || line[1] == '/'
+	case '<':
+		return bytes.HasPrefix(line, []byte(elementOpen))
 	}
 	if line[1] == '\\' && len(line) > 2 {
 		line = line[1:]
