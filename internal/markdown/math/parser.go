@@ -82,7 +82,7 @@ func mayOpen(line []byte) bool {
 		line = line[1:]
 		return line[1] == '(' || line[1] == '['
 	}
-	return line[1] == '(' || line[1] == '[' || line[1] == 'b'
+	return bytes.IndexByte([]byte("([bnrpdgD"), line[1]) >= 0
 }
 
 // excerpt shortens text for a message.

@@ -3,6 +3,8 @@ package math
 import (
 	"bytes"
 	"regexp"
+
+	"github.com/examdeck/examdeck/internal/mathjax"
 )
 
 // Span is a formula found in the text of a block. The offsets count bytes in that text.
@@ -57,7 +59,9 @@ func (s *Scanner) Find(at int) (span Span, ok bool) {
 		return s.doubled(at)
 	case bytes.HasPrefix(rest, []byte(`\begin{`)):
 		return s.environment(at)
-	case bytes.HasPrefix(rest, []byte("<")):
+	case rest[0] == '\\':
+		return s.definitions(at)
+	case rest[0] == '<':
 		return s.element(at)
 	case bytes.HasPrefix(rest, []byte(latexClose)):
 		return s.latexEnd(at)
@@ -132,6 +136,31 @@ func (s *Scanner) bracket(at int) (Span, bool) {
 		return Span{}, false
 	}
 	return Span{Start: at, End: end + 2, Open: at + 2, Close: end, Display: true}, true
+}
+
+// definitions finds definitions of macros that stand outside of formulas, on lines of their own.
+func (s *Scanner) definitions(at int) (Span, bool) {
+	if !s.startsLine(at) || !mathjax.Defines(s.line(at)) {
+		return Span{}, false
+	}
+	end := at
+	for next := at; next < len(s.text); {
+		n := mathjax.DefinitionEnd(string(s.text[next:]))
+		if n == 0 {
+			break
+		}
+		end = next + n
+		for next = end; isBlank(s.text, next) || next < len(s.text) && s.text[next] == '%'; next++ {
+			if s.text[next] == '%' {
+				next += len(s.line(next)) - 1
+			}
+		}
+	}
+	if end == at || !s.endsLine(end) && !bytes.HasPrefix(bytes.TrimLeft(s.text[end:], " \t"), []byte("%")) {
+		return Span{}, false
+	}
+	after := end + len(s.line(end)) // a comment belongs to them
+	return Span{Start: at, End: after, Open: at, Close: end}, true
 }
 
 // environments are those that LaTeX knows outside of formulas; their starred forms belong to them.
