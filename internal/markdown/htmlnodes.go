@@ -122,8 +122,9 @@ func (h *htmlText) flush() {
 		}
 		h.plainHTML(text[from:span.Start])
 		if span.Open < span.Close {
-			tex := html.UnescapeString(scanner.TeX(span))
-			node := &math.Node{Display: span.Display, TeX: tex, Raw: string(text[span.Start:span.End])}
+			raw := string(text[span.Start:span.End])
+			tex := html.UnescapeString(math.WithoutHTML(raw, string(text[span.Open:span.Close])))
+			node := &math.Node{Display: span.Display, TeX: tex, Raw: raw}
 			node.SetPos(h.doc.Offset(h.node))
 			h.formula(node)
 		}

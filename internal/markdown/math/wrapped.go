@@ -101,13 +101,12 @@ const elementOpen, elementClose = "<anki-mathjax", "</anki-mathjax>"
 // lineBreak matches a line break of HTML, which in a formula is what MathJax takes it for: a blank.
 var lineBreak = regexp.MustCompile(`(?i)<br\s*/?>[ \t]*\n?`)
 
-// TeX returns the formula that a span of the scanned text holds.
-func (s *Scanner) TeX(span Span) string {
-	tex := string(s.text[span.Open:span.Close])
+// WithoutHTML returns the TeX of a formula, which is raw with its delimiters, without what is HTML in it.
+func WithoutHTML(raw, tex string) string {
 	if strings.Contains(tex, "<") {
 		tex = lineBreak.ReplaceAllString(tex, "\n")
 	}
-	if strings.Contains(tex, "&") && bytes.HasPrefix(s.text[span.Start:], []byte(elementOpen)) {
+	if strings.HasPrefix(raw, elementOpen) {
 		tex = html.UnescapeString(tex)
 	}
 	return tex
