@@ -8,9 +8,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/internal/markdown/callout"
-	"github.com/examdeck/examdeck/internal/markdown/wikilink"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
+	"github.com/examdeck/examdeck/internal/markdown/wikilink"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -135,8 +135,8 @@ func emptyLike(n ast.Node) ast.Node {
 		like = ast.NewListItem(n.Offset)
 	case *ast.Blockquote:
 		like = ast.NewBlockquote()
-	case *callout.Node:
-		like = &callout.Node{Word: n.Word, Fold: n.Fold}
+	case *box.Node:
+		like = &box.Node{Name: n.Name, Quoted: n.Quoted, Fold: n.Fold}
 	default:
 		like = ast.NewDocument()
 	}
