@@ -66,13 +66,34 @@ func Check(vault fs.FS) ([]Finding, error) {
 			text = bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 			texts[e.Pos.File] = string(text)
 		}
-		list = append(list, Question(texts[e.Pos.File][e.From:e.To], e.Question))
+		text := texts[e.Pos.File]
+		list = append(list, question(text[e.From:e.To], text[e.From:below(text, e.From, e.To)], e.Question))
 	}
 	return list, nil
 }
 
+// below returns where what stands below a region ends: the lines that are indented more than its first one. A card may
+// show them, though they are other cards as well.
+func below(text string, from, to int) int {
+	indent := indentation(text[from:])
+	for to < len(text) {
+		line, _, _ := strings.Cut(text[to:], "\n")
+		if strings.TrimSpace(line) != "" && indentation(line) <= indent {
+			break
+		}
+		to = min(len(text), to+len(line)+1)
+	}
+	return to
+}
+
+func indentation(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
+
 // Question holds a question against the region of its source.
-func Question(region string, q *deck.Question) Finding {
+func Question(region string, q *deck.Question) Finding { return question(region, region, q) }
+
+// question holds a question against the region of its source, all of which is on its card, and the wider one from which
+// the card may show more.
+func question(region, wide string, q *deck.Question) Finding {
 	fields := []string{q.Prompt, q.Answer, q.Extra}
 	for _, o := range q.Choices {
 		fields = append(fields, o.HTML)
@@ -91,6 +112,9 @@ func Question(region string, q *deck.Question) Finding {
 	source := words(sourceText(region))
 	around := words(strings.Join(append([]string{q.Exam, q.Label}, q.Tags...), " "))
 	f.Lost = longestRun(source, append(card[:len(card):len(card)], around...), leastLost)
-	f.Foreign = longestRun(card, append(source[:len(source):len(source)], around...), leastForeign)
+	if wide != region {
+		source = words(sourceText(wide))
+	}
+	f.Foreign = longestRun(card, append(source, around...), leastForeign)
 	return f
 }

@@ -45,7 +45,7 @@ var reader = []seen{
 	{"![", regexp.MustCompile(`!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\](?:\[[^\]\n]*\])?`), " "},
 	{"[[", regexp.MustCompile(`\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]`), "$1"},
 	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$`), " "}, // definitions
-	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,}).*$"), " "},
+	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$"), " "}, // outlines go on behind them
 	{"<s", regexp.MustCompile(`(?s)<(?:style|script)\b.*?</(?:style|script)>`), " "},
 	{"<", regexp.MustCompile(`</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`), " "},
 	{"", regexp.MustCompile(`(?m)\{:?[ ]*[.#:][^{}\n]*\}|^[ \t]*:\w[\w-]*:.*$|\^[\w-]+[ \t]*$`), " "},

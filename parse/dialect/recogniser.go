@@ -28,6 +28,7 @@ var recognisers = []recogniser{
 	rExams{},
 	spacedLines{},
 	questionAnswer{},
+	outlineCards{},
 	listCards{},
 	calloutQuestions{},
 	tables{},
