@@ -44,7 +44,7 @@ var reader = []seen{
 	{"](", regexp.MustCompile(`\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\n]*\))*(?:\s+"[^"\n]*")?\)`), "$1"},
 	{"![", regexp.MustCompile(`!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\](?:\[[^\]\n]*\])?`), " "},
 	{"[[", regexp.MustCompile(`\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]`), "$1"},
-	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$`), " "}, // definitions
+	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$`), " "},              // definitions
 	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$"), " "}, // outlines go on behind them
 	{"<s", regexp.MustCompile(`(?s)<(?:style|script)\b.*?</(?:style|script)>`), " "},
 	{"<", regexp.MustCompile(`</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`), " "},
