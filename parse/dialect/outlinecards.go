@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/page"
 )
@@ -32,44 +30,42 @@ func (outlineCards) find(r *Reading) []Claim {
 	if !forced && !hasOutlineMark(doc.MD.Source) {
 		return nil
 	}
-	o := readOutline(doc)
+	o := &remNotes{outline: readOutline(doc, true)}
+	o.marks = make([]remMark, len(o.items))
+	for i := range o.items {
+		o.mark(i)
+	}
 	if !forced && (o.evidence < minOutlineEvidence || 2*len(o.items) < o.lines || doc.SpacedRepetition()) {
 		return nil
 	}
 	doc.MD.PairedBold = true
 	var claims []Claim
 	for i, item := range o.items {
-		if item.form == plainItem {
+		if !o.isCard(i) {
 			continue
 		}
-		claims = append(claims, Claim{
-			sure: sureOutline, From: item.from, To: o.regionEnd(i),
-			Take: func() page.Draft { return o.draft(i) },
-		})
+		to := item.to
+		if o.marks[i].form == headingItem {
+			to = o.regionEnd(i, o.isCard)
+		}
+		claims = append(claims, Claim{sure: sureOutline, From: item.from, To: to, Take: func() page.Draft { return o.draft(i) }})
 	}
 	return claims
 }
 
-// outline is the bullets of a source.
-type outline struct {
-	doc      *page.Document
-	items    []outlineItem
-	lines    int  // those that are not blank and in no fence
-	headed   bool // a heading stands among them
-	evidence int  // what the marks say of the whole
+// remNotes is the bullets of an export of RemNote with what marks them.
+type remNotes struct {
+	*outline
+	marks    []remMark
+	evidence int // what the marks say of the whole
 }
 
-// outlineItem is a bullet: from is where its line begins, text where its text does, to where the next bullet's line
-// begins. at and length are its mark's, if its form has one.
-type outlineItem struct {
-	from, text, to int
-	indent         int // of its bullet, in bytes
-	parent         int // index of the bullet it stands below; -1 without
-	depth          int // how many bullets it stands below
-	form           outlineForm
-	at, length     int
-	turned         bool // the answer stands first
-	both           bool // it is asked both ways
+// remMark is what makes a bullet a card. at and length are its mark's, if its form has one.
+type remMark struct {
+	form       outlineForm
+	at, length int
+	turned     bool // the answer stands first
+	both       bool // it is asked both ways
 }
 
 type outlineForm uint8
@@ -107,111 +103,45 @@ func hasOutlineMark(src []byte) bool {
 	return false
 }
 
-// readOutline finds the bullets of a source and what marks them.
-func readOutline(doc *page.Document) *outline {
-	o := &outline{doc: doc}
-	src := doc.MD.Source
-	fenced, ended := false, false
-	for at := doc.MD.Front.End; at < len(src); {
-		next := min(len(src), doc.LineEnd(at)+1)
-		line := src[at:next]
-		indent, text := bulletOf(line)
-		switch trimmed := bytes.TrimSpace(line); {
-		case len(trimmed) == 0 || fenced:
-		case text > 0:
-			o.lines++
-			o.add(outlineItem{from: at, text: at + text, to: next, indent: indent})
-			ended = false
-		case indent == 0 && trimmed[0] == '#':
-			ended, o.headed = true, o.headed || len(o.items) > 0 // a heading of the file; what follows it is no bullet's
-		default:
-			o.lines++
-		}
-		if bytes.Count(line, []byte("```"))%2 == 1 {
-			fenced = !fenced
-		}
-		if n := len(o.items); n > 0 && !ended {
-			o.items[n-1].to = next
-		}
-		at = next
-	}
-	for i := range o.items {
-		o.mark(i)
-	}
-	return o
-}
+// maxOutlineText is how much of a bullet's text is searched for marks, in bytes.
+const maxOutlineText = 1 << 14
 
-// bulletOf returns how far a line is indented, and where the text behind its bullet begins; 0 without a bullet.
-func bulletOf(line []byte) (indent, text int) {
-	rest := bytes.TrimLeft(line, " \t")
-	indent = len(line) - len(rest)
-	sign := 1
-	if digits := bytes.TrimLeft(rest, "0123456789"); len(digits) < len(rest) && bytes.HasPrefix(digits, []byte(".")) {
-		sign = len(rest) - len(digits) + 1
-	} else if len(rest) == 0 || bytes.IndexByte([]byte("-*+"), rest[0]) < 0 {
-		return indent, 0
-	}
-	if len(rest) > 4 && rest[2] == '[' && rest[4] == ']' {
-		return indent, 0 // a task, or an option
-	}
-	if len(rest) == sign || rest[sign] != ' ' && rest[sign] != '\t' && rest[sign] != '\n' {
-		return indent, 0
-	}
-	return indent, min(len(line), indent+sign+len(rest[sign:])-len(bytes.TrimLeft(rest[sign:], " \t")))
-}
-
-// add adds a bullet below the last one that is less indented.
-func (o *outline) add(item outlineItem) {
-	item.parent = len(o.items) - 1
-	for item.parent >= 0 && o.items[item.parent].indent >= item.indent {
-		item.parent = o.items[item.parent].parent
-	}
-	if item.parent >= 0 {
-		item.depth = o.items[item.parent].depth + 1
-	}
-	o.items = append(o.items, item)
-}
-
-// Bullets deeper than maxOutlineDepth are answered by none below them, which would be read once for each, and behind
-// maxOutlineText bytes of a bullet no mark is looked for.
-const (
-	maxOutlineDepth = 30
-	maxOutlineText  = 1 << 14
-)
-
-// mark reads what marks a bullet.
-func (o *outline) mark(i int) {
-	item := &o.items[i]
+// mark reads what marks bullet i.
+func (o *remNotes) mark(i int) {
+	item, r := o.items[i], &o.marks[i]
 	own := o.doc.MD.Source[item.text:item.to]
+	if len(own) > 2 && own[0] == '[' && own[2] == ']' {
+		return // a task, or an option
+	}
 	at, m, hides := findOutlineMark(own[:min(len(own), maxOutlineText)])
 	below := i+1 < len(o.items) && o.items[i+1].parent == i && item.depth <= maxOutlineDepth
 	switch {
 	case at > 0 && len(trimMarks(own[at:])) > 0 && m.text != "↓":
-		item.form = partedItem
+		r.form = partedItem
 	case at > 0 && below && len(trimMarks(own[at:])) == 0:
-		item.form = headingItem
+		r.form = headingItem
 	case hides:
-		item.form = hidingItem
+		r.form = hidingItem
 		return
 	default:
 		return
 	}
-	item.at, item.length, item.turned, item.both = item.text+at, len(m.text), m.turned, m.both
-	o.evidence += o.weight(*item, m)
+	r.at, r.length, r.turned, r.both = item.text+at, len(m.text), m.turned, m.both
+	o.evidence += o.weight(i, m)
 }
 
 // weight is what a mark tells of the whole outline. Arrows that touch what is around them, and those above an answer,
 // come from RemNote, which puts no headings among bullets where it writes arrows. Colons are everybody's.
-func (o *outline) weight(item outlineItem, m outlineMark) int {
-	src := o.doc.MD.Source
+func (o *remNotes) weight(i int, m outlineMark) int {
+	src, r := o.doc.MD.Source, o.marks[i]
 	switch {
-	case m.spaced && (m.text != "::" || item.parent >= 0 && !o.headed):
+	case m.spaced && (m.text != "::" || o.items[i].parent >= 0 && !o.headed):
 		return 1
 	case m.spaced || o.headed:
 		return 0
 	case m.text == "―" || m.text == "↓":
 		return 2
-	case src[item.at-1] != ' ' && src[item.at+item.length] != ' ':
+	case src[r.at-1] != ' ' && src[r.at+r.length] != ' ':
 		return 2
 	}
 	return 0
@@ -289,73 +219,42 @@ func isKey(key []byte) bool {
 	return !bytes.ContainsAny(key, " \t") && bytes.Equal(key, bytes.ToLower(key))
 }
 
-// end returns the index behind the bullets below bullet i.
-func (o *outline) end(i int) int {
-	j := i + 1
-	for j < len(o.items) && o.items[j].parent >= i {
-		j++
-	}
-	return j
-}
-
-// regionEnd is where the claim of bullet i ends: where its text does, or that of the bullets below that answer it, or
-// at the first card among these.
-func (o *outline) regionEnd(i int) int {
-	if o.items[i].form == headingItem {
-		for j := i + 1; j < o.end(i); j++ {
-			if o.items[j].form != plainItem {
-				return o.items[j].from
-			}
-		}
-		return o.items[o.end(i)-1].to
-	}
-	return o.items[i].to
-}
+// isCard reports whether bullet i is a card.
+func (o *remNotes) isCard(i int) bool { return o.marks[i].form != plainItem }
 
 // draft returns the draft of bullet i.
-func (o *outline) draft(i int) page.Draft {
-	item := o.items[i]
+func (o *remNotes) draft(i int) page.Draft {
+	item, r := o.items[i], o.marks[i]
 	d := page.Draft{Kind: deck.Basic, Curly: true}
 	if item.parent >= 0 {
 		d.Label = o.title(item.parent)
 	}
-	if item.both {
+	if r.both {
 		d.Kind = deck.Reversed
 	}
-	switch item.form {
+	switch r.form {
 	case hidingItem:
-		d.Kind = deck.Cloze
-		d.Prompt = o.part(item.text, item.to, item.indent)
+		d.Kind, d.Prompt = deck.Cloze, o.own(i)
 	case headingItem:
-		first := o.items[i+1]
-		d.Prompt = o.part(item.text, item.at, item.indent)
-		d.Answer = o.doc.Part(first.from+first.indent, o.items[o.end(i)-1].to, first.indent)
+		d.Prompt, d.Answer = o.part(item.text, r.at, item.indent), o.below(i)
 	default:
-		d.Prompt = o.part(item.text, item.at, item.indent)
-		d.Answer = o.part(item.at+item.length, item.to, item.indent)
+		d.Prompt, d.Answer = o.part(item.text, r.at, item.indent), o.part(r.at+r.length, item.to, item.indent)
 	}
-	if item.turned {
+	if r.turned {
 		d.Prompt, d.Answer = d.Answer, d.Prompt
 	}
 	return page.FinishDraft(o.doc, d)
-}
-
-// part parses a part of a bullet's text.
-func (o *outline) part(from, to, indent int) []ast.Node {
-	src := o.doc.MD.Source
-	from = min(trimFrom(src, from, to), to)
-	return o.doc.Part(from, from+len(bytes.TrimRight(src[from:to], " \t\n")), indent)
 }
 
 // maxOutlineTitle is how many characters of a bullet head the cards below it.
 const maxOutlineTitle = 100
 
 // title is the text of a bullet, up to its mark, as the cards below it show it. Long ones are no titles.
-func (o *outline) title(i int) string {
+func (o *remNotes) title(i int) string {
 	item := o.items[i]
 	to := min(item.to, o.doc.LineEnd(item.text))
-	if item.at > 0 {
-		to = min(to, item.at)
+	if at := o.marks[i].at; at > 0 {
+		to = min(to, at)
 	}
 	var words []string
 	for _, n := range o.part(item.text, to, item.indent) {
