@@ -42,6 +42,9 @@ func readOutline(doc *page.Document, loose bool) *outline {
 		next := min(len(src), doc.LineEnd(at)+1)
 		line := src[at:next]
 		indent, text := bulletOf(line)
+		if n := len(o.items); fenced && !loose && text > 0 && n > 0 && indent <= o.items[n-1].indent {
+			fenced = false // it was never closed: code is indented more than its bullet
+		}
 		switch trimmed := bytes.TrimSpace(line); {
 		case len(trimmed) == 0 || fenced:
 		case text > 0:
