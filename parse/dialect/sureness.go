@@ -23,12 +23,14 @@ const (
 	sureTable                    // a header names both sides
 	sureCallout                  // foldable and titled
 	sureNestedCallout            // a callout with an answer of its own inside can be nothing else
+	sureOutline                  // a mark in a bullet, in an outline that has several
 	sureTaggedHeading            // "#card" in a heading
 	sureTaggedItem               // "#card" in a list item, which knows better where it ends
 	surePair                     // "Q:" and "A:"
 	sureSpaced                   // a separator, in a file that says it holds cards
 	sureRExam                    // setext headings "Question" and "Solution"
 	sureFrontMatter              // "question:" in the settings of a note
+	sureComponent                // values with names: nothing else in them is text
 	sureFence                    // "--- question ---": nobody writes it for anything else
 	sureMarked                   // "START" and "END": nor these
 )
@@ -57,12 +59,14 @@ var evidence = [...]string{
 	sureTable:           "a table with both sides",
 	sureCallout:         "a foldable callout",
 	sureNestedCallout:   "a callout with its answer inside",
+	sureOutline:         "a mark in an outline of cards",
 	sureTaggedHeading:   "a heading with a card tag",
 	sureTaggedItem:      "an item with a card tag",
 	surePair:            "letters for question and answer",
 	sureSpaced:          "a separator in a file of cards",
 	sureRExam:           "headings of R/exams",
 	sureFrontMatter:     "a question in the front matter",
+	sureComponent:       "the values of a component",
 	sureFence:           "fences of a quiz",
 	sureMarked:          "marks at start and end",
 }
