@@ -7,7 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
 	"github.com/examdeck/examdeck/internal/markdown/component"
 	"github.com/examdeck/examdeck/parse/page"
@@ -203,9 +203,12 @@ func isHint(doc *page.Document, n ast.Node) bool {
 	switch n := n.(type) {
 	case *page.Toggle:
 		return n.Role == wording.Remark && wording.IsHint(n.Title(doc))
-	case *callout.Node:
-		title := doc.Text(n.FirstChild())
-		return n.Fold == '-' && (title == "" && wording.Is(n.Word, wording.Hint) || wording.IsHint(title))
+	case *box.Node:
+		if n.Fold != '-' {
+			return false
+		}
+		title := doc.Text(n.Title())
+		return title == "" && wording.Is(n.Name, wording.Hint) || wording.IsHint(title)
 	}
 	return false
 }
@@ -315,31 +318,10 @@ func CutAnswerMarker(doc *page.Document, n ast.Node) ([]ast.Node, bool) {
 		}
 		rest, ok := CutAnswerMarker(doc, first)
 		return append(rest, page.Children(n)[1:]...), ok
-	case callout.Kind:
-		if c := n.(*callout.Node); page.AnswersAsCallout(doc, c) {
-			return OpenCallout(doc, c), true
-		}
 	case page.KindToggle:
 		return page.OpenToggle(doc, n.(*page.Toggle)), n.(*page.Toggle).Role != wording.Remark
 	}
 	return nil, false
-}
-
-// OpenCallout returns the blocks of a callout that answers. Its title is part of the answer if it says more than
-// that.
-func OpenCallout(doc *page.Document, n *callout.Node) []ast.Node {
-	title, below := n.FirstChild(), page.Children(n)[1:]
-	text := doc.Text(title)
-	p := ast.NewParagraph()
-	for _, c := range page.Children(title) {
-		title.RemoveChild(title, c)
-		p.AppendChild(p, c)
-	}
-	page.TrimStart(doc, p, wording.AnswerLead(text))
-	if p.FirstChild() == nil {
-		return below
-	}
-	return append([]ast.Node{p}, below...)
 }
 
 // beginsAnswer reports whether a line begins with an answer's marker.

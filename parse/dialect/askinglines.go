@@ -11,7 +11,7 @@ import (
 
 // askingLines recognises questions without number, heading or bold type. Either they all stand in italics or in
 // quotes, and ask, and what follows answers; or they stand above what announces the answer: "**Answer:** …",
-// "> Solution. …", a callout with that title.
+// "> Solution. …", a heading.
 type askingLines struct{}
 
 func (askingLines) dialect() string { return "asking-lines" }

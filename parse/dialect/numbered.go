@@ -9,7 +9,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/parse/body"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/quiz"
@@ -256,7 +255,7 @@ func (s *numberedItem) weigh(doc *page.Document) {
 			}
 		}
 		t, ok := n.(*page.Toggle)
-		answered = answered || i > 0 && (n.Kind() == callout.Kind || isSetOff(n)) && page.OpensAnswer(doc, n)
+		answered = answered || i > 0 && isSetOff(n) && page.OpensAnswer(doc, n)
 		answered = answered || ok && t.Role != wording.Remark || i > 0 && page.IsText(n) && page.OnlyPicture(n) && wording.AnswerLead(doc.Text(n)) > 0
 	}
 	s.bold = s.boldList(doc)

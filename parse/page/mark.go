@@ -6,7 +6,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -29,7 +28,7 @@ type Mark struct {
 	// says why an answer is right.
 	Key, Explains bool
 	// Opens reports whether the block as a whole begins with an answer's marker: a paragraph, a quote or a list by its
-	// first line, a callout by its title.
+	// first line, a toggle by its role.
 	Opens bool
 	// Title is the bold text with which the paragraph begins, if Bold is set: its first line, or a question by itself.
 	Title string
@@ -48,7 +47,7 @@ func (doc *Document) readMarks() {
 			if n.HasChildren() {
 				doc.Marks[i].read(doc, n)
 			}
-		case ast.KindBlockquote, ast.KindList, callout.Kind:
+		case ast.KindBlockquote, ast.KindList, KindToggle:
 			doc.Marks[i].Opens = OpensAnswer(doc, n)
 		}
 	}
@@ -95,12 +94,11 @@ func boldLabel(line, title string) (wording.NumberMark, bool) {
 func isQuestionWord(word string) bool { return wording.IsAnyCase(word, wording.AnyQuestion) }
 
 // OpensAnswer reports whether a block as a whole begins with an answer's marker: a text by its first line, a quote or a
-// list by what it begins with, a callout by its title. A lone word is a marker if its type sets it off.
+// list by what it begins with, a toggle by its role. A lone word is a marker if its type sets it off.
 func OpensAnswer(doc *Document, n ast.Node) bool {
 	switch n := n.(type) {
-	case *callout.Node:
-		title := doc.Text(n.FirstChild())
-		return wording.AnnouncesAnswer(title) || title == "" && n.Fold != 0 && AnswersAsCallout(doc, n)
+	case *Toggle:
+		return n.Role == wording.Answering
 	case *ast.Blockquote, *ast.List, *ast.ListItem:
 		return n.FirstChild() != nil && OpensAnswer(doc, n.FirstChild())
 	}
@@ -110,15 +108,6 @@ func OpensAnswer(doc *Document, n ast.Node) bool {
 	}
 	line := LineHead(doc, n)
 	return wording.SaysAnswer(line) || first.Kind() == ast.KindEmphasis && wording.AnswerLead(line) > 0
-}
-
-// AnswersAsCallout reports whether a callout holds an answer: by its word, or by a title that says so.
-func AnswersAsCallout(doc *Document, n *callout.Node) bool {
-	title := doc.Text(n.FirstChild())
-	if wording.AnnouncesAnswer(title) {
-		return true
-	}
-	return wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer) && !wording.LooksAsked(title)
 }
 
 // AnnouncesAnswer reports whether a block, or a later line of a paragraph, begins with an answer's marker.
