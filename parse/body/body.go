@@ -84,8 +84,13 @@ func Solution(doc *page.Document, asked, solution []ast.Node) []ast.Node {
 // The tree stays as it is. It returns no prompt where nothing asks or nothing follows, and where options are offered: they belong to what asks.
 func CutAsking(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) {
 	lead := askingLead(doc, body)
-	if lead == 0 || SaysNothing(body[lead:]) || len(quiz.FindOffers(doc, body)) > 0 {
+	if lead == 0 || SaysNothing(body[lead:]) {
 		return nil, body
+	}
+	for _, o := range quiz.FindOffers(doc, body) {
+		if o.First <= lead || o.Form != quiz.PlainForm {
+			return nil, body
+		}
 	}
 	return body[:lead:lead], body[lead:]
 }

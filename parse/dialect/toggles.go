@@ -194,23 +194,33 @@ func endsPrompt(doc *page.Document, n ast.Node) bool {
 	case *page.Toggle:
 		return n.Role != wording.Remark && !body.IsStatement(doc, n)
 	}
-	return false
+	return n.Kind() == ast.KindList && body.SaysNothing([]ast.Node{n}) // a table of contents
 }
 
 // heading takes the heading above into the prompt, if it asks. Otherwise it heads a section, whose first blocks may
-// introduce it: the question begins with its last bold line.
+// introduce it: the question begins with its last bold line, or one with a number or a question's word.
 func (a *toggleAnswer) heading(doc *page.Document, h *page.Heading, titles bool) {
 	if titles || len(a.above) == 0 || page.AsksItself(h.Title) {
 		a.heads = append(body.StemHeadings(doc, h), h)
 		return
 	}
 	for i := len(a.above) - 1; i > 0; i-- {
-		if body.IsBoldLead(doc, a.above[i]) {
+		if body.IsBoldLead(doc, a.above[i]) || opensQuestion(doc, a.above[i]) {
 			a.above = a.above[i:]
 			a.from = doc.MD.Offset(a.above[0])
 			return
 		}
 	}
+}
+
+// opensQuestion reports whether a paragraph begins with a question's word or number: "Q3. …", "Question: …".
+func opensQuestion(doc *page.Document, n ast.Node) bool {
+	if !page.IsText(n) {
+		return false
+	}
+	line := page.FirstLine(doc, n)
+	mark, numbered := wording.ReadNumberLine(line)
+	return numbered && strings.Contains(mark.Style, "q") || wording.QuestionLead(line) > 0
 }
 
 // lastItem makes the last item of a list part of the prompt, if the toggles of its other items end before it:

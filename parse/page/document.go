@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -75,8 +76,30 @@ func NewDocument(md *markdown.Document) *Document {
 			doc.Heads = append(doc.Heads, doc.newHeading(h))
 		}
 	}
+	doc.numberWords()
 	doc.readMarks()
 	return doc
+}
+
+// numberWords numbers the headings that are nothing but a word for question, where two or more are and none announces
+// an answer: what stands below them is parted as below "Question 1" and "Question 2".
+func (doc *Document) numberWords() {
+	var words []*Heading
+	for _, h := range doc.Heads {
+		if h.answers {
+			return
+		}
+		if !h.Numbered && wording.IsAnyCase(strings.TrimRight(h.Title, ":："), wording.Question) {
+			words = append(words, h)
+		}
+	}
+	for i, h := range words {
+		if len(words) < 2 || h.Node.Level != words[0].Node.Level {
+			return
+		}
+		h.Label = wording.Label{Word: strings.ToLower(strings.TrimRight(h.Title, ":：")), Number: strconv.Itoa(i + 1), Shown: h.Title}
+		h.Numbered = true
+	}
 }
 
 func (doc *Document) newHeading(node *ast.Heading) *Heading {

@@ -140,7 +140,7 @@ func readNumberWord(text string) (Label, string, bool) {
 func readCJKLabel(text string) (Label, string, bool) {
 	first, size := utf8.DecodeRuneInString(text)
 	if first != '第' && first != '제' {
-		return Label{}, "", false
+		return readWordNumeral(text)
 	}
 	rest := strings.TrimLeft(text[size:], " ")
 	number, after := leadingNumber(rest)
@@ -157,6 +157,18 @@ func readCJKLabel(text string) (Label, string, bool) {
 	}
 	name := word[:size]
 	return Label{Word: name, Number: number}, strings.TrimLeft(after, " ")[size:], true
+}
+
+// readWordNumeral reads a word for question with a Chinese numeral glued to it, "问题三：…".
+func readWordNumeral(text string) (Label, string, bool) {
+	word := LeadingLetters(text)
+	at := strings.IndexAny(word, "一二三四五六七八九十")
+	if at <= 0 || !Is(word[:at], AnyQuestion) {
+		return Label{}, "", false
+	}
+	number, after := chineseNumber(text[at:])
+	next, _ := utf8.DecodeRuneInString(after)
+	return Label{Word: word[:at], Number: number}, after, after == "" || !unicode.IsLetter(next)
 }
 
 // LeadingLetters returns the word at the start of s, apostrophes and hyphens within it included.
