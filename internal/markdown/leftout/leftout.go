@@ -36,7 +36,7 @@ var hidings = []hiding{
 	{"]({", regexp.MustCompile(`\]\(\{[{%][^\n]*?[%}]\}[^()\s]*(?:\s+"[^"\n]*")?\)`)},
 	{"](", regexp.MustCompile(`\]\((?:<[^<>\n]*>|(?:[^()\s]|\((?:[^()\n]|\([^()\n]*\))*\))*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)`)},
 	{"[[", regexp.MustCompile(`!\[\[[^\]\n]*\]\]|\[\[(?:[^\]|\n]*\||[^\]|\n]*/)?([^\]\n]*)\]\]`)},
-	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},                                      // definitions
+	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\*?\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},                                   // definitions
 	{"{=", regexp.MustCompile("(?ms)^[ \t>]*`{3,}\\{=[^{}\n]*\\}.*?^[ \t>]*`{3,}[ \t]*$")},                            // for other outputs
 	{"---", regexp.MustCompile("(?m)^[ \t>]*`{3,}\\{[\\w-]+\\}.*\\n[ \t>]*---[ \t]*\\n(?:.*\\n)*?[ \t>]*---[ \t]*$")}, // how a cell is run
 	{"|", regexp.MustCompile(`(?m)^[ \t>]*(?:#|//|%%|--|;;)\| .*$`)},
