@@ -206,12 +206,8 @@ func takeNote(doc *page.Document, kind deck.Kind, fields []noteField) page.Draft
 			d.Extra = append(d.Extra, blocks...)
 		}
 	}
-	if kind == deck.Cloze && !hasBraceCloze(doc, d.Prompt) {
-		// The tools can be set to take {text} or ==text== for a cloze.
-		d.Highlights = true
-		if !hasHighlights(doc, d.Prompt) {
-			markBrackets(doc, d.Prompt, "{}")
-		}
+	if kind == deck.Cloze {
+		markClozes(doc, &d) // the tools can be set to take {text} or ==text== for a cloze
 	}
 	return page.FinishDraft(doc, d)
 }
