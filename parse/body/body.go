@@ -35,7 +35,7 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 		body, announced = opened, announcements(doc, opened)
 	}
 	for i, n := range body {
-		if SaysNothing(body[i+1:]) && isAnswerWord(doc, n) {
+		if announced[i] && SaysNothing(body[i+1:]) && isAnswerWord(doc, n) {
 			break
 		}
 		if before, rest, ok := cutAtMarker(doc, body, i, announced[i], titled); ok {
