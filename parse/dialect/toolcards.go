@@ -167,8 +167,8 @@ func (f *toolFinder) inItem(i int) bool {
 	if i+1 < len(f.lines) && outlinerProperty.Match(src[f.lines[i+1].from:f.lines[i+1].to]) {
 		return true
 	}
-	if isItem(src[l.from:l.to]) {
-		return f.indented(i) || i+1 < len(f.lines) && (f.indented(i+1) || isItem(src[f.lines[i+1].from:f.lines[i+1].to]))
+	if isItem(unquoted(src[l.from:l.to])) {
+		return f.indented(i) || i+1 < len(f.lines) && (f.indented(i+1) || isItem(unquoted(src[f.lines[i+1].from:f.lines[i+1].to])))
 	}
 	if !f.indented(i) {
 		return false
@@ -176,6 +176,14 @@ func (f *toolFinder) inItem(i int) bool {
 	for ; i > 0 && f.indented(i) && f.lines[i].kind != rawBlank; i-- {
 	}
 	return isItem(src[f.lines[i].from:f.lines[i].to])
+}
+
+// unquoted returns a line without the signs of the quotes that it stands in.
+func unquoted(line []byte) []byte {
+	if !bytes.HasPrefix(line, []byte(">")) {
+		return line
+	}
+	return bytes.TrimLeft(line, "> \t")
 }
 
 // indented reports whether a line is deeper than the margin.
