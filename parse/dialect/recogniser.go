@@ -26,6 +26,7 @@ var recognisers = []recogniser{
 	toolCards{},
 	quizFences{},
 	frontMatter{},
+	components{},
 	rExams{},
 	spacedLines{},
 	questionAnswer{},
@@ -114,8 +115,8 @@ func Arbitrate(r *Reading) Ruling {
 
 // dropStrays takes out the claims of titles that merely look like questions where the document holds many more
 // questions whose marks leave no doubt, or keeps those in a section of their own: a note with its cards in a table at
-// the end asks its reader things in headings, too. Where the sure ones begin with headings, a heading that asks is one
-// of them whose mark was forgotten.
+// the end asks its reader things in headings, too. Where the sure ones are headings above a lone question mark, a heading
+// that asks is one of them whose mark was forgotten.
 func (r *Ruling) dropStrays(doc *page.Document) {
 	marked, headed := 0, 0
 	apart := false
@@ -124,7 +125,7 @@ func (r *Ruling) dropStrays(doc *page.Document) {
 		switch {
 		case c.sure >= sureEnough:
 			marked++
-			if doc.HeadFrom(c.From) != nil {
+			if c.sure == sureSpaced && doc.HeadFrom(c.From) != nil {
 				headed++
 			}
 			if h := doc.HeadingAbove(c.From); h != nil && wording.HeadsCards(h.Title) {

@@ -33,6 +33,7 @@ const (
 	sureToolID                   // another tool's id: it has made a card of this already
 	sureRExam                    // setext headings "Question" and "Solution"
 	sureFrontMatter              // "question:" in the settings of a note
+	sureComponent                // values with names: nothing else in them is text
 	sureFence                    // "--- question ---": nobody writes it for anything else
 	sureMarked                   // "START" and "END": nor these
 )
@@ -71,6 +72,7 @@ var evidence = [...]string{
 	sureToolID:          "another tool's id",
 	sureRExam:           "headings of R/exams",
 	sureFrontMatter:     "a question in the front matter",
+	sureComponent:       "the values of a component",
 	sureFence:           "fences of a quiz",
 	sureMarked:          "marks at start and end",
 }

@@ -46,6 +46,8 @@ type Draft struct {
 	BoldKey bool
 	// Keyless tells that options are offered, but none is marked as right.
 	Keyless bool
+	// KeyFault tells that the key contradicts the question, which was reported: no card may be made of it.
+	KeyFault bool
 }
 
 // Refused returns the draft of something marked as a question that is none, with a warning.
