@@ -130,6 +130,7 @@ func (w *writer) settle(md *markdown.Document) {
 	s := w.settings.Over(own).Over(w.source.Vault.Settings)
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
 	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
+	w.doc.UseCardTags()
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines

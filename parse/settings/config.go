@@ -76,7 +76,7 @@ func ConfigKeys() []string {
 	for _, c := range choices {
 		keys = append(keys, c.key)
 	}
-	keys = append(keys, "card-tags")
+	keys = append(keys, "file-tags", "card-tags")
 	for _, t := range texts {
 		keys = append(keys, t.key)
 	}

@@ -48,9 +48,9 @@ type Settings struct {
 	// LineSeparator and LineSeparatorReversed do so on a line of their own, and CardEnd, where it is set, is the line at
 	// which an answer ends that otherwise ends at a blank one. Their keys have dashes: "line-separator".
 	Separator, SeparatorReversed, LineSeparator, LineSeparatorReversed, CardEnd string
-	// CardTags are tags that say that a file holds cards, or mark one, besides those that everybody uses; their key is
-	// "card-tags".
-	CardTags []string
+	// FileTags are tags that say that a file holds cards, CardTags such that mark one card, besides those that everybody
+	// uses. Their keys are "file-tags" and "card-tags".
+	FileTags, CardTags []string
 	// Markers are the words at the start and the end of a marked block, and of one within a line.
 	Markers []string
 	// Patterns are regular expressions that find cards, by the name of the note type that they make.
@@ -99,6 +99,7 @@ var lists = []struct {
 	field func(*Settings) *[]string
 }{
 	{"dialects", func(s *Settings) *[]string { return &s.Dialects }},
+	{"file-tags", func(s *Settings) *[]string { return &s.FileTags }},
 	{"card-tags", func(s *Settings) *[]string { return &s.CardTags }},
 	{"markers", func(s *Settings) *[]string { return &s.Markers }},
 	{"tags", func(s *Settings) *[]string { return &s.Tags }},
@@ -140,7 +141,7 @@ func (s Settings) Check() error {
 			return fmt.Errorf("%s takes a text of one line and at most %d bytes", t.key, maxSeparator)
 		}
 	}
-	if s.Markers != nil && len(s.Markers) != len(DefaultMarkers) {
+	if s.Markers != nil && (len(s.Markers) != len(DefaultMarkers) || slices.Contains(s.Markers, "")) {
 		return fmt.Errorf("markers takes %d words: those at the start and end of a block, and of one within a line", len(DefaultMarkers))
 	}
 	return checkPatterns(s.Patterns)

@@ -160,7 +160,7 @@ func (r *toolReader) separators(o object, keys map[string]string) {
 func (r *toolReader) spacedRepetition(text []byte) {
 	o := readObject(text)
 	if tags := o.texts("flashcardTags"); len(tags) > 0 && !slices.Equal(tags, []string{"#flashcards"}) {
-		r.set("card-tags", anySlice(tags))
+		r.set("file-tags", anySlice(tags))
 	}
 	r.separators(o, map[string]string{
 		"separator": "singleLineCardSeparator", "separator-reversed": "singleLineReversedCardSeparator",
