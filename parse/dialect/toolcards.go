@@ -157,16 +157,10 @@ func (f *toolFinder) endsAtTag(i int) bool {
 	return next < len(f.lines) && (f.lines[next].tag >= 0 || next+1 < len(f.lines) && f.lines[next].joined() && f.lines[next+1].tag >= 0)
 }
 
-// outlinerProperty is a line with a property of an outliner's block: "card-repeats:: 1".
-var outlinerProperty = regexp.MustCompile(`^[ \t]*[a-z][a-z-]*:: `)
-
 // inItem reports whether line i stands in an item of a list, below which something may be nested.
 func (f *toolFinder) inItem(i int) bool {
 	l := f.lines[i]
 	src := f.doc.MD.Source
-	if i+1 < len(f.lines) && outlinerProperty.Match(src[f.lines[i+1].from:f.lines[i+1].to]) {
-		return true
-	}
 	if isItem(src[l.from:l.to]) {
 		return f.indented(i) || i+1 < len(f.lines) && (f.indented(i+1) || isItem(src[f.lines[i+1].from:f.lines[i+1].to]))
 	}
