@@ -142,6 +142,7 @@ func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
 	w.reportNumbers()
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
+	w.report(w.reading.Index.Issues)
 	w.reportRawMarkup()
 	if w.all || w.ledgered {
 		w.conserve(claims, outcomes)
@@ -195,9 +196,12 @@ func (w *writer) outcomes(c dialect.Claim, d page.Draft, s section) []outcome {
 // to ask, and what the ledger should say of it.
 func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*deck.Question, string) {
 	d, issues := quiz.Read(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) {
-		return w.sheetEntry(number, from)
+		return w.sheetEntry(number, from, c.To)
 	})
 	w.report(issues)
+	if d.KeyFault {
+		return nil, "its key can't be right"
+	}
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)
 	if why := w.hide(q, d, c); why != "" {

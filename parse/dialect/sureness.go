@@ -24,6 +24,7 @@ const (
 	sureTable                    // a header names both sides
 	sureCallout                  // foldable and titled
 	sureNestedCallout            // a callout with an answer of its own inside can be nothing else
+	sureOutline                  // a mark in a bullet, in an outline that has several
 	sureTaggedHeading            // "#card" in a heading
 	sureTaggedItem               // "#card" in a list item, which knows better where it ends
 	sureToolTag                  // "#card" at a line's end, or on a line of its own
@@ -32,6 +33,7 @@ const (
 	sureToolID                   // another tool's id: it has made a card of this already
 	sureRExam                    // setext headings "Question" and "Solution"
 	sureFrontMatter              // "question:" in the settings of a note
+	sureComponent                // values with names: nothing else in them is text
 	sureFence                    // "--- question ---": nobody writes it for anything else
 	sureMarked                   // "START" and "END": nor these
 )
@@ -61,6 +63,7 @@ var evidence = [...]string{
 	sureTable:           "a table with both sides",
 	sureCallout:         "a foldable callout",
 	sureNestedCallout:   "a callout with its answer inside",
+	sureOutline:         "a mark in an outline of cards",
 	sureTaggedHeading:   "a heading with a card tag",
 	sureTaggedItem:      "an item with a card tag",
 	sureToolTag:         "a card tag at a line's end",
@@ -69,6 +72,7 @@ var evidence = [...]string{
 	sureToolID:          "another tool's id",
 	sureRExam:           "headings of R/exams",
 	sureFrontMatter:     "a question in the front matter",
+	sureComponent:       "the values of a component",
 	sureFence:           "fences of a quiz",
 	sureMarked:          "marks at start and end",
 }

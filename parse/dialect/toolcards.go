@@ -157,20 +157,25 @@ func (f *toolFinder) endsAtTag(i int) bool {
 	return next < len(f.lines) && (f.lines[next].tag >= 0 || next+1 < len(f.lines) && f.lines[next].joined() && f.lines[next+1].tag >= 0)
 }
 
-// inItem reports whether line i stands in an item of a list, below which something may be nested.
+// inItem reports whether line i stands in an item of a list, below which something may be nested, or is a block of an
+// outliner, with its properties below it.
 func (f *toolFinder) inItem(i int) bool {
-	l := f.lines[i]
 	src := f.doc.MD.Source
-	if isItem(src[l.from:l.to]) {
-		return f.indented(i) || i+1 < len(f.lines) && (f.indented(i+1) || isItem(src[f.lines[i+1].from:f.lines[i+1].to]))
+	line := func(i int) []byte { return bytes.TrimLeft(src[f.lines[i].from:f.lines[i].to], "> ") }
+	if i+1 < len(f.lines) {
+		below := line(i + 1)
+		if outlinerProperty.Match(below) || isItem(line(i)) && (f.indented(i+1) || isItem(below)) {
+			return true
+		}
 	}
-	if !f.indented(i) {
-		return false
+	first := i
+	for ; first > 0 && f.indented(first) && !isItem(line(first)) && f.lines[first-1].kind != rawBlank; first-- {
 	}
-	for ; i > 0 && f.indented(i) && f.lines[i].kind != rawBlank; i-- {
-	}
-	return isItem(src[f.lines[i].from:f.lines[i].to])
+	return f.indented(i) && isItem(line(first))
 }
+
+// outlinerProperty is a property of an outliner's block: "card-repeats:: 1".
+var outlinerProperty = regexp.MustCompile(`^[ \t]*[a-z][a-z-]*:: `)
 
 // indented reports whether a line is deeper than the margin.
 func (f *toolFinder) indented(i int) bool {
