@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -513,7 +513,7 @@ func withoutHeading(prompt []ast.Node, headed bool) []ast.Node {
 
 // withoutCardTitle opens a callout whose title only says that it is a card: "> [!info] card".
 func withoutCardTitle(doc *page.Document, prompt []ast.Node) []ast.Node {
-	if len(prompt) == 0 || prompt[0].Kind() != callout.Kind {
+	if len(prompt) == 0 || prompt[0].Kind() != box.Kind {
 		return prompt
 	}
 	title := prompt[0].FirstChild()
