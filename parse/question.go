@@ -35,6 +35,7 @@ type writer struct {
 	reading  *dialect.Reading
 	tags     []string // for all questions of the source
 	variant  string   // see resolver
+	macros   macros
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
@@ -111,6 +112,7 @@ func (w *writer) parse() {
 	w.dropTemplates(outcomes)
 	for _, p := range w.made {
 		direct(p.question)
+		w.macros.define(p.question)
 	}
 	w.judge(claims, outcomes)
 	if w.ledgered {
@@ -131,6 +133,7 @@ func (w *writer) settle(md *markdown.Document) {
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
 	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
 	w.doc.UseCardTags()
+	w.readMacros()
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines

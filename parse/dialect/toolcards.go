@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -158,34 +158,25 @@ func (f *toolFinder) endsAtTag(i int) bool {
 	return next < len(f.lines) && (f.lines[next].tag >= 0 || next+1 < len(f.lines) && f.lines[next].joined() && f.lines[next+1].tag >= 0)
 }
 
-// outlinerProperty is a line with a property of an outliner's block: "card-repeats:: 1".
-var outlinerProperty = regexp.MustCompile(`^[ \t]*[a-z][a-z-]*:: `)
-
-// inItem reports whether line i stands in an item of a list, below which something may be nested.
+// inItem reports whether line i stands in an item of a list, below which something may be nested, or is a block of an
+// outliner, with its properties below it.
 func (f *toolFinder) inItem(i int) bool {
-	l := f.lines[i]
 	src := f.doc.MD.Source
-	if i+1 < len(f.lines) && outlinerProperty.Match(src[f.lines[i+1].from:f.lines[i+1].to]) {
-		return true
+	line := func(i int) []byte { return bytes.TrimLeft(src[f.lines[i].from:f.lines[i].to], "> ") }
+	if i+1 < len(f.lines) {
+		below := line(i + 1)
+		if outlinerProperty.Match(below) || isItem(line(i)) && (f.indented(i+1) || isItem(below)) {
+			return true
+		}
 	}
-	if isItem(unquoted(src[l.from:l.to])) {
-		return f.indented(i) || i+1 < len(f.lines) && (f.indented(i+1) || isItem(unquoted(src[f.lines[i+1].from:f.lines[i+1].to])))
+	first := i
+	for ; first > 0 && f.indented(first) && !isItem(line(first)) && f.lines[first-1].kind != rawBlank; first-- {
 	}
-	if !f.indented(i) {
-		return false
-	}
-	for ; i > 0 && f.indented(i) && f.lines[i].kind != rawBlank; i-- {
-	}
-	return isItem(src[f.lines[i].from:f.lines[i].to])
+	return f.indented(i) && isItem(line(first))
 }
 
-// unquoted returns a line without the signs of the quotes that it stands in.
-func unquoted(line []byte) []byte {
-	if !bytes.HasPrefix(line, []byte(">")) {
-		return line
-	}
-	return bytes.TrimLeft(line, "> \t")
-}
+// outlinerProperty is a property of an outliner's block: "card-repeats:: 1".
+var outlinerProperty = regexp.MustCompile(`^[ \t]*[a-z][a-z-]*:: `)
 
 // indented reports whether a line is deeper than the margin.
 func (f *toolFinder) indented(i int) bool {
@@ -523,7 +514,7 @@ func withoutHeading(prompt []ast.Node, headed bool) []ast.Node {
 
 // withoutCardTitle opens a callout whose title only says that it is a card: "> [!info] card".
 func withoutCardTitle(doc *page.Document, prompt []ast.Node) []ast.Node {
-	if len(prompt) == 0 || prompt[0].Kind() != callout.Kind {
+	if len(prompt) == 0 || prompt[0].Kind() != box.Kind {
 		return prompt
 	}
 	title := prompt[0].FirstChild()
