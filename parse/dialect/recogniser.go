@@ -42,6 +42,7 @@ var recognisers = []recogniser{
 	numberedQuestions{},
 	questionHeadings{},
 	boldQuestions{},
+	askingLines{},
 	quizBlocks{},
 	clozeTexts{},
 }
