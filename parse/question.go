@@ -56,8 +56,9 @@ type writer struct {
 	looked   []deck.Diagnostic // see Result.Near
 	// rawMarkup are warnings of markup that cards show as text.
 	rawMarkup []deck.Diagnostic
-	decks     string // the setting
-	lastExam  string // that of the question before, and its deck
+	decks     string      // the setting
+	named     []namedDeck // by the source; nil until they are asked for
+	lastExam  string      // that of the question before, and its deck
 	lastDeck  string
 }
 
@@ -131,7 +132,7 @@ func (w *writer) settle(md *markdown.Document) {
 	}
 	s := w.settings.Over(own).Over(w.source.Vault.Settings)
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
-	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
+	w.doc.Settings, w.decks, w.tags = s, s.Decks, slices.Concat(w.tags, toolTags(w.doc), s.Tags)
 	w.doc.UseCardTags()
 	w.readMacros()
 	md.BreakLines = s.Breaks == "lines"
@@ -229,7 +230,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
 	w.tellRawMarkup(q, from, c.To)
-	w.made = append(w.made, placed{w.deckOf(s), q})
+	w.made = append(w.made, placed{w.deckAt(c, s), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}
