@@ -35,6 +35,7 @@ type writer struct {
 	reading  *dialect.Reading
 	tags     []string // for all questions of the source
 	variant  string   // see resolver
+	macros   macros
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
@@ -87,6 +88,7 @@ func (w *writer) parse() {
 	page.OwnWords(md, own.Answers, own.Questions)
 	w.doc, w.tags = page.NewDocument(md), append(settings.FrontTags(md), own.Tags...)
 	w.doc.Settings = own
+	w.readMacros()
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -113,6 +115,7 @@ func (w *writer) parse() {
 	w.dropTemplates(outcomes)
 	for _, p := range w.made {
 		direct(p.question)
+		w.macros.define(p.question)
 	}
 	w.judge(claims, outcomes)
 	if w.ledgered {
@@ -145,6 +148,7 @@ func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
 	w.reportNumbers()
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
+	w.report(w.reading.Index.Issues)
 	w.reportRawMarkup()
 	if w.all || w.ledgered {
 		w.conserve(claims, outcomes)
@@ -198,9 +202,12 @@ func (w *writer) outcomes(c dialect.Claim, d page.Draft, s section) []outcome {
 // to ask, and what the ledger should say of it.
 func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*deck.Question, string) {
 	d, issues := quiz.Read(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) {
-		return w.sheetEntry(number, from)
+		return w.sheetEntry(number, from, c.To)
 	})
 	w.report(issues)
+	if d.KeyFault {
+		return nil, "its key can't be right"
+	}
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)
 	if why := w.hide(q, d, c); why != "" {
