@@ -11,7 +11,6 @@ import (
 
 	"github.com/examdeck/examdeck/internal/markdown"
 	"github.com/examdeck/examdeck/internal/markdown/box"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -31,9 +30,9 @@ func OwnWords(md *markdown.Document, answers, questions []string) {
 		for _, word := range own.words {
 			EachBlock(md.Root, func(n ast.Node) bool {
 				switch n.Kind() {
-				case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, callout.KindTitle, box.KindTitle:
+				case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, box.KindTitle:
 					aliasLines(md, n, strings.TrimSpace(word), own.means)
-					return n.Kind() == callout.KindTitle
+					return false
 				}
 				return true
 			})
