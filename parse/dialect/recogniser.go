@@ -40,6 +40,7 @@ var recognisers = []recogniser{
 	numberedQuestions{},
 	questionHeadings{},
 	boldQuestions{},
+	askingLines{},
 	quizBlocks{},
 	clozeTexts{},
 }
