@@ -102,7 +102,10 @@ func written(doc *Document, n ast.Node) (alias *markdown.Alias, word string, ok 
 	if alias, ok = n.(*markdown.Alias); !ok {
 		return nil, "", false
 	}
-	return alias, string(alias.FirstChild().(*ast.Text).Segment.Value(doc.MD.Source)), true
+	if t, shown := alias.FirstChild().(*ast.Text); shown {
+		word = string(t.Segment.Value(doc.MD.Source))
+	}
+	return alias, word, true
 }
 
 // Written returns how many characters of the source are the first count ones of a line that may begin with an alias.

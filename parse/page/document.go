@@ -62,6 +62,7 @@ func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
 	openHTML(doc)
 	openHeadedItems(doc)
+	openLiaScript(doc)
 	doc.Toggles = foldToggles(doc)
 	takeTitleTags(doc)
 	partOptions(doc, md.Root)
