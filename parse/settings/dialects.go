@@ -16,6 +16,7 @@ var dialectNames = []string{
 	"answer-headings", "asking-lines", "bold-questions", "callouts", "cloze", "components", "exam-headings", "front-matter",
 	"list-cards", "marked-blocks", "numbered-questions", "outline-cards", "question-answer", "question-headings",
 	"quiz-blocks", "quiz-fences", "quiz-headings", "r-exams", "spaced-repetition", "tables", "toggles",
+	"tool-cards",
 }
 
 // Reads reports whether a dialect is read.
