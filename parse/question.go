@@ -85,8 +85,12 @@ func (w *writer) parse() {
 		return
 	}
 	md, issues := text.Parse()
-	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
-	w.settle(md)
+	own := w.settle(md)
+	page.OwnWords(md, own.Answers, own.Questions)
+	w.doc = page.NewDocument(md)
+	w.doc.Settings, w.tags = own, slices.Concat(settings.FrontTags(md), toolTags(w.doc), own.Tags)
+	w.doc.UseCardTags()
+	w.readMacros()
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -125,20 +129,19 @@ func (w *writer) parse() {
 }
 
 // settle puts the layers of settings together for the document at hand.
-func (w *writer) settle(md *markdown.Document) {
+func (w *writer) settle(md *markdown.Document) settings.Settings {
 	own := w.frontSettings(md.Front)
 	if len(own.Macros) > 0 {
 		w.variant = w.source.Path
 	}
 	s := w.settings.Over(own).Over(w.source.Vault.Settings)
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
-	w.doc.Settings, w.decks, w.tags = s, s.Decks, slices.Concat(w.tags, toolTags(w.doc), s.Tags)
-	w.doc.UseCardTags()
-	w.readMacros()
+	w.decks = s.Decks
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines
 	}
+	return s
 }
 
 // judge settles what is told of what was wrong.

@@ -80,7 +80,7 @@ func ConfigKeys() []string {
 	for _, t := range texts {
 		keys = append(keys, t.key)
 	}
-	return append(keys, "markers", "patterns", "tags", "macros")
+	return append(keys, "markers", "patterns", "answers", "questions", "tags", "macros")
 }
 
 // ReadConfig reads the configuration at the root of a vault; if there is none, it returns the zero value. name is how

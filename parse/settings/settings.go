@@ -55,11 +55,19 @@ type Settings struct {
 	Markers []string
 	// Patterns are regular expressions that find cards, by the name of the note type that they make.
 	Patterns map[string]string
+	// Answers and Questions are words of the author's own by which the answer to a question, or a question, is led in.
+	Answers, Questions []string
 	// Tags are given to every question.
 	Tags []string
 	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them.
 	// Those of all layers count, of two with one name the one of the upper layer.
 	Macros mathjax.Macros
+}
+
+// ownWords are the settings that take words of the author's own, by key.
+var ownWords = map[string]func(*Settings) *[]string{
+	"answers":   func(s *Settings) *[]string { return &s.Answers },
+	"questions": func(s *Settings) *[]string { return &s.Questions },
 }
 
 // choice is a setting that takes one of a few words; the first is the default.
@@ -110,7 +118,7 @@ var DefaultMarkers = []string{"START", "END", "STARTI", "ENDI"}
 
 // settingKeys returns the names of all settings of a source, sorted.
 func settingKeys() []string {
-	keys := []string{"macros", "patterns"}
+	keys := []string{"answers", "macros", "patterns", "questions"}
 	for _, c := range choices {
 		keys = append(keys, c.key)
 	}
@@ -175,6 +183,9 @@ func (s Settings) Over(below Settings) Settings {
 	if s.Patterns == nil {
 		s.Patterns = below.Patterns
 	}
+	for _, field := range ownWords {
+		*field(&s) = slices.Concat(*field(&below), *field(&s))
+	}
 	switch {
 	case len(s.Macros) == 0:
 		s.Macros = below.Macros
@@ -191,6 +202,12 @@ func (s Settings) Over(below Settings) Settings {
 func (s *Settings) Set(key string, value any) error {
 	next := Settings{}
 	switch key {
+	case "answers", "questions":
+		list, ok := phrases(value)
+		if !ok {
+			return fmt.Errorf("%s takes a list of words", key)
+		}
+		*ownWords[key](&next) = list
 	case "patterns":
 		patterns, ok := value.(map[string]any)
 		if !ok {
@@ -274,6 +291,11 @@ func (s Settings) Values() map[string]any {
 	if len(s.Patterns) > 0 {
 		values["patterns"] = s.Patterns
 	}
+	for key, field := range ownWords {
+		if list := *field(&s); list != nil {
+			values[key] = list
+		}
+	}
 	if len(s.Macros) > 0 {
 		values["macros"] = macroTexts(s.Macros)
 	}
@@ -317,6 +339,18 @@ func textList(value any) (list []string, ok bool) {
 		return nil, true
 	}
 	return listTexts([]any{value})
+}
+
+// phrases reads a list of words, each of which may be several, or one.
+func phrases(value any) (list []string, ok bool) {
+	if text, isText := value.(string); isText {
+		value = []any{text}
+	}
+	items, ok := value.([]any)
+	if !ok {
+		return nil, value == nil
+	}
+	return listTexts(items)
 }
 
 // listTexts returns the texts of a list's items.
