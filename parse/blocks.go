@@ -21,7 +21,7 @@ func (w *writer) showBlocks(q *deck.Question, html string) string {
 	if !strings.Contains(html, "((") {
 		return html
 	}
-	return blockRef.ReplaceAllStringFunc(html, func(ref string) string {
+	shown := blockRef.ReplaceAllStringFunc(html, func(ref string) string {
 		text := w.blockText(q, ref, 0)
 		if text == "" {
 			return ""
@@ -35,6 +35,10 @@ func (w *writer) showBlocks(q *deck.Question, html string) string {
 		}
 		return shown
 	})
+	if strings.TrimSpace(deck.PlainText(shown)) == "" && !strings.Contains(shown, "<img") {
+		return "" // the block was all that it showed
+	}
+	return shown
 }
 
 // blockText is the Markdown of the block that a reference means; empty if the vault has none.
