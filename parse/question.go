@@ -344,6 +344,9 @@ func (w *writer) fill(q *deck.Question, d page.Draft) {
 	q.Prompt = title + w.render(q, cmp.Or(d.Paper, w.doc), prompt)
 	q.Answer = w.render(q, w.doc, d.Answer)
 	q.Extra = w.render(q, w.doc, d.Extra)
+	for _, field := range []*string{&q.Prompt, &q.Answer, &q.Extra} {
+		*field = w.showBlocks(q, *field)
+	}
 	for _, o := range d.Options {
 		html := w.render(q, cmp.Or(o.Paper, w.doc), o.Nodes)
 		q.Choices = append(q.Choices, deck.Option{Letter: o.Letter, HTML: html, Right: o.Right})

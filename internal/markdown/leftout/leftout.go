@@ -44,6 +44,7 @@ var hidings = []hiding{
 	{"|", regexp.MustCompile(`(?m)^[ \t>]*(?:#|//|%%|--|;;)\| .*$`)},
 	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$")}, // outlines go on behind them
 	{"", regexp.MustCompile(`(?m)^[ \t>]*(?:\[![^\]\n]*\]|(?:!!!|\?\?\?)\+? ?[\w-]*)`)},
+	{"((", regexp.MustCompile(`\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)`)}, // an outliner's block, whose text is shown
 	{"<s", regexp.MustCompile(`(?s)<(?:style|script)\b.*?</(?:style|script)>`)},
 	{"<", regexp.MustCompile(`</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`)},
 	{"{%", regexp.MustCompile(`\{%[^{}\n]*%\}`)},
