@@ -79,6 +79,9 @@ func (doc *Document) hasSemicolons() bool {
 func (l TextLine) partedBySemicolons(src []byte) bool {
 	for _, span := range l.TextSpans() {
 		before, behind, found := bytes.Cut(src[span[0]:span[1]], []byte(";;"))
+		if l.Node.Kind() == ast.KindLink && len(bytes.TrimSpace(before)) == 0 {
+			return false // of RemNote, the name of a property
+		}
 		if found && (span[0] > l.From || len(bytes.TrimSpace(before)) > 0) {
 			behind = bytes.TrimPrefix(behind, []byte(";"))
 			quoted := bytes.ContainsAny(before[max(0, len(before)-1):], `'"`) // a text about separators
