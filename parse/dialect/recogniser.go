@@ -31,6 +31,7 @@ var recognisers = []recogniser{
 	listCards{},
 	calloutQuestions{},
 	tables{},
+	vocabulary{},
 	toggleQuestions{},
 	quizHeadings{},
 	answerHeadings{},

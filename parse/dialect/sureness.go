@@ -16,6 +16,7 @@ const (
 	sureSpacedCloze              // below what asks, above headings that only look so, most of which would swallow several of them
 	sureExamHeading              // a word and a number that repeat
 	sureAnswerHeading            // a heading that announces the answer to the one above it
+	sureVocabulary               // a list of words below "Chapter 3" is no question, but an item may ask
 	sureListCard                 // an item yields to a toggle or a callout in it
 	sureToggle                   // it knows better than the headings around it where its question ends
 	sureNumberedQuiz             // options and a key; a toggle below them holds the key
@@ -50,6 +51,7 @@ var evidence = [...]string{
 	sureSpacedCloze:     "deletions in a file of cards",
 	sureExamHeading:     "numbered headings",
 	sureAnswerHeading:   "answer headings",
+	sureVocabulary:      "words with what they mean",
 	sureListCard:        "items with answers",
 	sureToggle:          "a toggle",
 	sureNumberedQuiz:    "numbered options with a key",

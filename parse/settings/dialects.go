@@ -15,7 +15,7 @@ func Dialects() []string { return slices.Clone(dialectNames) }
 var dialectNames = []string{
 	"answer-headings", "bold-questions", "callouts", "cloze", "exam-headings", "front-matter", "list-cards", "marked-blocks",
 	"numbered-questions", "question-answer", "question-headings", "quiz-blocks", "quiz-fences", "quiz-headings",
-	"r-exams", "spaced-repetition", "tables", "toggles",
+	"r-exams", "spaced-repetition", "tables", "toggles", "vocabulary",
 }
 
 // Reads reports whether a dialect is read.
