@@ -123,7 +123,10 @@ func (m *matcher) pairUp(newHash, oldHash func(int) uint64) { m.pair(newHash, ol
 func (m *matcher) pair(newHash, oldHash func(int) uint64, score float64, guessed bool) {
 	waiting := map[uint64][]int{}
 	for i := range m.fresh {
-		if h := newHash(i); m.oldOf[i] == noMatch && h != 0 {
+		if m.oldOf[i] != noMatch {
+			continue
+		}
+		if h := newHash(i); h != 0 {
 			waiting[h] = append(waiting[h], i)
 		}
 	}

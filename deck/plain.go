@@ -1,46 +1,55 @@
 package deck
 
 import (
+	"bytes"
 	"html"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // PlainText is what a person reads in an HTML fragment: tags gone, entities decoded, formulas as TeX,
 // a picture as the stem of its name ([MediaStem]), runs of blanks as one. It is made for the fragments
 // of a [Question], which are balanced.
 func PlainText(fragment string) string {
-	if !strings.ContainsAny(fragment, "<&\n\t") {
-		return joinBlanks(fragment)
-	}
-	var b strings.Builder
-	b.Grow(len(fragment))
+	var short [512]byte // holds most prompts
+	b := short[:0]
 	for fragment != "" {
 		text, rest, tag := nextTag(fragment)
-		b.WriteString(html.UnescapeString(text))
+		b = appendJoined(b, html.UnescapeString(text))
 		if src, ok := imageName(tag); ok {
-			b.WriteByte(' ')
-			b.WriteString(MediaStem(src))
-			b.WriteByte(' ')
+			b = appendBlank(appendJoined(appendBlank(b), MediaStem(src)))
 		} else if breaksWord(tag) {
-			b.WriteByte(' ')
+			b = appendBlank(b)
 		}
 		fragment = rest
 	}
-	return joinBlanks(b.String())
+	return string(bytes.TrimSuffix(b, []byte(" ")))
 }
 
-// joinBlanks makes every run of blanks one, without those at the ends.
-func joinBlanks(text string) string {
-	gap := true
+// appendJoined appends a text in which every run of blanks is one, with those at the end of b, and none at the start.
+func appendJoined(b []byte, text string) []byte {
 	for i, r := range text {
-		blank := unicode.IsSpace(r)
-		if blank && (gap || r != ' ' || i+1 == len(text)) {
-			return strings.Join(strings.Fields(text), " ")
+		switch {
+		case r < utf8.RuneSelf && r > ' ':
+			b = append(b, byte(r))
+		case unicode.IsSpace(r):
+			b = appendBlank(b)
+		case r == utf8.RuneError:
+			_, size := utf8.DecodeRuneInString(text[i:])
+			b = append(b, text[i:i+size]...) // what is no UTF-8 stays as it is
+		default:
+			b = utf8.AppendRune(b, r)
 		}
-		gap = blank
 	}
-	return text // as it is already, as often as not
+	return b
+}
+
+func appendBlank(b []byte) []byte {
+	if len(b) == 0 || b[len(b)-1] == ' ' {
+		return b
+	}
+	return append(b, ' ')
 }
 
 // nextTag splits s at its first tag or comment: the text before it, what follows it, and the tag
@@ -97,6 +106,9 @@ func codeOf(fragment string) string {
 }
 
 func splitCode(fragment string) (rest, code string) {
+	if !strings.Contains(fragment, "<pre") {
+		return fragment, ""
+	}
 	var out, in strings.Builder
 	for {
 		before, block, _ := strings.Cut(fragment, "<pre")

@@ -109,5 +109,10 @@ func (v *validator) kind(q *Question) {
 
 // isGUID reports whether a text consists of letters and digits alone.
 func isGUID(text string) bool {
-	return text != "" && strings.Trim(text, base62) == ""
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {
+			return false
+		}
+	}
+	return text != ""
 }

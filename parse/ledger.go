@@ -41,6 +41,8 @@ type Entry struct {
 	Use      Use
 	// Question is what it became; nil unless Use is Asked.
 	Question *deck.Question
+	// Left are the pieces of a question that are on no field of its card; they lie between From and To, in order.
+	Left []Entry
 	// Reason says why it was ignored, what it is context for, or what is odd about the question; it
 	// may be empty for questions.
 	Reason string
@@ -61,12 +63,9 @@ func (w *writer) ledger(claims []dialect.Claim, outcomes [][]outcome) {
 	for i, c := range claims {
 		block = w.enterUnclaimed(block, at, c.From, claims)
 		for k, o := range outcomes[i] {
-			e := Entry{From: o.from, To: c.To, Use: Asked, Question: o.question, Reason: o.why}
+			e := Entry{From: o.from, To: partEnd(c, outcomes[i], k), Use: Asked, Question: o.question, Left: o.left, Reason: o.why}
 			if o.question == nil {
 				e.Use = Ignored
-			}
-			if k+1 < len(outcomes[i]) {
-				e.To = max(o.from, outcomes[i][k+1].from)
 			}
 			w.enter(e)
 		}
@@ -102,10 +101,21 @@ func (w *writer) isBlank(from, to int) bool {
 	return len(bytes.TrimSpace(w.doc.MD.Source[from:to])) == 0
 }
 
-func (w *writer) enter(e Entry) {
+func (w *writer) enter(e Entry) { w.entries = append(w.entries, w.entry(e)) }
+
+// entry returns an entry with its lines.
+func (w *writer) entry(e Entry) Entry {
 	e.Pos = w.position(e.From)
 	e.LastLine = w.position(max(e.From, e.To-1)).Line
-	w.entries = append(w.entries, e)
+	return e
+}
+
+// partEnd is where a part of a claim ends: where the next one begins.
+func partEnd(c dialect.Claim, parts []outcome, k int) int {
+	if k+1 < len(parts) {
+		return max(parts[k].from, parts[k+1].from)
+	}
+	return c.To
 }
 
 // unclaimed returns the entry of a block, or of a part of it, that no claim holds. i is the block's index.

@@ -43,6 +43,9 @@ func ledgerText(result parse.Result) string {
 			about = strings.TrimSpace(fmt.Sprintf("%q %s", strings.Join(strings.Fields(e.Question.Label+" "+e.Question.Prompt), " "), e.Reason))
 		}
 		fmt.Fprintf(&b, "%s %s: %s\n", place, e.Use, about)
+		for _, left := range e.Left {
+			fmt.Fprintf(&b, "\t%v %s: %s\n", left.Pos, left.Use, left.Reason)
+		}
 	}
 	for _, name := range result.Bare {
 		fmt.Fprintf(&b, "no question in %s\n", name)

@@ -143,6 +143,9 @@ func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
 	w.reportRawMarkup()
+	if w.all || w.ledgered {
+		w.conserve(claims, outcomes)
+	}
 	if w.all || len(w.made) > 0 {
 		w.diagnostics = append(w.diagnostics, w.doubtful...)
 	}
@@ -162,6 +165,7 @@ type outcome struct {
 	from     int
 	question *deck.Question
 	why      string
+	left     []Entry // what the question's card lacks
 }
 
 // outcomes returns what becomes of a claim: a question, or one for each part of it if the source asks for that.

@@ -34,13 +34,10 @@ func (w *writer) tellRawMarkup(q *deck.Question, from, to int) {
 	if found < 0 {
 		return
 	}
-	text := []rune(strings.TrimSpace(mark.Text))
-	if len(text) > 40 {
-		text = append(text[:40], '…')
-	}
+	text := beginning(strings.TrimSpace(mark.Text), 40)
 	w.rawMarkup = append(w.rawMarkup, deck.Diagnostic{
 		Pos: w.position(found), Code: "raw-markup",
-		Message: fmt.Sprintf("the card shows %q, which looks like %s, as text", string(text), mark.Kind),
+		Message: fmt.Sprintf("the card shows %q, which looks like %s, as text", text, mark.Kind),
 		Hint:    "mend it, or write it as code or with a backslash where it is meant as text",
 	})
 }

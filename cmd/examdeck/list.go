@@ -103,10 +103,12 @@ func listQuestions(w io.Writer, ledger []parse.Entry) {
 	}
 }
 
-// listIgnored prints a line for every block that became no question.
+// listIgnored prints a line for every block that became no question, and for what questions leave out.
 func listIgnored(w io.Writer, ledger []parse.Entry) {
 	for _, e := range ledger {
-		if e.Question == nil {
+		if e.Question != nil {
+			listIgnored(w, e.Left)
+		} else {
 			printf(w, "%s: %s: %s\n", e.Pos, e.Use, e.Reason)
 		}
 	}
@@ -146,6 +148,8 @@ type listedEntry struct {
 	Label   string   `json:"label,omitempty"`
 	Prompt  string   `json:"prompt,omitempty"`
 	Tags    []string `json:"tags,omitempty"`
+
+	Left []listedEntry `json:"left,omitempty"`
 }
 
 // listedClaim is a claim in JSON.
@@ -195,17 +199,25 @@ func listJSON(w io.Writer, result parse.Result, claims bool) error {
 		Diagnostics []listedDiagnostic `json:"diagnostics"`
 	}{Version: 1, Entries: []listedEntry{}, Diagnostics: diagnosticsJSON(result.Diagnostics)}
 	for _, e := range result.Ledger {
-		l := listedEntry{File: e.Pos.File, Line: e.Pos.Line, Col: e.Pos.Col, From: e.From, To: e.To, Use: e.Use.String(), Reason: e.Reason}
-		if q := e.Question; q != nil {
-			l.Dialect, l.Kind, l.Deck, l.Exam, l.Label, l.Tags = q.Dialect, q.Kind.String(), decks[q], q.Exam, q.Label, q.Tags
-			l.Prompt = deck.PlainText(q.Prompt)
-		}
-		list.Entries = append(list.Entries, l)
+		list.Entries = append(list.Entries, entryJSON(e, decks))
 	}
 	if claims {
 		list.Claims = claimsJSON(result.Claims)
 	}
 	return printJSON(w, list)
+}
+
+// entryJSON is an entry for machines; decks are the names of the questions' decks.
+func entryJSON(e parse.Entry, decks map[*deck.Question]string) listedEntry {
+	l := listedEntry{File: e.Pos.File, Line: e.Pos.Line, Col: e.Pos.Col, From: e.From, To: e.To, Use: e.Use.String(), Reason: e.Reason}
+	if q := e.Question; q != nil {
+		l.Dialect, l.Kind, l.Deck, l.Exam, l.Label, l.Tags = q.Dialect, q.Kind.String(), decks[q], q.Exam, q.Label, q.Tags
+		l.Prompt = deck.PlainText(q.Prompt)
+	}
+	for _, left := range e.Left {
+		l.Left = append(l.Left, entryJSON(left, nil))
+	}
+	return l
 }
 
 func claimsJSON(claims []parse.Verdict) []listedVerdict {

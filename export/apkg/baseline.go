@@ -168,11 +168,8 @@ func (t ownType) hash(n *Note) uint64 {
 // hashFields makes a hash of what is left of fields and tags when Anki has imported them: text in NFC, tags sorted,
 // whatever their case. It is kept in packages, so it is frozen; it is never 0.
 func hashFields(fields, tags []string) uint64 {
-	size := 0
-	for _, f := range fields {
-		size += len(f) + 1
-	}
-	all := make([]byte, 0, size+64)
+	var short [4096]byte // holds most notes
+	all := short[:0]
 	for _, f := range fields {
 		if norm.NFC.IsNormalString(f) { // as nearly all are, and found out faster than made
 			all = append(all, f...)

@@ -48,10 +48,19 @@ func Clean(field string) string {
 	}, strings.ToValidUTF8(field, "\uFFFD"))
 }
 
+// dropped are the bytes of ASCII that [Clean] drops.
+var dropped = func() (set [256]bool) {
+	for c := range byte(' ') {
+		set[c] = c != '\n' && c != '\t'
+	}
+	set[0x7f] = true
+	return set
+}()
+
 // isClean reports whether there is nothing to drop.
 func isClean(field string) bool {
 	for i := range len(field) {
-		if c := field[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
+		if dropped[field[i]] {
 			return false
 		}
 	}

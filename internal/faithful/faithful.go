@@ -6,9 +6,12 @@ package faithful
 import (
 	"bytes"
 	"io/fs"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/leftout"
 	"github.com/examdeck/examdeck/internal/markdown/rawmark"
 	"github.com/examdeck/examdeck/parse"
 )
@@ -17,14 +20,15 @@ import (
 type Finding struct {
 	Pos deck.Position
 	// Lost is the longest run of words of the region that stands nowhere on the card, Foreign the longest run on the
-	// card that the region does not hold.
-	Lost, Foreign string
+	// card that the region does not hold. Joined is such a run that came by right: its words stand in text that is no
+	// question's, such as a sheet of keys, the definition of a footnote, or a solution in a file of its own.
+	Lost, Foreign, Joined string
 	// Leaks are the signs of markup that show as text.
 	Leaks []rawmark.Mark
 }
 
 // Counts are numbers of questions: all, and those of each kind of finding.
-type Counts struct{ Questions, Lost, Leak, Foreign int }
+type Counts struct{ Questions, Lost, Leak, Foreign, Joined int }
 
 // Add adds one more question's finding.
 func (c *Counts) Add(f Finding) {
@@ -37,6 +41,9 @@ func (c *Counts) Add(f Finding) {
 	}
 	if f.Foreign != "" {
 		c.Foreign++
+	}
+	if f.Joined != "" {
+		c.Joined++
 	}
 }
 
@@ -55,9 +62,6 @@ func Check(vault fs.FS) ([]Finding, error) {
 	texts := map[string]string{}
 	var list []Finding
 	for _, e := range result.Ledger {
-		if e.Use != parse.Asked {
-			continue
-		}
 		if _, ok := texts[e.Pos.File]; !ok {
 			text, err := fs.ReadFile(vault, e.Pos.File)
 			if err != nil {
@@ -66,9 +70,49 @@ func Check(vault fs.FS) ([]Finding, error) {
 			text = bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
 			texts[e.Pos.File] = string(text)
 		}
-		list = append(list, Question(texts[e.Pos.File][e.From:e.To], e.Question))
+		if e.Use == parse.Asked {
+			list = append(list, Question(texts[e.Pos.File][e.From:e.To], e.Question))
+		}
 	}
+	judge(list, result.Ledger, texts)
 	return list, nil
+}
+
+// judge tells which foreign words came by right.
+func judge(list []Finding, ledger []parse.Entry, texts map[string]string) {
+	if !slices.ContainsFunc(list, func(f Finding) bool { return f.Foreign != "" }) {
+		return
+	}
+	nobodys := map[[3]string]bool{} // words in a row that no question holds
+	for _, e := range ledger {
+		text := texts[e.Pos.File][e.From:e.To]
+		if e.Use == parse.Asked {
+			text = strings.Join(definition.FindAllString(text, -1), "\n")
+		}
+		eachRow(leftout.All(text), func(row [3]string) { nobodys[row] = true })
+	}
+	for i := range list {
+		f := &list[i]
+		rows, strange := 0, 0
+		eachRow(leftout.Shown(f.Foreign), func(row [3]string) {
+			if rows++; !nobodys[row] {
+				strange++
+			}
+		})
+		if f.Foreign != "" && strange <= rows/8 {
+			f.Joined, f.Foreign = f.Foreign, ""
+		}
+	}
+}
+
+// definition is that of a footnote. It may stand in any question's text.
+var definition = regexp.MustCompile(`(?m)^\[\^[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)
+
+// eachRow calls use for each three words in a row.
+func eachRow(words []leftout.Word, use func(row [3]string)) {
+	for i := 2; i < len(words); i++ {
+		use([3]string{words[i-2].Text, words[i-1].Text, words[i].Text})
+	}
 }
 
 // Question holds a question against the region of its source.
@@ -87,10 +131,35 @@ func Question(region string, q *deck.Question) Finding {
 			}
 		}
 	}
-	card := words(cardText(strings.Join(fields, "\n")))
-	source := words(sourceText(region))
-	around := words(strings.Join(append([]string{q.Exam, q.Label}, q.Tags...), " "))
-	f.Lost = longestRun(source, append(card[:len(card):len(card)], around...), leastLost)
-	f.Foreign = longestRun(card, append(source[:len(source):len(source)], around...), leastForeign)
+	shown := strings.Join(fields, "\n")
+	card := leftout.Shown(shown)
+	around := leftout.All(strings.Join(append([]string{q.Exam, q.Label}, q.Tags...), " "))
+	f.Lost = longest(region, leftout.Missing(leftout.Seen(region), slices.Concat(card, around), leastLost, isQuiet))
+	f.Foreign = longest(shown, leftout.Missing(card, slices.Concat(leftout.All(region), around), leastForeign, isQuiet))
 	return f
 }
+
+// longest is the text of the longest run.
+func longest(text string, runs []leftout.Run) (best string) {
+	for _, r := range runs {
+		if r.To-r.From > len(best) {
+			best = text[r.From:r.To]
+		}
+	}
+	return best
+}
+
+// quiet are words that are left out on purpose wherever they stand: labels of answers and options, ids and schedules of
+// other tools.
+var quiet = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields(`answer answers ans solution solutions correct right explanation explain antwort
+		lösung réponse corrigé risposta soluzione respuesta solución resposta solução ответ решение 答 案 解 facit svar
+		الإجابة الاجابة الجواب الخيار الأول الثاني الثالث الرابع odpowiedź rozwiązanie odpověď řešení correta correcta correcte true false x id sr card cards flashcards flashcard
+		anki start end basic cloze extra back tags target deck note abstract summary details`) {
+		quiet[w] = true
+	}
+}
+
+func isQuiet(word string) bool { return quiet[word] }

@@ -13,11 +13,11 @@ import (
 // written so that Anki sees nothing in them.
 func finish(html []byte) string {
 	html = bytes.TrimRight(html, "\n")
-	if !utf8.Valid(html) {
+	if !isASCII(html) {
 		html = bytes.ToValidUTF8(html, []byte("\uFFFD"))
-	}
-	if !norm.NFC.IsNormal(html) {
-		html = norm.NFC.Bytes(html)
+		if !norm.NFC.IsNormal(html) {
+			html = norm.NFC.Bytes(html)
+		}
 	}
 	pooled := buffers.Get().(*[]byte)
 	out, done := (*pooled)[:0], 0
@@ -26,6 +26,9 @@ func finish(html []byte) string {
 		done = to
 	}
 	for i := 0; i < len(html); i++ {
+		if !rewritten[html[i]] {
+			continue
+		}
 		switch html[i] {
 		case '\\':
 			if i+1 < len(html) && (html[i+1] == '(' || html[i+1] == '[') {
@@ -46,4 +49,17 @@ func finish(html []byte) string {
 	text := string(out)
 	keep(pooled, out)
 	return text
+}
+
+// rewritten are the bytes that finish looks at.
+var rewritten = [256]bool{'\\': true, '[': true, bracket: true, delimiter: true}
+
+// isASCII reports whether there is nothing to normalise.
+func isASCII(text []byte) bool {
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

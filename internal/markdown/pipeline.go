@@ -12,6 +12,7 @@ import (
 	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/code"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
+	"github.com/examdeck/examdeck/internal/markdown/component"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
 	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/internal/markdown/rawhtml"
@@ -31,6 +32,7 @@ func newPipeline() parser.Parser {
 			util.Prioritized(guard{BlockParser: setextParser{parser.NewSetextHeadingParser()}}, 100),
 			util.Prioritized(guard{BlockParser: definitionListParser{extension.NewDefinitionListParser()}, container: true}, 101),
 			util.Prioritized(guard{BlockParser: extension.NewDefinitionDescriptionParser()}, 102),
+			util.Prioritized(guard{BlockParser: component.Parser{}}, 109),
 			util.Prioritized(guard{BlockParser: box.Parser{}, container: true}, 110),
 			util.Prioritized(guard{BlockParser: box.IndentedParser{}, container: true}, 111),
 			util.Prioritized(guard{BlockParser: parser.NewThematicBreakParser()}, 200),

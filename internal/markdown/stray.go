@@ -29,6 +29,9 @@ func endsBlock(n *ast.Text) bool {
 
 // cutStrayStart takes a backslash with nothing but blanks around it off the start of a block's text.
 func cutStrayStart(text []byte) []byte {
+	if len(text) == 0 || text[0] != '\\' && text[0] != ' ' && text[0] != '\t' {
+		return text // as nearly all do
+	}
 	rest := bytes.TrimLeft(text, " \t")
 	if len(rest) > 0 && rest[0] == '\\' && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t') {
 		return rest[1:]

@@ -9,6 +9,7 @@ import (
 
 	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
+	"github.com/examdeck/examdeck/internal/markdown/component"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/quiz"
 	"github.com/examdeck/examdeck/parse/wording"
@@ -35,7 +36,7 @@ func Split(doc *page.Document, body []ast.Node, quoted, titled bool) (prompt, an
 		body, announced = opened, announcements(doc, opened)
 	}
 	for i, n := range body {
-		if SaysNothing(body[i+1:]) && isAnswerWord(doc, n) {
+		if announced[i] && SaysNothing(body[i+1:]) && isAnswerWord(doc, n) {
 			break
 		}
 		if before, rest, ok := cutAtMarker(doc, body, i, announced[i], titled); ok {
@@ -209,10 +210,11 @@ func skipHints(doc *page.Document, body []ast.Node) int {
 	return n
 }
 
-// SaysNothing reports whether blocks show nothing but rules and lists of what the document holds.
+// SaysNothing reports whether blocks show nothing but rules and lists of what the document holds. A component shows
+// nothing, either.
 func SaysNothing(blocks []ast.Node) bool {
 	for _, n := range blocks {
-		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock && !isContents(n) {
+		if n.Kind() != ast.KindThematicBreak && n.Kind() != comment.KindBlock && n.Kind() != component.Kind && !isContents(n) {
 			return false
 		}
 	}

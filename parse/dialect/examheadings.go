@@ -236,9 +236,11 @@ func (s span) blank(doc *page.Document) bool {
 // asksInLabel reports whether a numbered heading asks by itself, so that what stands below answers.
 func asksInLabel(l wording.Label) bool { return wording.AsksInTitle(l.Rest) || wording.Orders(l.Rest) }
 
-// announced reports whether a line of a question's body announces its answer.
+// announced reports whether a line of a question's body announces its answer, or parts it off as "?" does.
 func (s span) announced(doc *page.Document) bool {
-	return slices.ContainsFunc(doc.Marks[s.head.Block+1:s.end], func(m page.Mark) bool { return m.AnnouncesAnswer() })
+	return slices.ContainsFunc(doc.Marks[s.head.Block+1:s.end], func(m page.Mark) bool {
+		return m.AnnouncesAnswer() || m.Text != "" && slices.ContainsFunc(m.Lines, func(l page.TextLine) bool { return body.SeparatorLine(l.Text) })
+	})
 }
 
 // takeNumbered returns the draft of a numbered heading and its body.

@@ -68,7 +68,8 @@ func readLabelled(line page.TextLine) (labelled, bool) {
 	if len(text) < 2 {
 		return labelled{}, false
 	}
-	if behind := strings.TrimLeft(text[1:], "0123456789.)"); text[0] == 'Q' || text[0] == 'A' {
+	if text[0] == 'Q' || text[0] == 'A' {
+		behind := strings.TrimLeft(text[1:], "0123456789.)")
 		label := text[1 : len(text)-len(behind)]
 		if strings.ContainsAny(label, ".)") && strings.HasPrefix(behind, " ") {
 			return labelled{line: line, label: label, length: 1 + len(label), asks: text[0] == 'Q', number: true}, true

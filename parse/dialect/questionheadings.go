@@ -253,7 +253,7 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 		if strings.HasSuffix(h.Title, "??") {
 			l.marked++
 		}
-		if _, number, _ := wording.TitleLabel(h.Title); number != "" {
+		if number := titleNumber(h, label); number != "" {
 			if l.last == "" || wording.Follows(l.last, number) {
 				l.growing++
 			}
@@ -273,6 +273,16 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 func onlyNumbers(h *page.Heading) bool {
 	return h.Numbered && h.Label.Rest == "" && h.Label.Ornament == "" && wording.Is(h.Label.Word, wording.Question|wording.Task) &&
 		!wording.Is(h.Label.Word, wording.AnyTitle|wording.AnyCards)
+}
+
+// titleNumber returns the number at the start of a heading's title; empty for a title that is only a label that begins
+// with its word, "Question 3".
+func titleNumber(h *page.Heading, label bool) string {
+	if label && h.Title[0] >= 'A' {
+		return ""
+	}
+	_, number, _ := wording.TitleLabel(h.Title)
+	return number
 }
 
 // isLeaf reports whether no deeper heading stands below the i-th.

@@ -25,6 +25,7 @@ var recognisers = []recogniser{
 	markedBlocks{},
 	quizFences{},
 	frontMatter{},
+	components{},
 	rExams{},
 	spacedLines{},
 	questionAnswer{},

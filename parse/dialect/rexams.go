@@ -9,10 +9,11 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/parse/body"
 	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // rExams recognises the exercises of R/exams: a heading "Question", one "Solution", lists headed "Answerlist", and
-// "Meta-information" with the key to the options: "exsolution: 0100".
+// the key to the options, "exsolution: 0100", below "Meta-information" or in the front matter.
 type rExams struct{}
 
 func (rExams) dialect() string { return "r-exams" }
@@ -20,18 +21,20 @@ func (rExams) dialect() string { return "r-exams" }
 // exercise is an exercise as its headings part it; the headings that are not there are nil.
 type exercise struct {
 	question, answerlist, solution, solutionList, meta *page.Heading
-	to                                                 int // index of the first block behind it
+	to                                                 int  // index of the first block behind it
+	front                                              bool // the key stands in the front matter
 }
 
 func (rExams) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
+	front := doc.MD.Front.Values["extype"] != nil
 	for i, h := range doc.Heads {
-		if !strings.EqualFold(h.Title, "question") {
+		if !wording.PromptTitle(h.Title) {
 			continue
 		}
 		e := readExercise(doc, i)
-		if e.meta == nil {
+		if e.front = e.meta == nil && front && len(claims) == 0; e.meta == nil && !e.front {
 			continue
 		}
 		claims = append(claims, Claim{sure: sureRExam, From: h.From, To: doc.Start(e.to), Take: func() page.Draft { return e.draft(doc) }})
@@ -44,14 +47,14 @@ func readExercise(doc *page.Document, i int) exercise {
 	e := exercise{question: doc.Heads[i], to: len(doc.Blocks)}
 	for _, h := range doc.Heads[i+1:] {
 		switch title := strings.ToLower(h.Title); {
-		case title == "question" || e.meta != nil && h.Node.Level <= e.meta.Node.Level:
+		case wording.PromptTitle(title) || e.meta != nil && h.Node.Level <= e.meta.Node.Level:
 			e.to = h.Block
 			return e
 		case title == "answerlist" && e.solution == nil && e.answerlist == nil:
 			e.answerlist = h
 		case title == "answerlist" && e.solution != nil && e.solutionList == nil:
 			e.solutionList = h
-		case title == "solution" && e.solution == nil:
+		case h.IsAnswer() && e.solution == nil:
 			e.solution = h
 		case title == "meta-information":
 			e.meta = h
@@ -76,7 +79,7 @@ func (e exercise) between(doc *page.Document, h *page.Heading, others ...*page.H
 
 // draft returns the question. An exercise that R computes anew each time is refused.
 func (e exercise) draft(doc *page.Document) page.Draft {
-	source := string(doc.MD.Source[e.question.From:doc.Start(e.to)])
+	source := string(doc.MD.Source[e.question.From:doc.Start(e.to)]) + e.metaText(doc)
 	if strings.Contains(source, "`r ") || strings.Contains(source, "```{r") || strings.Contains(source, `\Sexpr{`) {
 		return page.Refused(e.question.From, "the exercise is computed by R, so it has no fixed text", "export what R makes of it")
 	}
@@ -97,8 +100,9 @@ func (e exercise) draft(doc *page.Document) page.Draft {
 		if choices == nil {
 			return page.Refused(e.question.From, "the exercise has no list of options", `write them as a list below "Answerlist"`)
 		}
-		if len(key) != choices.ChildCount() || strings.Trim(key, "01") != "" || !strings.Contains(key, "1") {
-			return page.Refused(e.meta.From, fmt.Sprintf("key %q does not fit %d options", key, choices.ChildCount()),
+		ones := strings.Count(key, "1")
+		if len(key) != choices.ChildCount() || strings.Trim(key, "01") != "" || ones == 0 || ones > 1 && kind == "schoice" {
+			return page.Refused(e.metaFrom(), fmt.Sprintf("key %q does not fit %d options", key, choices.ChildCount()),
 				"write a 1 for each right option and a 0 for each other one")
 		}
 		for i, item := range page.Children(choices) {
@@ -116,16 +120,32 @@ func (e exercise) draft(doc *page.Document) page.Draft {
 	return page.FinishDraft(doc, d)
 }
 
-// settings reads the lines "name: value" of the meta-information.
+// settings reads the lines "name: value" of the meta-information. They are read as text: as a number of YAML, 0100 is 64.
 func (e exercise) settings(doc *page.Document) map[string]string {
 	settings := map[string]string{}
-	for line := range strings.Lines(string(doc.MD.Source[e.meta.From:doc.Start(e.to)])) {
+	for line := range strings.Lines(e.metaText(doc)) {
 		name, value, found := strings.Cut(line, ":")
 		if found {
-			settings[strings.TrimLeft(name, "-* ")] = strings.TrimSpace(value)
+			settings[strings.TrimLeft(name, "-* ")] = strings.Trim(strings.TrimSpace(value), `"'`)
 		}
 	}
 	return settings
+}
+
+// metaFrom is where the meta-information begins.
+func (e exercise) metaFrom() int {
+	if e.front {
+		return 0
+	}
+	return e.meta.From
+}
+
+// metaText is the source of the meta-information.
+func (e exercise) metaText(doc *page.Document) string {
+	if e.front {
+		return string(doc.MD.Source[:doc.MD.Front.End])
+	}
+	return string(doc.MD.Source[e.meta.From:doc.Start(e.to)])
 }
 
 // listAmong returns the first list among blocks; nil if there is none.

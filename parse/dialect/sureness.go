@@ -30,6 +30,7 @@ const (
 	sureSpaced                   // a separator, in a file that says it holds cards
 	sureRExam                    // setext headings "Question" and "Solution"
 	sureFrontMatter              // "question:" in the settings of a note
+	sureComponent                // values with names: nothing else in them is text
 	sureFence                    // "--- question ---": nobody writes it for anything else
 	sureMarked                   // "START" and "END": nor these
 )
@@ -65,6 +66,7 @@ var evidence = [...]string{
 	sureSpaced:          "a separator in a file of cards",
 	sureRExam:           "headings of R/exams",
 	sureFrontMatter:     "a question in the front matter",
+	sureComponent:       "the values of a component",
 	sureFence:           "fences of a quiz",
 	sureMarked:          "marks at start and end",
 }

@@ -24,9 +24,16 @@ func (tables) dialect() string { return "tables" }
 type columns struct {
 	ask, answer, number  int
 	tags, extra, options []int
+	others               []titledColumn
 	words                bool // it is a table of words, which may have gaps
 	// first and last are the columns that the question takes of its row, where it is not the only one there.
 	first, last int
+}
+
+// titledColumn is a column that is of no side, such as "Example", with its title.
+type titledColumn struct {
+	column int
+	title  string
 }
 
 func (tables) find(r *Reading) []Claim {
@@ -85,7 +92,8 @@ func tablesIn(block ast.Node) []*extast.Table {
 func readHeader(doc *page.Document, table *extast.Table) []columns {
 	c := columns{ask: -1, answer: -1, number: -1}
 	var titles []string
-	for _, cell := range page.Children(table.FirstChild()) {
+	cells := page.Children(table.FirstChild())
+	for _, cell := range cells {
 		titles = append(titles, strings.ToLower(strings.Trim(doc.Text(cell), " :*_.?")))
 	}
 	lettered := letteredColumns(titles)
@@ -98,6 +106,7 @@ func readHeader(doc *page.Document, table *extast.Table) []columns {
 			return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '#' && r != '№'
 		})
 		if len(words) == 0 {
+			c.others = append(c.others, titledColumn{i, ""})
 			continue
 		}
 		last, first := words[len(words)-1], words[0]
@@ -115,15 +124,27 @@ func readHeader(doc *page.Document, table *extast.Table) []columns {
 			c.tags = append(c.tags, i)
 		case wording.Is(first, wording.Explanation|wording.Comment):
 			c.extra = append(c.extra, i)
+		default:
+			c.others = append(c.others, titledColumn{i, plainTitle(doc, cells[i])})
 		}
 	}
 	if c.ask < 0 && c.answer < 0 && len(titles) >= 2 && doc.Settings.Forces("tables") {
-		c.ask, c.answer = 0, 1
+		c.ask, c.answer, c.others = 0, 1, slices.DeleteFunc(c.others, func(o titledColumn) bool { return o.column < 2 })
 	}
 	if c.ask >= 0 && c.answer >= 0 {
 		return []columns{c}
 	}
 	return vocabularyColumns(doc, table, titles)
+}
+
+// plainTitle returns a header's words that can stand before each cell below it: none if there is more to it than text.
+func plainTitle(doc *page.Document, cell ast.Node) string {
+	for n := cell.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() != ast.KindText {
+			return ""
+		}
+	}
+	return strings.TrimRight(doc.Text(cell), " :")
 }
 
 // columnWord reports whether a header's words have a role, alone or with a companion such as "correct".
@@ -195,6 +216,9 @@ func takeRow(doc *page.Document, row ast.Node, cols columns) page.Draft {
 	for _, i := range cols.extra {
 		d.Extra = append(d.Extra, cellBlocks(doc, row, i)...)
 	}
+	for _, other := range cols.others {
+		d.Extra = append(d.Extra, other.blocks(doc, row)...)
+	}
 	if options != nil {
 		d.Kind, d.Options = deck.Choice, options
 		d.Answer = nil
@@ -245,6 +269,24 @@ func cellBlocks(doc *page.Document, row ast.Node, column int) []ast.Node {
 	}
 	breakLines(doc, p)
 	return []ast.Node{p}
+}
+
+// blocks moves what a row holds in the column to a paragraph, behind the column's title. Cells of signs, such as "-", say
+// nothing, nor do numbers in a column without a title.
+func (c titledColumn) blocks(doc *page.Document, row ast.Node) []ast.Node {
+	cell := cellOf(row, c.column)
+	if cell == nil || !cell.HasChildren() {
+		return nil
+	}
+	told := func(r rune) bool { return unicode.IsLetter(r) || c.title != "" && unicode.IsDigit(r) }
+	if text := doc.Text(cell); text != "" && !strings.ContainsFunc(text, told) {
+		return nil
+	}
+	blocks := cellBlocks(doc, row, c.column)
+	if c.title != "" {
+		blocks[0].InsertBefore(blocks[0], blocks[0].FirstChild(), ast.NewString([]byte(c.title+": ")))
+	}
+	return blocks
 }
 
 // breakLines turns the tags "<br>", by which authors part lines in a cell, into line breaks.

@@ -181,7 +181,7 @@ func vocabularyColumns(doc *page.Document, table ast.Node, titles []string) []co
 		case wording.Is(title, wording.Tag):
 			c.tags = append(c.tags, i)
 		default:
-			c.extra = append(c.extra, i)
+			c.others = append(c.others, titledColumn{i, plainTitle(doc, cellOf(table.FirstChild(), i))})
 		}
 	}
 	return []columns{c}
@@ -406,7 +406,7 @@ func readEntries(doc *page.Document, lines []page.TextLine) (found []entry, kind
 		case at[1] > 0:
 			found = append(found, entry{line: l, from: at[0], to: at[1], end: l.To, tab: kind == byTab})
 		case kind == byTab && isAnkiHeader(lineText(doc, l)):
-		case above >= 0 && l.From-l.Start > found[above].line.From-found[above].line.Start && found[above].line.Indent() > 0:
+		case above >= 0 && standsBelow(l, found[above].line):
 			found[above].end = l.To
 		case i+1 < len(lines) && lines[i+1].Indent() > l.Indent() && signs[i+1][kind][1] > 0:
 		default:
@@ -427,6 +427,20 @@ func isAnkiHeader(line string) bool {
 
 var ankiHeaders = []string{
 	"#separator", "#html", "#tags", "#columns", "#notetype", "#deck", "#guid column", "#notetype column", "#deck column", "#tags column",
+}
+
+// standsBelow reports whether a line stands in the list item that begins with another.
+func standsBelow(l, first page.TextLine) bool {
+	item := first.Block.Parent()
+	if item == nil || item.Kind() != ast.KindListItem {
+		return false
+	}
+	for n := l.Block.Parent(); n != nil; n = n.Parent() {
+		if n == item {
+			return l.Indent() > first.Indent()
+		}
+	}
+	return false
 }
 
 // signsOf returns where the first sign of each kind is in a line, behind some text and before some.

@@ -209,7 +209,10 @@ func (doc *Document) ContainerEnd(l TextLine) int {
 // not looked at.
 func EachBlock(n ast.Node, do func(ast.Node) (within bool)) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Type() != ast.TypeInline && do(c) {
+		if c.Type() == ast.TypeInline {
+			return // a block holds either blocks or text
+		}
+		if do(c) {
 			EachBlock(c, do)
 		}
 	}

@@ -30,6 +30,9 @@ func tagOf(doc *page.Document, n ast.Node) []byte {
 
 // isColoured reports whether all of a line's option stands within tags that set it off.
 func isColoured(doc *page.Document, first ast.Node, k wording.Marker) bool {
+	if !holdsTag(first) {
+		return false // most lines, and cheaply told
+	}
 	open, inside, outside := 0, 0, 0
 	for c := first; c != nil; c = c.NextSibling() {
 		switch {
@@ -49,6 +52,19 @@ func isColoured(doc *page.Document, first ast.Node, k wording.Marker) bool {
 		}
 	}
 	return inside > 0 && outside <= k.Length
+}
+
+// holdsTag reports whether a line holds an inline tag.
+func holdsTag(first ast.Node) bool {
+	for c := first; c != nil; c = c.NextSibling() {
+		if c.Kind() == ast.KindRawHTML {
+			return true
+		}
+		if page.EndsLine(c) {
+			break
+		}
+	}
+	return false
 }
 
 // uncolour removes the tags that set an option off from its text.

@@ -131,6 +131,8 @@ func VerdictAtEnd(text string) (Verdict, int) {
 		open = strings.LastIndex(text, "(")
 	case strings.HasSuffix(text, "）"):
 		open = strings.LastIndex(text, "（")
+	case strings.IndexByte(text, '<') < 0 && strings.IndexByte(text, "←"[0]) < 0:
+		return NoVerdict, 0 // most texts, and cheaply told
 	default:
 		for _, arrow := range []string{"←", "<--", "<-", "⬅", "<="} {
 			if open = strings.LastIndex(text, arrow); open >= 0 {
@@ -170,7 +172,10 @@ func VerdictAtStart(text string) (Verdict, int) {
 // signAtEnd reads a sign at the end of an option's text, and its visible length.
 func signAtEnd(text string) (Verdict, int) {
 	trimmed := strings.TrimSuffix(text, "\ufe0f")
-	extra := Visible(text) - Visible(trimmed)
+	extra := 0
+	if len(trimmed) < len(text) {
+		extra = Visible(text) - Visible(trimmed)
+	}
 	r, _ := utf8.DecodeLastRuneInString(trimmed)
 	switch {
 	case strings.ContainsRune(RightSigns, r):

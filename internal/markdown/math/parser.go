@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -48,12 +49,13 @@ func (Parser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.
 			Message: fmt.Sprintf("formula %s: %q", span.Slip, excerpt(b.text[span.Start:span.End]))})
 	}
 	b.lastEnd = span.End
-	tex := b.text[span.Open:span.Close]
+	raw := string(b.text[span.Start:span.End])
+	tex := raw[span.Open-span.Start : span.Close-span.Start]
 	if parent.Kind() == extast.KindTableCell {
 		// A table's row is cut into cells first, so a bar of its own had to be escaped (GFM, section Tables).
-		tex = bytes.ReplaceAll(tex, []byte(`\|`), []byte("|"))
+		tex = strings.ReplaceAll(tex, `\|`, "|")
 	}
-	node := &Node{Display: span.Display, TeX: string(tex), Raw: string(b.text[span.Start:span.End])}
+	node := &Node{Display: span.Display, TeX: tex, Raw: raw}
 	node.SetPos(segment.Start)
 	noteASCII(node, pc)
 	reader.SetPosition(b.position(span.End))
@@ -109,20 +111,34 @@ func blockOf(parent ast.Node, reader text.Reader, pc parser.Context) *block {
 		return b
 	}
 	b := &block{parent: parent, lines: parent.Lines(), lastEnd: -1}
-	size := 0
-	for i := range b.lines.Len() {
-		line := b.lines.At(i)
-		size += line.Len() + line.Padding
-	}
-	b.base, b.text = make([]int, 0, b.lines.Len()), make([]byte, 0, size)
-	for i := range b.lines.Len() {
-		line := b.lines.At(i)
-		b.base = append(b.base, len(b.text))
-		b.text = append(b.text, line.Value(reader.Source())...)
-	}
+	b.join(reader.Source())
 	b.scanner = NewScanner(b.text)
 	pc.Set(blockKey, b)
 	return b
+}
+
+// join sets the text and where its lines begin. Lines that follow each other in the source, as they do outside of
+// quotes and lists, need not be copied.
+func (b *block) join(source []byte) {
+	size, copied := 0, false
+	b.base = make([]int, b.lines.Len())
+	for i := range b.base {
+		line := b.lines.At(i)
+		b.base[i] = size
+		size += line.Len() + line.Padding
+		copied = copied || line.Padding > 0 || line.ForceNewline || i > 0 && b.lines.At(i-1).Stop != line.Start
+	}
+	if !copied && len(b.base) > 0 {
+		start := b.lines.At(0).Start
+		b.text = source[start : start+size : start+size]
+		return
+	}
+	b.text = make([]byte, 0, size+1)
+	for i := range b.base {
+		line := b.lines.At(i)
+		b.base[i] = len(b.text)
+		b.text = append(b.text, line.Value(source)...)
+	}
 }
 
 // offset returns the place in the text for a place in a line of the source, -1 where there is none.
