@@ -12,6 +12,7 @@ import (
 // a picture as the stem of its name ([MediaStem]), runs of blanks as one. It is made for the fragments
 // of a [Question], which are balanced.
 func PlainText(fragment string) string {
+	fragment = withoutDefinitions(fragment)
 	var short [512]byte // holds most prompts
 	b := short[:0]
 	for fragment != "" {
@@ -25,6 +26,26 @@ func PlainText(fragment string) string {
 		fragment = rest
 	}
 	return string(bytes.TrimSuffix(b, []byte(" ")))
+}
+
+// WithDefinitions puts a formula that defines commands before those that call them, within the first paragraph, where it
+// takes no line of its own. [PlainText] knows it by where it stands.
+func WithDefinitions(definitions, fragment string) string {
+	if rest, ok := strings.CutPrefix(fragment, "<p>"); ok {
+		return "<p>" + definitions + rest
+	}
+	return definitions + fragment
+}
+
+// withoutDefinitions takes off the formula before a text that defines commands for those in it.
+func withoutDefinitions(fragment string) string {
+	text := strings.TrimPrefix(fragment, "<p>")
+	if strings.HasPrefix(text, `\(\newcommand{`) {
+		if _, rest, ok := strings.Cut(text, `\)`); ok {
+			return rest
+		}
+	}
+	return fragment
 }
 
 // appendJoined appends a text in which every run of blanks is one, with those at the end of b, and none at the start.

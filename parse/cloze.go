@@ -23,6 +23,10 @@ func (w *writer) hide(q *deck.Question, d page.Draft, c dialect.Claim) string {
 	if c.Dialect == dialect.ListDialect {
 		q.Prompt = cloze.BlockClozes(q.Prompt)
 	}
+	if d.Curly {
+		q.Prompt = cloze.CurlyClozes(q.Prompt, d.Kind == deck.Cloze)
+		q.Answer = cloze.CurlyClozes(q.Answer, false)
+	}
 	before := len(w.diagnostics)
 	inCode := d.Kind == deck.Cloze && !holdsCloze(q.Prompt+q.Answer, false)
 	marks := marksOf(q, d.Highlights, w.doc.Settings.Highlights == "cloze", inCode)

@@ -122,6 +122,8 @@ func (n *embedded) show(r resolver, fragment string) rendered {
 		return rendered{fault: markdown.Issue{Message: missing}}
 	}
 	n.doc.MD.BreakLines = r.lines
+	r.known = withMacros(r.macros, n.doc.MD.Macros())
+	r.formulas = r.known // written out: the note around may define them otherwise
 	p := n.doc.MD.Passage(blocks, from, to, r, n.issues)
 	if p.Empty() {
 		return rendered{fault: markdown.Issue{Message: "there is nothing to see in it"}}
@@ -228,6 +230,8 @@ type resolver struct {
 	lines  bool // newlines are line breaks
 	lint   bool // formulas are looked into
 	macros mathjax.Macros
+	// known are those and what the note at hand defines in its formulas, formulas those that are written out.
+	known, formulas mathjax.Macros
 	// variant tells macros apart that are not those of the whole vault.
 	variant string
 }
@@ -236,7 +240,7 @@ type resolver struct {
 func (w *writer) resolver(source vault.Source) resolver {
 	return resolver{
 		store: w.media, notes: w.notes, source: source, linked: w.doc.Settings.Links == "obsidian",
-		lines: w.doc.MD.BreakLines, lint: w.lint, macros: w.doc.Settings.Macros, variant: w.variant,
+		lines: w.doc.MD.BreakLines, lint: w.lint, macros: w.doc.Settings.Macros, known: w.macros.known, formulas: w.macros.written, variant: w.variant,
 	}
 }
 
@@ -271,14 +275,14 @@ func (r resolver) Embed(target, fragment string) (*markdown.Passage, markdown.Is
 }
 
 // Formula implements markdown.Resolver.
-func (r resolver) Formula(tex string) (string, error) { return r.macros.Expand(tex) }
+func (r resolver) Formula(tex string) (string, error) { return r.formulas.Expand(tex) }
 
 // Lint implements markdown.Resolver.
 func (r resolver) Lint(tex string, display bool) []mathjax.Problem {
 	if !r.lint {
 		return nil
 	}
-	return mathjax.Lint(tex, mathjax.Options{Display: display, Macros: r.macros})
+	return mathjax.Lint(tex, mathjax.Options{Display: display, Macros: r.known})
 }
 
 // Address implements markdown.Resolver. Of Obsidian's own addresses those that only open a note are

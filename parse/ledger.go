@@ -9,7 +9,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/parse/dialect"
 	"github.com/examdeck/examdeck/parse/page"
 )
@@ -184,7 +184,7 @@ func blockName(n ast.Node) string {
 		return "list"
 	case ast.KindBlockquote:
 		return "quote"
-	case callout.Kind:
+	case box.Kind:
 		return "callout"
 	case page.KindToggle:
 		return "toggle"

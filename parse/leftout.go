@@ -56,6 +56,9 @@ func (w *writer) leftOf(q *deck.Question, from, to int, told map[int]bool) (left
 		return nil // what a reader sees takes longer to tell
 	}
 	for _, r := range leftout.Missing(leftout.Seen(region), shown, fewestLeft, quiet) {
+		if w.reading.Index.InSequence(from + r.From) {
+			continue // it answers the questions above, too
+		}
 		text := beginning(strings.Join(strings.Fields(region[r.From:r.To]), " "), 60)
 		e := w.entry(Entry{From: from + r.From, To: from + r.To, Reason: fmt.Sprintf("%q is left out of the question", text)})
 		left = append(left, e)

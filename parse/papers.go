@@ -22,11 +22,11 @@ const maxSheets = 8
 // sheetEntry returns what a sheet of keys says of a question's number: the first of the sheets below
 // the question that has the number, else the file of keys. own reports whether that is in the
 // question's own source.
-func (w *writer) sheetEntry(number string, at int) (e quiz.SheetEntry, own, ok bool) {
+func (w *writer) sheetEntry(number string, at, to int) (e quiz.SheetEntry, own, ok bool) {
 	sheets := w.reading.Index.Sheets
 	first := sort.Search(len(sheets), func(i int) bool { return sheets[i].From > at })
 	for _, s := range sheets[first:min(len(sheets), first+maxSheets)] {
-		if e, ok := s.Entries[number]; ok && s.Answers(at) {
+		if e, ok := s.Entry(number, at, to); ok {
 			return e, true, true
 		}
 	}

@@ -35,6 +35,7 @@ type writer struct {
 	reading  *dialect.Reading
 	tags     []string // for all questions of the source
 	variant  string   // see resolver
+	macros   macros
 	// paper is the blank paper that this source answers; solution is the source that answers this paper.
 	paper, solution *sheet
 	solutionName    string
@@ -111,6 +112,7 @@ func (w *writer) parse() {
 	w.dropTemplates(outcomes)
 	for _, p := range w.made {
 		direct(p.question)
+		w.macros.define(p.question)
 	}
 	w.judge(claims, outcomes)
 	if w.ledgered {
@@ -130,6 +132,7 @@ func (w *writer) settle(md *markdown.Document) {
 	s := w.settings.Over(own).Over(w.source.Vault.Settings)
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
 	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
+	w.readMacros()
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines
@@ -142,6 +145,7 @@ func (w *writer) judge(claims []dialect.Claim, outcomes [][]outcome) {
 	w.reportNumbers()
 	w.report(w.doc.Issues)
 	w.report(w.reading.Issues)
+	w.report(w.reading.Index.Issues)
 	w.reportRawMarkup()
 	if w.all || w.ledgered {
 		w.conserve(claims, outcomes)
@@ -195,9 +199,12 @@ func (w *writer) outcomes(c dialect.Claim, d page.Draft, s section) []outcome {
 // to ask, and what the ledger should say of it.
 func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*deck.Question, string) {
 	d, issues := quiz.Read(w.doc, d, from, func(number string) (quiz.SheetEntry, bool, bool) {
-		return w.sheetEntry(number, from)
+		return w.sheetEntry(number, from, c.To)
 	})
 	w.report(issues)
+	if d.KeyFault {
+		return nil, "its key can't be right"
+	}
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)
 	if why := w.hide(q, d, c); why != "" {

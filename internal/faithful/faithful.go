@@ -71,12 +71,29 @@ func Check(vault fs.FS) ([]Finding, error) {
 			texts[e.Pos.File] = string(text)
 		}
 		if e.Use == parse.Asked {
-			list = append(list, Question(texts[e.Pos.File][e.From:e.To], e.Question))
+			text := texts[e.Pos.File]
+			list = append(list, question(text[e.From:e.To], text[e.From:below(text, e.From, e.To)], e.Question))
 		}
 	}
 	judge(list, result.Ledger, texts)
 	return list, nil
 }
+
+// below returns where what stands below a region ends: the lines that are indented more than its first one. A card may
+// show them, though they are other cards as well.
+func below(text string, from, to int) int {
+	indent := indentation(text[from:])
+	for to < len(text) {
+		line, _, _ := strings.Cut(text[to:], "\n")
+		if strings.TrimSpace(line) != "" && indentation(line) <= indent {
+			break
+		}
+		to = min(len(text), to+len(line)+1)
+	}
+	return to
+}
+
+func indentation(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
 // judge tells which foreign words came by right.
 func judge(list []Finding, ledger []parse.Entry, texts map[string]string) {
@@ -116,7 +133,11 @@ func eachRow(words []leftout.Word, use func(row [3]string)) {
 }
 
 // Question holds a question against the region of its source.
-func Question(region string, q *deck.Question) Finding {
+func Question(region string, q *deck.Question) Finding { return question(region, region, q) }
+
+// question holds a question against the region of its source, all of which is on its card, and the wider one from which
+// the card may show more.
+func question(region, wide string, q *deck.Question) Finding {
 	fields := []string{q.Prompt, q.Answer, q.Extra}
 	for _, o := range q.Choices {
 		fields = append(fields, o.HTML)
@@ -135,7 +156,7 @@ func Question(region string, q *deck.Question) Finding {
 	card := leftout.Shown(shown)
 	around := leftout.All(strings.Join(append([]string{q.Exam, q.Label}, q.Tags...), " "))
 	f.Lost = longest(region, leftout.Missing(leftout.Seen(region), slices.Concat(card, around), leastLost, isQuiet))
-	f.Foreign = longest(shown, leftout.Missing(card, slices.Concat(leftout.All(region), around), leastForeign, isQuiet))
+	f.Foreign = longest(shown, leftout.Missing(card, slices.Concat(leftout.All(wide), around), leastForeign, isQuiet))
 	return f
 }
 

@@ -3,6 +3,7 @@ package markdown
 import (
 	"sort"
 
+	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 
@@ -15,6 +16,9 @@ type docContext struct {
 	parser.Context
 	doc       *Document
 	footnotes map[string][]*extast.Footnote
+	// boldIn is the block in which signs of bold text were paired last, boldOpen which of them are open; see pairsBold.
+	boldIn   ast.Node
+	boldOpen map[byte]bool
 }
 
 // newContext returns a context for the document or a part of it.

@@ -6,7 +6,7 @@
 // [Document.Text] gives a node's plain text. [Document.Position] turns an offset into line and column.
 //
 // Each addition to CommonMark is one folder below this one, with the node types that a caller may look for:
-// math (Node), wikilink (Node), highlight (Node), callout (Node, Title), comment (Inline, Block), blockid (Node) and
+// math (Node), wikilink (Node), highlight (Node), box (Node, Title), comment (Inline, Block), blockid (Node) and
 // tag (Node).
 //
 // Toggles stay what CommonMark makes of them: HTML blocks and raw HTML among other nodes. But an [ast.HTMLBlock] that

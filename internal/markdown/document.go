@@ -35,6 +35,9 @@ type Document struct {
 	Origin []int
 	// BreakLines tells that a newline within a paragraph is shown as a line break, not as a blank.
 	BreakLines bool
+	// PairedBold tells that each second sign of bold text closes the one before, whatever stands beside it. It is for
+	// what is parsed again; see [Document.Part].
+	PairedBold bool
 
 	lines []int // the offset at which each line begins
 	bom   int   // the length of the byte order mark

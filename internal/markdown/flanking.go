@@ -20,6 +20,9 @@ func (p flankingParser) Parse(parent ast.Node, reader text.Reader, pc parser.Con
 	before := reader.PrecendingCharacter()
 	node := p.InlineParser.Parse(parent, reader, pc)
 	delimiter, ok := node.(*parser.Delimiter)
+	if ok && delimiter.OriginalLength == 2 && pairsBold(pc, parent, delimiter) {
+		return node
+	}
 	if !ok || delimiter.Char == '_' || delimiter.CanOpen && delimiter.CanClose {
 		return node
 	}
@@ -41,4 +44,20 @@ func isUnspaced(r rune) bool {
 	return r >= 0x0E00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan) ||
 		r >= 0x3000 && r <= 0x303F || r >= 0xFE30 && r <= 0xFE4F || r >= 0xFF00 && r <= 0xFFEF)
+}
+
+// pairsBold pairs the signs of bold text as they stand in what RemNote exports, each second closing the one before it:
+// it leaves the blank behind a word within its signs, "a **set **of". It reports whether the document has them so.
+func pairsBold(pc parser.Context, parent ast.Node, delimiter *parser.Delimiter) bool {
+	c, ok := pc.(*docContext)
+	if !ok || !c.doc.PairedBold {
+		return false
+	}
+	if c.boldIn != parent {
+		c.boldIn, c.boldOpen = parent, map[byte]bool{}
+	}
+	open := c.boldOpen[delimiter.Char]
+	delimiter.CanOpen, delimiter.CanClose = !open, open
+	c.boldOpen[delimiter.Char] = !open
+	return true
 }

@@ -6,17 +6,24 @@ import (
 
 	"github.com/examdeck/examdeck/deck/cloze"
 	"github.com/examdeck/examdeck/internal/markdown/math"
+	"github.com/examdeck/examdeck/internal/mathjax"
 	"github.com/examdeck/examdeck/internal/texgate"
 )
 
 // formula writes a formula between the delimiters that Anki's MathJax knows.
 func (r *renderer) formula(n *math.Node) {
+	if r.world != nil && mathjax.Defines([]byte(n.TeX)) {
+		if _, nothingElse := mathjax.Defined(n.TeX); nothingElse {
+			r.definitions(n)
+			return
+		}
+	}
 	r.seen = true
 	written := n.TeX
 	if r.world != nil {
 		var err error
 		if written, err = r.world.Formula(n.TeX); err != nil {
-			r.issue(n, "macro", err.Error(), "mend the macro in the configuration, or the formula")
+			r.issue(n, "macro", err.Error(), "mend the macro where it is defined, or the formula")
 		}
 	}
 	tex, slip := math.Clean(written)
@@ -38,6 +45,13 @@ func (r *renderer) formula(n *math.Node) {
 	// A backslash before a bracket is part of "\\" here and begins no delimiter: Clean saw to that.
 	r.buf = appendText(r.buf, []byte(tex), asCode)
 	r.buf = append(r.buf, delimiter, closing)
+}
+
+// definitions writes a formula that shows nothing: it defines macros, unless they may only be written out.
+func (r *renderer) definitions(n *math.Node) {
+	if tex, _ := math.Clean(n.TeX); !r.apart && texgate.Check(tex) == nil { // a passage has its own written out
+		r.buf = append(appendText(append(r.buf, delimiter, '('), []byte(tex), asCode), delimiter, ')')
+	}
 }
 
 // refuse shows a formula as text, as it stands in the source but for the author's macros. MathJax knows no dollars,

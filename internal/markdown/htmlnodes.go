@@ -2,12 +2,14 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 
+	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/internal/markdown/rawhtml"
 )
 
@@ -36,31 +38,119 @@ func (r *renderer) rawHTML(n ast.Node, source []byte) {
 		r.lineBreak()
 		return
 	}
+	h := htmlText{renderer: r, node: n}
 	z := html.NewTokenizer(bytes.NewReader(source))
-	skip := "" // the element whose text is no text
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
+			h.flush()
 			return
 		}
 		raw := bytes.Clone(z.Raw())
 		switch kind {
 		case html.TextToken:
-			if skip == "" {
-				r.plain(trimStray([]byte(html.UnescapeString(string(raw)))))
+			if h.skip == "" {
+				h.text = append(h.text, raw...)
 			}
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			token := z.Token()
-			if kind == html.StartTagToken && (token.Data == "script" || token.Data == "style") {
-				skip = token.Data
-			} else if token.Data == skip {
-				skip = ""
-			} else if skip == "" {
-				r.tag(n, raw, token)
-			}
+			h.tag(raw, z.Token())
 		}
 	}
 }
+
+// htmlText writes HTML of the source, in the text of which formulas are formulas though Markdown is none.
+type htmlText struct {
+	*renderer
+	node ast.Node
+	text []byte // what is not yet written of the text, with line breaks and MathJax' own tags
+	skip string // the element whose text is no text
+	code int    // how many elements of code are open
+}
+
+// tag takes one tag.
+func (h *htmlText) tag(raw []byte, token html.Token) {
+	if h.skip != "" {
+		if token.Data == h.skip {
+			h.skip = ""
+		}
+		return
+	}
+	switch token.Data {
+	case "br", "anki-mathjax":
+		h.text = append(h.text, raw...)
+		return
+	case "script", "style":
+		if token.Type == html.StartTagToken {
+			h.skip = token.Data
+			return
+		}
+	}
+	h.flush()
+	if isCode[token.Data] && token.Type != html.SelfClosingTagToken {
+		if token.Type == html.StartTagToken {
+			h.code++
+		} else {
+			h.code = max(0, h.code-1)
+		}
+	}
+	h.renderer.tag(h.node, raw, token)
+}
+
+// isCode are the elements into which MathJax does not look.
+var isCode = map[string]bool{"code": true, "pre": true, "kbd": true, "samp": true, "textarea": true}
+
+// flush writes the text that was taken.
+func (h *htmlText) flush() {
+	text := h.text
+	h.text = h.text[:0]
+	if h.code > 0 || !bytes.ContainsAny(text, `$\`) && !bytes.Contains(text, []byte("<anki")) {
+		h.plainHTML(text)
+		return
+	}
+	scanner, from := math.NewScanner(text), 0
+	scanner.HTML = true
+	for at := 0; at < len(text); at++ {
+		if strings.IndexByte(`$\[<`, text[at]) < 0 {
+			continue
+		}
+		span, ok := scanner.Find(at)
+		if !ok {
+			if text[at] == '\\' {
+				at++
+			}
+			continue
+		}
+		h.plainHTML(text[from:span.Start])
+		if span.Open < span.Close {
+			raw := string(text[span.Start:span.End])
+			tex := html.UnescapeString(math.WithoutHTML(raw, string(text[span.Open:span.Close])))
+			node := &math.Node{Display: span.Display, TeX: tex, Raw: raw}
+			node.SetPos(h.doc.Offset(h.node))
+			h.formula(node)
+		}
+		from = span.End
+		at = from - 1
+	}
+	h.plainHTML(text[from:])
+}
+
+// plainHTML writes text with entities and line breaks, and without formulas.
+func (h *htmlText) plainHTML(text []byte) {
+	for len(text) > 0 {
+		at := breakTag.FindIndex(text)
+		if at == nil {
+			at = []int{len(text), len(text)}
+		}
+		h.plain(trimStray([]byte(html.UnescapeString(string(text[:at[0]])))))
+		if at[0] < at[1] {
+			h.raw = true
+			h.write("<br>")
+		}
+		text = text[at[1]:]
+	}
+}
+
+var breakTag = regexp.MustCompile(`(?i)</?br\b[^<>]*>`)
 
 // isBreak tells that a tag is a line break.
 func isBreak(source []byte) bool {

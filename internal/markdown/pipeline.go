@@ -9,7 +9,6 @@ import (
 
 	"github.com/examdeck/examdeck/internal/markdown/blockid"
 	"github.com/examdeck/examdeck/internal/markdown/box"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/code"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
 	"github.com/examdeck/examdeck/internal/markdown/component"
@@ -43,7 +42,7 @@ func newPipeline() parser.Parser {
 			util.Prioritized(guard{BlockParser: attributed{parser.NewATXHeadingParser()}}, 600),
 			util.Prioritized(guard{BlockParser: attributed{gluedHeadingParser{}}}, 601),
 			util.Prioritized(guard{BlockParser: code.NewFenceParser()}, 700),
-			util.Prioritized(guard{BlockParser: callout.Parser{}, container: true}, 799),
+			util.Prioritized(guard{BlockParser: box.QuoteParser{}, container: true}, 799),
 			util.Prioritized(guard{BlockParser: parser.NewBlockquoteParser(), container: true}, 800),
 			util.Prioritized(guard{BlockParser: rawhtml.NewBlockParser()}, 900),
 			util.Prioritized(guard{BlockParser: footnoteBlockParser{extension.NewFootnoteBlockParser()}, container: true}, 999),

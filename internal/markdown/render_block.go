@@ -7,7 +7,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/internal/markdown/box"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
 	"github.com/examdeck/examdeck/internal/markdown/code"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
 	"github.com/examdeck/examdeck/internal/markdown/math"
@@ -45,9 +44,7 @@ func (r *renderer) node(n ast.Node) {
 		r.htmlBlock(n)
 	case *ast.ThematicBreak:
 		r.write("<hr>\n")
-	case *callout.Node:
-		r.callout(n)
-	case *callout.Title, *box.Title:
+	case *box.Title:
 		r.lines(n)
 	case *box.Node:
 		r.box(n)
@@ -192,23 +189,28 @@ func (r *renderer) code(n ast.Node) {
 	r.write("</code></pre>\n")
 }
 
-// callout writes a callout; one that folds in Obsidian folds on the card.
-func (r *renderer) callout(n *callout.Node) {
-	box, head := "div", "div"
-	title := n.FirstChild()
-	if n.Fold != 0 && title.NextSibling() != nil {
-		box, head = "details", "summary"
+// box writes a box: one with a title as a callout, which folds on the card if it folds in Obsidian, one without as what
+// it holds.
+func (r *renderer) box(n *box.Node) {
+	title := n.Title()
+	if title == nil {
+		r.children(n)
+		return
 	}
-	r.write("<" + box + ` class="callout"`)
-	r.attribute("data-callout", []byte(n.Word))
-	if box == "details" && n.Fold == '+' {
+	frame, head := "div", "div"
+	if n.Fold != 0 && title.NextSibling() != nil {
+		frame, head = "details", "summary"
+	}
+	r.write("<" + frame + ` class="callout"`)
+	r.attribute("data-callout", []byte(n.Name))
+	if frame == "details" && n.Fold == '+' {
 		r.write(" open")
 	}
 	r.write("><" + head + ` class="callout-title">`)
-	if title.HasChildren() {
+	if title.HasChildren() || !n.Quoted {
 		r.node(title)
 	} else {
-		r.buf = appendText(r.buf, []byte(n.Name()), asHTML)
+		r.buf = appendText(r.buf, []byte(n.Called()), asHTML)
 	}
 	r.write("</" + head + ">")
 	if title.NextSibling() != nil {
@@ -218,29 +220,7 @@ func (r *renderer) callout(n *callout.Node) {
 		}
 		r.write("</div>")
 	}
-	r.write("</" + box + ">\n")
-}
-
-// box writes a box: one with a title as a callout, one without as what it holds.
-func (r *renderer) box(n *box.Node) {
-	title := n.Title()
-	if title == nil {
-		r.children(n)
-		return
-	}
-	r.write(`<div class="callout"`)
-	r.attribute("data-callout", []byte(n.Name))
-	r.write(`><div class="callout-title">`)
-	r.node(title)
-	r.write("</div>")
-	if title.NextSibling() != nil {
-		r.write("<div class=\"callout-body\">\n")
-		for c := title.NextSibling(); c != nil; c = c.NextSibling() {
-			r.node(c)
-		}
-		r.write("</div>")
-	}
-	r.write("</div>\n")
+	r.write("</" + frame + ">\n")
 }
 
 func (r *renderer) table(n *extast.Table) {

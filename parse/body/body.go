@@ -7,7 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
 	"github.com/examdeck/examdeck/internal/markdown/component"
 	"github.com/examdeck/examdeck/parse/page"
@@ -191,9 +191,12 @@ func isHint(doc *page.Document, n ast.Node) bool {
 	switch n := n.(type) {
 	case *page.Toggle:
 		return n.Role == wording.Remark && wording.IsHint(n.Title(doc))
-	case *callout.Node:
-		title := doc.Text(n.FirstChild())
-		return n.Fold == '-' && (title == "" && wording.Is(n.Word, wording.Hint) || wording.IsHint(title))
+	case *box.Node:
+		if n.Fold != '-' {
+			return false
+		}
+		title := doc.Text(n.Title())
+		return title == "" && wording.Is(n.Name, wording.Hint) || wording.IsHint(title)
 	}
 	return false
 }

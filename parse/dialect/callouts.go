@@ -1,31 +1,29 @@
 package dialect
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/parse/body"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // answeredBelow returns the callouts that only ask, with the blocks below them that answer: as far as the next
-// callout, heading or rule. Two callouts at least, and half of those that mean question, must be so: a single one
-// asks the reader to think.
-func answeredBelow(doc *page.Document, all []*callout.Node) map[*callout.Node][]ast.Node {
-	below := map[*callout.Node][]ast.Node{}
+// callout, heading or rule. Where these don't say that they answer, two callouts at least, and half of those that mean
+// question, must be so and have no text of their own: a single one asks the reader to think.
+func answeredBelow(doc *page.Document, all []*box.Node) map[*box.Node][]ast.Node {
+	below, announced := map[*box.Node][]ast.Node{}, map[*box.Node][]ast.Node{}
 	says := 0
 	for _, n := range all {
-		if !wording.SaysQuestion(n.Word) || n.Parent() != doc.MD.Root {
+		if !wording.SaysQuestion(n.Name) || n.Parent() != doc.MD.Root {
 			continue
 		}
 		says++
-		if n.ChildCount() > 1 || calloutTitle(doc, n) == "" {
-			continue
-		}
 		i, found := slices.BinarySearch(doc.Starts, doc.MD.Offset(n))
 		if !found {
 			continue
@@ -34,19 +32,33 @@ func answeredBelow(doc *page.Document, all []*callout.Node) map[*callout.Node][]
 		for end < len(doc.Blocks) && !endsBelow(doc.Blocks[end]) {
 			end++
 		}
-		if end > i+1 {
-			below[n] = doc.Blocks[i+1 : end]
+		blocks, bare := doc.Blocks[i+1:end], n.ChildCount() == 1
+		switch {
+		case len(blocks) == 0 || bare && calloutTitle(doc, n) == "":
+		case n.Fold != '-' && announcesAnswer(doc, blocks[0]):
+			announced[n] = blocks
+		case bare:
+			below[n] = blocks
 		}
 	}
 	if len(below) < 2 || 2*len(below) < says {
-		return nil
+		return announced
 	}
+	maps.Copy(below, announced)
 	return below
+}
+
+// announcesAnswer reports whether a block says that it answers what stands above it.
+func announcesAnswer(doc *page.Document, n ast.Node) bool {
+	if t, ok := n.(*page.Toggle); ok {
+		return t.Role == wording.Answering
+	}
+	return page.IsText(n) && wording.AnswerLead(page.LineHead(doc, n)) > 0
 }
 
 // endsBelow reports whether a block ends what stands below a callout.
 func endsBelow(n ast.Node) bool {
-	return n.Kind() == ast.KindHeading || n.Kind() == ast.KindThematicBreak || n.Kind() == callout.Kind
+	return n.Kind() == ast.KindHeading || n.Kind() == ast.KindThematicBreak || n.Kind() == box.Kind
 }
 
 // calloutQuestions recognises questions that are Obsidian callouts: the title asks, the body answers, or a callout
@@ -58,10 +70,10 @@ func (calloutQuestions) dialect() string { return "callouts" }
 
 // calloutCard is a callout that asks, and where its answer stands: in one place at most of these, else in its own body.
 type calloutCard struct {
-	node   *callout.Node
-	within *callout.Node // a callout in it
-	behind *callout.Node // the callout right behind it
-	below  []ast.Node    // blocks below it
+	node   *box.Node
+	within *box.Node  // a callout in it
+	behind *box.Node  // the callout right behind it
+	below  []ast.Node // blocks below it
 }
 
 func (calloutQuestions) find(r *Reading) []Claim {
@@ -69,7 +81,7 @@ func (calloutQuestions) find(r *Reading) []Claim {
 	all := findCallouts(doc)
 	asking, below := askingWords(doc, all), answeredBelow(doc, all)
 	var claims []Claim
-	var last *callout.Node // the last callout that asks: what is within it is no question of its own
+	var last *box.Node // the last callout that asks: what is within it is no question of its own
 	for _, n := range all {
 		if page.Holds(last, n) || below[n] == nil && !asksAsCallout(doc, n, asking) {
 			continue
@@ -91,10 +103,10 @@ func (calloutQuestions) find(r *Reading) []Claim {
 }
 
 // findCallouts lists the callouts of a document, those within others too, in order.
-func findCallouts(doc *page.Document) []*callout.Node {
-	var all []*callout.Node
+func findCallouts(doc *page.Document) []*box.Node {
+	var all []*box.Node
 	page.EachBlock(doc.MD.Root, func(n ast.Node) bool {
-		if c, ok := n.(*callout.Node); ok {
+		if c, ok := n.(*box.Node); ok && c.Quoted {
 			all = append(all, c)
 		}
 		return true
@@ -103,7 +115,7 @@ func findCallouts(doc *page.Document) []*callout.Node {
 }
 
 // calloutTitle returns the plain text of a callout's title.
-func calloutTitle(doc *page.Document, n *callout.Node) string { return doc.Text(n.FirstChild()) }
+func calloutTitle(doc *page.Document, n *box.Node) string { return doc.Text(n.FirstChild()) }
 
 // calloutUse is how a document uses one word of callouts.
 type calloutUse struct {
@@ -112,18 +124,18 @@ type calloutUse struct {
 }
 
 // calloutUses counts the callouts of each word.
-func calloutUses(doc *page.Document, all []*callout.Node) map[string]*calloutUse {
+func calloutUses(doc *page.Document, all []*box.Node) map[string]*calloutUse {
 	uses := map[string]*calloutUse{}
 	seen := map[string]bool{}
 	for _, n := range all {
-		u := uses[n.Word]
+		u := uses[n.Name]
 		if u == nil {
 			u = &calloutUse{}
-			uses[n.Word] = u
+			uses[n.Name] = u
 		}
 		u.all++
 		title := calloutTitle(doc, n)
-		if key := n.Word + "\x00" + title; n.Fold != 0 && title != "" && !seen[key] {
+		if key := n.Name + "\x00" + title; n.Fold != 0 && title != "" && !seen[key] {
 			seen[key] = true
 			u.titled++
 			if wording.LooksAsked(title) {
@@ -138,7 +150,7 @@ func calloutUses(doc *page.Document, all []*callout.Node) map[string]*calloutUse
 // document has three or more that have a title of their own, and some of the titles end in a question mark, or it is
 // little else. A word that is used otherwise most of the time, without a title or open, does not ask. Of tips, hints
 // and proofs, which explain as a rule, nearly all titles must ask.
-func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
+func askingWords(doc *page.Document, all []*box.Node) map[string]bool {
 	uses := calloutUses(doc, all)
 	var pool calloutUse
 	asking := map[string]bool{}
@@ -179,12 +191,12 @@ func askingWords(doc *page.Document, all []*callout.Node) map[string]bool {
 }
 
 // asksAsCallout reports whether a callout is a question.
-func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) bool {
+func asksAsCallout(doc *page.Document, n *box.Node, asking map[string]bool) bool {
 	if answersAsCallout(doc, n) {
 		return false
 	}
 	title := calloutTitle(doc, n)
-	says := wording.SaysQuestion(n.Word) || wording.LooksAsked(title)
+	says := wording.SaysQuestion(n.Name) || wording.LooksAsked(title)
 	empty := n.ChildCount() == 1
 	if within := answerWithin(doc, n); within != nil {
 		return says || wording.AnnouncesAnswer(calloutTitle(doc, within))
@@ -194,18 +206,18 @@ func asksAsCallout(doc *page.Document, n *callout.Node, asking map[string]bool) 
 		return true
 	case title == "":
 		return false
-	case wording.SaysQuestion(n.Word):
+	case wording.SaysQuestion(n.Name):
 		return n.Fold != 0 || !empty
 	}
-	return n.Fold != 0 && asking[n.Word]
+	return n.Fold != 0 && asking[n.Name]
 }
 
 // answerBehind returns the callout right behind n that answers it; nil if there is none. Where n says more than its
 // title, that may be its own answer, and a callout such as "[!success] Done" something else: its title must announce
 // the answer, or be empty.
-func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
-	next, ok := n.NextSibling().(*callout.Node)
-	if !ok || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
+func answerBehind(doc *page.Document, n *box.Node) *box.Node {
+	next, ok := n.NextSibling().(*box.Node)
+	if !ok || !next.Quoted || !answersAsCallout(doc, next) || n.ChildCount() == 1 && calloutTitle(doc, n) == "" {
 		return nil
 	}
 	if title := calloutTitle(doc, next); n.ChildCount() > 1 && title != "" && !wording.AnnouncesAnswer(title) {
@@ -215,18 +227,18 @@ func answerBehind(doc *page.Document, n *callout.Node) *callout.Node {
 }
 
 // answersAsCallout reports whether a callout holds an answer: by its word, or by a title that says so.
-func answersAsCallout(doc *page.Document, n *callout.Node) bool {
+func answersAsCallout(doc *page.Document, n *box.Node) bool {
 	title := calloutTitle(doc, n)
 	if wording.AnnouncesAnswer(title) {
 		return true
 	}
-	return wording.Is(n.Word, wording.CalloutAnswers|wording.AnyAnswer) && !wording.LooksAsked(title)
+	return wording.Is(n.Name, wording.CalloutAnswers|wording.AnyAnswer) && !wording.LooksAsked(title) || title == "" && wording.Is(n.Name, wording.Proof)
 }
 
 // answerWithin returns the first callout right within n that answers; nil if there is none.
-func answerWithin(doc *page.Document, n *callout.Node) *callout.Node {
+func answerWithin(doc *page.Document, n *box.Node) *box.Node {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if inner, ok := c.(*callout.Node); ok && answersAsCallout(doc, inner) {
+		if inner, ok := c.(*box.Node); ok && inner.Quoted && answersAsCallout(doc, inner) {
 			return inner
 		}
 	}
@@ -248,6 +260,9 @@ func takeCallout(doc *page.Document, card calloutCard) page.Draft {
 	case card.behind != nil:
 		d.Prompt, d.Answer = blocks, answerOfCallout(doc, card.behind)
 	case card.below != nil:
+		if rest, ok := body.CutAnswerMarker(doc, card.below[0]); ok {
+			card.below = append(rest, card.below[1:]...)
+		}
 		d.Prompt, d.Answer = blocks, page.OpenToggles(doc, card.below)
 	default:
 		d.Prompt, d.Answer = body.SplitTitled(doc, blocks)
@@ -257,7 +272,7 @@ func takeCallout(doc *page.Document, card calloutCard) page.Draft {
 
 // answerOfCallout returns the blocks of a callout that answers. Its title is part of the answer if it says more than
 // that.
-func answerOfCallout(doc *page.Document, n *callout.Node) []ast.Node {
+func answerOfCallout(doc *page.Document, n *box.Node) []ast.Node {
 	title, body := n.FirstChild(), page.Children(n)[1:]
 	text := doc.Text(title)
 	p := ast.NewParagraph()

@@ -1,6 +1,8 @@
 package dialect
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -166,8 +168,13 @@ func (listCards) dialect() string { return ListDialect }
 func (listCards) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
+	if holdsAny(doc.MD.Source, "#card", "[[card", "#flashcard") {
+		claims = readTaggedBlocks(doc).claims()
+	}
 	for _, item := range taggedItems(doc) {
-		claims = append(claims, listClaim(doc, item, sureTaggedItem))
+		if !claimed(claims, doc.LineFrom(doc.MD.Offset(item))) {
+			claims = append(claims, listClaim(doc, item, sureTaggedItem))
+		}
 	}
 	claims = append(claims, askedItems(r.Index)...)
 	forced := doc.Settings.Forces("list-cards")
@@ -190,6 +197,19 @@ func (listCards) find(r *Reading) []Claim {
 		}
 	}
 	return claims
+}
+
+// claimed reports whether one of the claims, which are in the order of the source, begins at an offset.
+func claimed(claims []Claim, from int) bool {
+	_, found := slices.BinarySearchFunc(claims, from, func(c Claim, from int) int { return c.From - from })
+	return found
+}
+
+// holdsAny is a quick look for one of several texts, in lower or upper case.
+func holdsAny(src []byte, texts ...string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool {
+		return bytes.Contains(src, []byte(t)) || bytes.Contains(src, bytes.ToUpper([]byte(t)))
+	})
 }
 
 // headsItems reports whether a heading says that the bullets below it are questions. A number makes it the heading of
@@ -285,24 +305,12 @@ func answersBelow(item ast.Node) bool {
 func takeListCard(doc *page.Document, item ast.Node) page.Draft {
 	d := page.Draft{Kind: deck.Basic}
 	first := item.FirstChild()
-	for n := cardTag(doc, first); n != nil; n = cardTag(doc, first) {
-		cutTag(doc, first, n)
-	}
+	cutCardTags(doc, first)
 	d.Id = page.IdOf(page.CutProperties(doc, first))
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
 		page.CutAllProperties(doc, c)
 	}
-	body.CutTitleLabel(doc, first, &d)
-	blocks := page.Children(item)[1:]
-	if len(blocks) == 0 {
-		if rest := behindFirstLine(first); rest != nil {
-			blocks = []ast.Node{rest}
-		}
-	}
-	d.Title = page.Children(first)
-	prompt, answer := body.SplitTitled(doc, page.Paragraphs(blocks))
-	d.Prompt, d.Answer = prompt, openSingle(answer)
-	return page.FinishDraft(doc, d)
+	return titledCard(doc, d, []ast.Node{first}, page.Children(item)[1:])
 }
 
 // behindFirstLine moves what stands behind the first line of a text to a paragraph; it returns nil if there is no more.

@@ -29,6 +29,7 @@ var recognisers = []recogniser{
 	rExams{},
 	spacedLines{},
 	questionAnswer{},
+	outlineCards{},
 	listCards{},
 	calloutQuestions{},
 	tables{},
@@ -114,15 +115,19 @@ func Arbitrate(r *Reading) Ruling {
 
 // dropStrays takes out the claims of titles that merely look like questions where the document holds many more
 // questions whose marks leave no doubt, or keeps those in a section of their own: a note with its cards in a table at
-// the end asks its reader things in headings, too.
+// the end asks its reader things in headings, too. Where the sure ones are headings above a lone question mark, a heading
+// that asks is one of them whose mark was forgotten.
 func (r *Ruling) dropStrays(doc *page.Document) {
-	marked := 0
+	marked, headed := 0, 0
 	apart := false
 	loose := map[string]int{}
 	for _, c := range r.Won {
 		switch {
 		case c.sure >= sureEnough:
 			marked++
+			if c.sure == sureSpaced && doc.HeadFrom(c.From) != nil {
+				headed++
+			}
 			if h := doc.HeadingAbove(c.From); h != nil && wording.HeadsCards(h.Title) {
 				apart = true
 			}
@@ -133,6 +138,9 @@ func (r *Ruling) dropStrays(doc *page.Document) {
 	r.Won = slices.DeleteFunc(r.Won, func(c Claim) bool {
 		n := loose[c.Dialect]
 		stray := c.sure <= sureQuestionHeading && (4*n <= marked || apart && 2*n <= marked)
+		if h := doc.HeadFrom(c.From); stray && 2*headed > marked && h != nil && wording.LooksAsked(h.Title) {
+			return false
+		}
 		if stray {
 			r.Lost = append(r.Lost, Loss{Claim: c, Why: "the questions with surer marks are many more"})
 		}

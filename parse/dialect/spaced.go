@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"cmp"
 	"sort"
 	"strings"
 	"unicode"
@@ -10,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/math"
+	"github.com/examdeck/examdeck/internal/markdown/wikilink"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -98,7 +101,8 @@ type spacedCard struct {
 	both     bool          // it is asked both ways
 	line     page.TextLine // the line that holds the separator, or is it
 	sep      int           // where the separator is in an inline card
-	head     *page.Heading // the heading that begins the prompt; nil without
+	head     *page.Heading // the heading that begins the prompt, above an answer that begins with one; nil without
+	title    *page.Heading // the heading that is the prompt; nil without
 }
 
 type spacedForm uint8
@@ -137,7 +141,12 @@ func (spacedLines) find(r *Reading) []Claim {
 // above the prompt's.
 func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
 	if c.head == nil {
-		return max(c.to, scheduleFrom(doc, c.line.To, doc.NextBreak(c.line.To+1, next)))
+		limit := doc.NextBreak(c.line.To+1, next)
+		end := scheduleFrom(doc, c.line.To, limit)
+		if end == limit && (limit < next || next == len(doc.MD.Source)) {
+			end = continued(doc, c.to, limit)
+		}
+		return max(c.to, end)
 	}
 	for _, h := range doc.Heads[headsFrom(doc, c.line.To):headsFrom(doc, next)] {
 		if h.DateOnly || h.Numbered && h.Label.Word == c.head.Label.Word && h.Label.Word != "" || h.Node.Level < c.head.Node.Level {
@@ -145,6 +154,36 @@ func blockCardEnd(doc *page.Document, c spacedCard, next int) int {
 		}
 	}
 	return next
+}
+
+// continued returns where an answer ends whose lines end at from, at most at limit. The plugin ends it there; what
+// plainly goes on with it are lists, code, formulas and pictures. A paragraph does so only where another card follows it,
+// so that it can be nothing but a part of this one.
+func continued(doc *page.Document, from, limit int) int {
+	for i := sort.SearchInts(doc.Starts, from); i < len(doc.Blocks) && doc.Starts[i] < limit; i++ {
+		if n := doc.Blocks[i]; n.Kind() == ast.KindParagraph && saysSomething(doc, n) {
+			return doc.Starts[i]
+		}
+	}
+	return limit
+}
+
+// saysSomething reports whether a paragraph has words beside its pictures and formulas.
+func saysSomething(doc *page.Document, p ast.Node) bool {
+	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
+		switch n := c.(type) {
+		case *ast.Image, *math.Node:
+		case *wikilink.Node:
+			if !n.Embed {
+				return true
+			}
+		default:
+			if doc.Text(c) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scheduleFrom returns where the first schedule between two offsets begins, else the second: the plugin writes it at
@@ -174,15 +213,22 @@ func (c spacedCard) draft(doc *page.Document) page.Draft {
 		d.Prompt = doc.Part(c.line.From, c.sep, c.line.Indent())
 		d.Answer = doc.Part(trimFrom(doc.MD.Source, c.sep+length, c.to), c.to, c.line.Indent())
 	case blockCard:
-		if c.head != nil {
+		if c.head != nil || c.title != nil {
 			c.titled(doc, &d)
 		} else {
 			d.Prompt = c.prompt(doc)
 		}
-		d.Answer = doc.Dedented(min(c.line.To+1, c.to), c.to)
+		from := c.answerFrom()
+		if from == c.line.To {
+			from++
+		}
+		d.Answer = doc.Dedented(min(from, c.to), c.to)
 	}
 	return page.FinishDraft(doc, d)
 }
+
+// answerFrom is where the answer begins: behind the separator, as a picture may follow it in its line.
+func (c spacedCard) answerFrom() int { return c.line.From + len(c.line.Text) }
 
 // prompt returns the blocks above the separator. A bullet before them is only what the card was written with.
 func (c spacedCard) prompt(doc *page.Document) []ast.Node {
@@ -202,10 +248,16 @@ func (c spacedCard) prompt(doc *page.Document) []ast.Node {
 // titled reads a prompt that begins with a heading.
 func (c spacedCard) titled(doc *page.Document, d *page.Draft) {
 	d.Prompt = doc.Part(c.from, c.line.Start, 0)
-	if !c.head.Numbered {
+	head := cmp.Or(c.head, c.title)
+	if !head.Numbered {
+		if c.title != nil {
+			page.CutEndTags(doc, d.Prompt[0])
+			d.Title, d.Prompt = page.Children(d.Prompt[0]), nil
+			d.Tags = head.Tags
+		}
 		return
 	}
-	l := c.head.Label
+	l := head.Label
 	d.Label, d.Number, d.Tags = l.Shown, l.Number, l.Tags
 	page.CutEndTags(doc, d.Prompt[0])
 	if l.Rest != "" {
@@ -264,7 +316,11 @@ func isLoneMark(line page.TextLine) bool { return line.Text == "?" || line.Text 
 func (f *spacedFinder) blockCard(line page.TextLine) {
 	c := spacedCard{form: blockCard, both: line.Text == "??", line: line}
 	c.from = f.runStart(line.Start)
-	c.to = f.runEnd(line.To + 1)
+	answer := trimFrom(f.doc.MD.Source, c.answerFrom(), len(f.doc.MD.Source))
+	if answer > line.To {
+		answer = f.doc.LineFrom(answer)
+	}
+	c.to = f.runEnd(answer)
 	if f.answersWithHeading(line) {
 		c.head = f.firstHeading(line)
 		if c.head != nil {
@@ -272,9 +328,22 @@ func (f *spacedFinder) blockCard(line page.TextLine) {
 		}
 	}
 	if c.from >= line.Start {
-		return // there is nothing above to ask
+		if c.title = f.headingRightAbove(line); c.title == nil {
+			return // there is nothing above to ask
+		}
+		c.from = c.title.From
 	}
 	f.add(c)
+}
+
+// headingRightAbove returns the heading with nothing between it and a separator; nil without one.
+func (f *spacedFinder) headingRightAbove(line page.TextLine) *page.Heading {
+	i := f.doc.BlockAt(line.From)
+	h := f.doc.HeadAt(i - 1)
+	if h == nil || h.From < f.floor || f.doc.Starts[i] < line.Start {
+		return nil
+	}
+	return h
 }
 
 // answersWithHeading reports whether the first thing below a separator is a heading.

@@ -24,6 +24,7 @@ const (
 	sureTable                    // a header names both sides
 	sureCallout                  // foldable and titled
 	sureNestedCallout            // a callout with an answer of its own inside can be nothing else
+	sureOutline                  // a mark in a bullet, in an outline that has several
 	sureTaggedHeading            // "#card" in a heading
 	sureTaggedItem               // "#card" in a list item, which knows better where it ends
 	surePair                     // "Q:" and "A:"
@@ -60,6 +61,7 @@ var evidence = [...]string{
 	sureTable:           "a table with both sides",
 	sureCallout:         "a foldable callout",
 	sureNestedCallout:   "a callout with its answer inside",
+	sureOutline:         "a mark in an outline of cards",
 	sureTaggedHeading:   "a heading with a card tag",
 	sureTaggedItem:      "an item with a card tag",
 	surePair:            "letters for question and answer",

@@ -26,6 +26,12 @@ func foldBoxes(doc *Document) []*Toggle {
 		if parent == nil {
 			continue
 		}
+		if n.Quoted {
+			if t := foldQuoted(doc, n); t != nil {
+				all = append(all, t)
+			}
+			continue
+		}
 		titleFromHeading(doc, n)
 		switch title := boxTitle(doc, n); {
 		case n.Name == "" || !n.HasChildren():
@@ -49,6 +55,55 @@ func foldBoxes(doc *Document) []*Toggle {
 		}
 	}
 	return all
+}
+
+// foldQuoted is [foldBoxes] for a callout: a toggle, which it returns, for one that answers what stands above it, and its
+// text for one that only repeats the heading above it, where the next one answers. Others stay: callouts ask and answer
+// each other in ways of their own, and notes are full of those that do neither.
+func foldQuoted(doc *Document, n *box.Node) *Toggle {
+	if within(n, box.Kind) {
+		return nil
+	}
+	title := doc.Text(n.Title())
+	if quotedAnswers(n, title) && !belowQuoted(doc, n) {
+		t := boxToggle(doc, n, title)
+		t.open = n.Fold == 0
+		return t
+	}
+	if before, ok := n.PreviousSibling().(*ast.Heading); ok && isRole(n, wording.BoxAsks|wording.AnyQuestion) && (title == "" || doc.Text(before) == title) {
+		if next, ok := n.NextSibling().(*ast.Heading); ok && wording.AnnouncesAnswer(doc.Text(next)) {
+			unwrapBox(n)
+		}
+	}
+	return nil
+}
+
+// belowQuoted reports whether a callout stands right above n, hints apart: it may be what n answers.
+func belowQuoted(doc *Document, n *box.Node) bool {
+	for before, ok := n.PreviousSibling().(*box.Node); ok; before, ok = before.PreviousSibling().(*box.Node) {
+		if !before.Quoted || !isHint(before) && !wording.IsHint(doc.Text(before.Title())) {
+			return before.Quoted
+		}
+	}
+	return false
+}
+
+// within reports whether a block stands in one of a kind.
+func within(n ast.Node, kind ast.NodeKind) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// quotedAnswers reports whether a callout answers, as its title says, or its name where it has no title.
+func quotedAnswers(n *box.Node, title string) bool {
+	if title == "" {
+		return isRole(n, wording.AnyAnswer|wording.Proof)
+	}
+	return wording.AnnouncesAnswer(title)
 }
 
 // Any reports whether a block of a kind stands right in n.

@@ -204,6 +204,14 @@ func (doc *Document) EndOf(n ast.Node) int {
 	return doc.MD.End(n)
 }
 
+// HeadFrom returns the top-level heading that begins at an offset, or nil.
+func (doc *Document) HeadFrom(offset int) *Heading {
+	if h := doc.HeadingAbove(offset + 1); h != nil && h.From == offset {
+		return h
+	}
+	return nil
+}
+
 // HeadingAbove returns the last top-level heading that begins before an offset.
 func (doc *Document) HeadingAbove(offset int) *Heading {
 	i, _ := slices.BinarySearchFunc(doc.Heads, offset, func(h *Heading, offset int) int { return h.From - offset })

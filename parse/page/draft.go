@@ -33,6 +33,9 @@ type Draft struct {
 	Options []Option
 	// Highlights tells that the question's highlights are what it hides.
 	Highlights bool
+	// Curly tells that double braces are the clozes of its tool, {{text}}: they hide their text in a cloze, and show it
+	// in other questions.
+	Curly bool
 	// Ignored says why the region is no question after all; empty for questions. issue is set where its author should
 	// be told.
 	Ignored string
@@ -43,6 +46,8 @@ type Draft struct {
 	BoldKey bool
 	// Keyless tells that options are offered, but none is marked as right.
 	Keyless bool
+	// KeyFault tells that the key contradicts the question, which was reported: no card may be made of it.
+	KeyFault bool
 }
 
 // Refused returns the draft of something marked as a question that is none, with a warning.

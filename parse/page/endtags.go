@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/internal/markdown/blockid"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
 	"github.com/examdeck/examdeck/internal/markdown/tag"
@@ -93,7 +93,7 @@ func holdsTags(src []byte) bool {
 // bold line. It is nil for other blocks. Items of lists are no titles: their tags may say that they are cards.
 func titleOf(n ast.Node) ast.Node {
 	switch n.Kind() {
-	case ast.KindHeading, callout.KindTitle:
+	case ast.KindHeading, box.KindTitle:
 		return n
 	case kindSummary:
 		if last := n.LastChild(); last != nil && IsText(last) {

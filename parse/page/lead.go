@@ -7,7 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/tag"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -59,7 +59,7 @@ func FinishDraft(doc *Document, d Draft) Draft {
 // the card wants to see them.
 func unfoldWhole(doc *Document, blocks []ast.Node) {
 	for _, n := range blocks {
-		if c, ok := n.(*callout.Node); ok && (len(blocks) == 1 || wording.AnnouncesAnswer(doc.Text(c.FirstChild()))) {
+		if c, ok := n.(*box.Node); ok && c.Quoted && (len(blocks) == 1 || wording.AnnouncesAnswer(doc.Text(c.FirstChild()))) {
 			c.Fold = 0
 		}
 	}

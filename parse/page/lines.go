@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -79,7 +79,7 @@ func (doc *Document) readLines(n ast.Node) {
 			doc.addLines(n)
 		}
 		return
-	case callout.KindTitle:
+	case box.KindTitle:
 		return
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

@@ -8,8 +8,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
+	"github.com/examdeck/examdeck/internal/markdown/wikilink"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -134,8 +135,8 @@ func emptyLike(n ast.Node) ast.Node {
 		like = ast.NewListItem(n.Offset)
 	case *ast.Blockquote:
 		like = ast.NewBlockquote()
-	case *callout.Node:
-		like = &callout.Node{Word: n.Word, Fold: n.Fold}
+	case *box.Node:
+		like = &box.Node{Name: n.Name, Quoted: n.Quoted, Fold: n.Fold}
 	default:
 		like = ast.NewDocument()
 	}
@@ -197,23 +198,47 @@ func Children(n ast.Node) []ast.Node {
 }
 
 // TrimStart removes the first count visible characters of a block's text, the markup around them, and the blanks and
-// breaks that follow.
+// breaks that follow. Pictures among them stay.
 func TrimStart(doc *Document, block ast.Node, count int) {
-	for c := block.FirstChild(); c != nil && count > 0; c = block.FirstChild() {
-		size := wording.Visible(doc.MD.Text(c))
-		if size <= count {
+	for c := block.FirstChild(); c != nil && count > 0; {
+		next, size := c.NextSibling(), wording.Visible(doc.MD.Text(c))
+		t, isText := c.(*ast.Text)
+		switch {
+		case size <= count && !showsPicture(doc, c):
 			block.RemoveChild(block, c)
-			count -= size
-			continue
-		}
-		if t, ok := c.(*ast.Text); ok {
+		case isText:
 			t.Segment = t.Segment.WithStart(t.Segment.Start + doc.MD.Skip(t, count))
-		} else {
-			TrimStart(doc, c, count)
+		case !isPicture(doc, c):
+			TrimStart(doc, c, min(size, count))
 		}
-		count = 0
+		count -= size
+		c = next
 	}
 	TrimBlanks(doc, block)
+}
+
+// isPicture reports whether an inline node is a picture, a sound or a film.
+func isPicture(doc *Document, n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Image:
+		return true
+	case *wikilink.Node:
+		return n.Embed
+	}
+	return IsTagOf(doc, n, "<img")
+}
+
+// showsPicture reports whether an inline node is a picture, or holds one.
+func showsPicture(doc *Document, n ast.Node) bool {
+	if isPicture(doc, n) {
+		return true
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if showsPicture(doc, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // TrimBlanks removes blanks, breaks and left-over colons' blanks at the start of a block.
@@ -247,7 +272,7 @@ func TrimFirstLine(doc *Document, block ast.Node, count int) {
 }
 
 // trimBefore removes the last count visible characters of the text that ends with an inline node. A line that ends
-// there still does.
+// there still does, and pictures stay.
 func trimBefore(doc *Document, last ast.Node, count int) {
 	for c := last; c != nil && count > 0; {
 		before, size := c.PreviousSibling(), wording.Visible(doc.MD.Text(c))
@@ -255,10 +280,10 @@ func trimBefore(doc *Document, last ast.Node, count int) {
 		switch {
 		case isText && (size > count || EndsLine(c)):
 			t.Segment = t.Segment.WithStop(t.Segment.Start + doc.MD.Skip(t, max(0, size-count)))
-		case size <= count:
+		case size <= count && !showsPicture(doc, c):
 			c.Parent().RemoveChild(c.Parent(), c)
-		default:
-			TrimEnd(doc, c, count)
+		case !isPicture(doc, c):
+			TrimEnd(doc, c, min(size, count))
 		}
 		count -= size
 		c = before

@@ -25,6 +25,7 @@ type Toggle struct {
 	// closed tells that its end was written.
 	closed bool
 	made   bool // of a box: no tags of it stand in the source
+	open   bool // it does not fold
 	// answers tells that the box is one for answers, whatever its title.
 	answers bool
 	Role    wording.Purpose
@@ -32,8 +33,11 @@ type Toggle struct {
 
 // Tags implements markdown.Element.
 func (t *Toggle) Tags() (open, closing string) {
-	if !t.made {
+	switch {
+	case !t.made:
 		return "", ""
+	case t.open:
+		return "<details open>", "</details>\n"
 	}
 	return "<details>", "</details>\n"
 }

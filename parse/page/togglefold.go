@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/examdeck/examdeck/internal/markdown"
-	"github.com/examdeck/examdeck/internal/markdown/callout"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/start"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -45,7 +45,7 @@ func beginsQuestion(doc *Document, n ast.Node) bool {
 		}
 		kind := start.Of(doc.MD.Source, doc.LineStart(doc.MD.Offset(n)), true)
 		return kind == start.Item || kind == start.Card
-	case *callout.Node:
+	case *box.Node:
 		return n.Fold != 0
 	case *ast.Paragraph:
 		at := doc.MD.Offset(n)

@@ -184,8 +184,12 @@ func (z *quiz) findKey(o *Offer, below, answer []ast.Node) Key {
 		return Key{}
 	}
 	lines := KeyLines(z.asked, append(slices.Clone(o.Behind), below...))
+	answers := KeyLines(z.doc, answer)
+	if k, ok := z.sequenceKey(o, append(slices.Clone(lines), answers...)); ok {
+		return k
+	}
 	k := o.ReadLines(lines, false)
-	lines = KeyLines(z.doc, answer)
+	lines = answers
 	if k.Right == nil && !o.refused && !StartsRun(z.doc, answer) {
 		k = o.ReadLines(lines, !z.takersAnswer(answer))
 	}
@@ -279,9 +283,39 @@ func (o *Offer) ReadLines(lines []KeyLine, led bool) Key {
 			continue
 		}
 		k.cutRest(line.Text, n, o)
+		if k.led || led && i == 0 {
+			o.readMore(&k, lines[i+1:])
+		}
 		return k
 	}
 	return Key{}
+}
+
+// readMore adds to a key what the items of its list behind the first name, or the lines below it: "- A) Iron", "- C)
+// Lead". A line that says more than a letter repeats the option.
+func (o *Offer) readMore(k *Key, lines []KeyLine) {
+	for _, line := range lines {
+		at := slices.IndexFunc(o.Marks, func(m Mark) bool { return m.isNamedBy(line.Text) || m.isRepeatedBy(line.Text) })
+		if at < 0 || k.Right[at] || !k.line.neighbours(line) {
+			return
+		}
+		k.Right[at], k.more = true, append(k.more, line)
+	}
+}
+
+// isNamedBy reports whether a line is the option's letter and nothing else.
+func (m Mark) isNamedBy(line string) bool {
+	return m.named() && strings.EqualFold(strings.Trim(line, " .)（）(*`"), m.marker.Letter)
+}
+
+// neighbours reports whether two lines stand in one paragraph, or in items of one list.
+func (l *KeyLine) neighbours(other KeyLine) bool {
+	if l.Node == nil || other.Node == nil {
+		return l.html != nil && l.html == other.html
+	}
+	a, b := l.block(), other.block()
+	item, next := a.Parent(), b.Parent()
+	return a == b || item != nil && next != nil && item.Kind() == ast.KindListItem && item.Parent() == next.Parent()
 }
 
 // lettered returns which options letters name; nil if they name none.
@@ -332,10 +366,39 @@ func (o *Offer) AnswerText(lines []KeyLine) Key {
 		}
 		k.Right[at] = true
 	}
+	if k.Right == nil && len(lines) > 0 {
+		k = o.answerTexts(&lines[0])
+	}
 	if !slices.Contains(k.Right, false) {
 		return Key{} // the answer repeats all of them: it is a list of its own
 	}
 	return k
+}
+
+// answerTexts reads a key from a line that repeats several options: "Iron, Lead".
+func (o *Offer) answerTexts(line *KeyLine) Key {
+	rest := line.Text
+	if after, ok := wording.AfterLead(rest); ok {
+		rest = after
+	}
+	k := Key{Right: make([]bool, len(o.Marks)), line: line, whole: true}
+	for found := 0; ; found++ {
+		rest = wording.TrimJoiners(rest)
+		if rest == "" && found >= 2 {
+			return k
+		}
+		at, behind := -1, ""
+		for i, m := range o.Marks {
+			after, ok := wording.CutFolded(rest, m.Whole)
+			if ok && !k.Right[i] && (at < 0 || len(after) < len(behind)) {
+				at, behind = i, after
+			}
+		}
+		if at < 0 {
+			return Key{}
+		}
+		k.Right[at], rest = true, behind
+	}
 }
 
 // isRepeatedBy reports whether a line says what the option does: "Paris", "Answer: Paris" or "b) Paris".
@@ -389,6 +452,22 @@ func (z *quiz) fromSheet() {
 	if own {
 		d.Answer = e.take(z.doc)
 	}
+}
+
+// sequenceKey reads the key to an offer from a sequence of letters for many questions, if one of the question's own
+// lines is it.
+func (z *quiz) sequenceKey(o *Offer, lines []KeyLine) (Key, bool) {
+	e, _, ok := z.sheets(z.draft.Number)
+	if !ok || e.stretch == [2]int{} {
+		return Key{}, false
+	}
+	at := slices.IndexFunc(lines, func(l KeyLine) bool { return e.holds(l, z.doc) })
+	if at < 0 {
+		return Key{}, false
+	}
+	k := z.sheetKey(o)
+	k.line, k.whole = &lines[at], true
+	return k, true
 }
 
 // sheetKey reads the key to an offer from the words of a sheet.

@@ -101,6 +101,10 @@ func beginsKeys(doc *page.Document, i int, n ast.Node) bool {
 			return saysLetters(cutVisible(m.Text, m.Number.Cut)) || wording.ReadPairs(m.Text) != nil
 		}
 		return wording.HasDigit(m.Text) && m.Answer == 0 && len(m.Text) < 1000 && wording.ReadPairs(m.Text) != nil
+	case *ast.Blockquote:
+		return slices.ContainsFunc(doc.Marks[i].Lines, func(l page.TextLine) bool { return saysEntry(l.Text) || inOrderedList(l.Block) && saysLetters(l.Text) })
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		return slices.ContainsFunc(CodeRows(doc, n), saysEntry)
 	case *extast.Table:
 		row := n.FirstChild()
 		if row = row.NextSibling(); row == nil || row.ChildCount() < 2 {
@@ -115,6 +119,18 @@ func beginsKeys(doc *page.Document, i int, n ast.Node) bool {
 	}
 	return false
 }
+
+// saysEntry reports whether a line is a number and its letters, or several.
+func saysEntry(line string) bool {
+	if !wording.HasDigit(line) || len(line) > maxEntry {
+		return false
+	}
+	mark, ok := wording.ReadNumberLine(line)
+	return ok && saysLetters(cutVisible(line, mark.Cut)) || wording.ReadPairs(line) != nil
+}
+
+// maxEntry is how long, in bytes, a line of a sheet may be in code or a quote.
+const maxEntry = 400
 
 // saysLetters reports whether an entry begins with letters of options and asks nothing.
 func saysLetters(text string) bool {

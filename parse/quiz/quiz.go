@@ -61,7 +61,11 @@ func (z *quiz) read() page.Draft {
 	offers = FindOffers(z.asked, z.draft.Prompt)
 	for _, o := range slices.Backward(offers) {
 		key := z.findKey(o, z.draft.Prompt[o.Last:], z.draft.Answer)
-		if key.Right != nil && !z.namesTooFew(o, key) {
+		switch {
+		case o.contradicted || key.Right != nil && z.namesTooFew(o, key):
+			z.draft.KeyFault = true
+			return z.draft
+		case key.Right != nil:
 			z.choose(o, key, z.draft.Prompt[o.Last:], z.draft.Answer)
 			return z.draft
 		}
@@ -87,7 +91,11 @@ func (z *quiz) offeredInAnswer() bool {
 			continue
 		}
 		key := z.findKey(o, z.draft.Answer[o.Last:], nil)
-		if key.Right == nil || z.namesTooFew(o, key) {
+		if o.contradicted || key.Right != nil && z.namesTooFew(o, key) {
+			z.draft.KeyFault = true
+			return true
+		}
+		if key.Right == nil {
 			continue
 		}
 		behind := z.draft.Answer[o.Last:]
@@ -111,23 +119,42 @@ func (z *quiz) offeredInAnswer() bool {
 	return false
 }
 
-// onlyOptions returns the offer that is all of what the draft takes for the answer: lines "A) …", "B) …", which offer
-// and don't answer. Small letters may as well be those of an answer's parts, unless the text above asks.
+// onlyOptions returns the offer with which ends what the draft takes for the answer: lines "A) …", "B) …", which offer
+// and don't answer. Small letters may as well be those of an answer's parts, unless the text above asks; below a bare
+// number that text is the question.
 func (z *quiz) onlyOptions(offers []*Offer) *Offer {
 	o := offers[0]
-	if o.Form != LetterForm || o.First > 0 || o.Last < len(z.draft.Answer) || o.AsksParts() || len(o.Behind) > 0 {
+	if o.Form != LetterForm || o.AsksParts() || len(o.Behind) > 0 {
 		return nil
 	}
-	if first := o.Marks[0]; first.Line != nil && first.Line.PreviousSibling() != nil {
+	if _, others := partOthers(z.doc, z.draft.Answer[o.Last:]); len(others) < len(z.draft.Answer)-o.Last {
+		return nil
+	}
+	stem := z.stemOf(o)
+	if stem != "" && len(z.draft.Title)+len(z.draft.Prompt) > 0 {
 		return nil
 	}
 	if upper := strings.ToUpper(o.Marks[0].marker.Letter); upper == o.Marks[0].marker.Letter && len(o.Marks) > 2 {
 		return o
 	}
-	if wording.LooksAsked(strings.TrimSpace(z.promptText())) {
+	if wording.LooksAsked(strings.TrimSpace(stem)) || stem == "" && wording.LooksAsked(strings.TrimSpace(z.promptText())) {
 		return o
 	}
 	return nil
+}
+
+// stemOf returns the text above the options in what the draft takes for the answer.
+func (z *quiz) stemOf(o *Offer) string {
+	var stem strings.Builder
+	for _, n := range z.draft.Answer[:o.First] {
+		stem.WriteString(z.doc.Text(n) + "\n")
+	}
+	if first := o.Marks[0].Line; first != nil {
+		for c := first.Parent().FirstChild(); c != first; c = page.NextLine(c) {
+			stem.WriteString(page.LineText(z.doc, c) + "\n")
+		}
+	}
+	return stem.String()
 }
 
 // shift moves an offer down by a number of blocks put before its own.
@@ -279,13 +306,13 @@ func (z *quiz) promptText() string {
 }
 
 // keyless notes of a draft whose options nothing marks as right that it can't be asked, where it has no answer or
-// where its options were never filled in, or its key contradicts their marks.
+// where its options were never filled in.
 func (z *quiz) keyless(offers []*Offer) {
 	for _, o := range offers {
 		for _, key := range o.strange[:min(1, len(o.strange))] {
 			z.warn(o, key)
 		}
-		if o.contradicted || o.Named() && isTemplate(o.texts()) {
+		if o.Named() && isTemplate(o.texts()) {
 			z.draft.Answer, z.draft.Extra, z.draft.Keyless = nil, nil, true
 			return
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"github.com/examdeck/examdeck/internal/markdown"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
 )
@@ -17,6 +18,15 @@ import (
 // SheetEntries reads the answers that blocks hold, by their numbers; nil if the numbers don't grow.
 func SheetEntries(doc *page.Document, blocks []ast.Node) map[string]SheetEntry {
 	r := sheetReader{doc: doc, entries: map[string]SheetEntry{}}
+	r.read(blocks)
+	if r.wrong {
+		return nil
+	}
+	return r.entries
+}
+
+// read reads the entries of blocks.
+func (r *sheetReader) read(blocks []ast.Node) {
 	for _, n := range blocks {
 		switch n := n.(type) {
 		case *ast.Heading:
@@ -36,14 +46,41 @@ func SheetEntries(doc *page.Document, blocks []ast.Node) map[string]SheetEntry {
 			if !r.inSection() || !r.goOn(n) {
 				r.table(n)
 			}
+		case *ast.Blockquote:
+			if r.open == 0 {
+				r.read(page.Children(n))
+			} else {
+				r.goOn(n)
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			if r.open > 0 || !r.code(n) {
+				r.goOn(n)
+			}
 		default:
 			r.goOn(n)
 		}
 	}
-	if r.wrong {
-		return nil
+}
+
+// code reads lines of code that are numbers with their letters, and reports whether there were any.
+func (r *sheetReader) code(n ast.Node) (found bool) {
+	for _, row := range CodeRows(r.doc, n) {
+		if !saysEntry(row) {
+			continue
+		}
+		found = true
+		if pairs := wording.ReadPairs(row); pairs != nil {
+			for _, pair := range pairs {
+				r.add(pair.Number, SheetEntry{text: pair.Letters})
+			}
+			continue
+		}
+		s, _ := wording.ReadNumberLine(row)
+		e := SheetEntry{text: cutVisible(row, s.Cut)}
+		e.trim()
+		r.add(s.Number, e)
 	}
-	return r.entries
+	return found
 }
 
 type sheetReader struct {
@@ -158,22 +195,29 @@ func (r *sheetReader) table(t *extast.Table) {
 // because …" and more text behind.
 
 // sectionEnd returns the block at which the sheet that heading h announces ends, if it has a section for each of the
-// questions above; 0 if the headings below it are no such sections.
-func sectionEnd(doc *page.Document, h *page.Heading) int {
+// questions above; 0 if the headings below it are no such sections. Questions without headings are known by their
+// numbers, starts.
+func sectionEnd(doc *page.Document, h *page.Heading, starts []NumberStart) int {
 	at := doc.HeadIndexAfter(h.Block)
 	above := lastNumbered(doc.Heads[:at])
-	if above == nil || above.Node.Level < h.Node.Level {
+	if above != nil && above.Node.Level < h.Node.Level {
 		return 0 // below a question it answers that one
 	}
 	for _, below := range doc.Heads[at+1:] {
 		if below.Node.Level <= h.Node.Level {
 			return below.Block
 		}
-		if !below.Numbered || below.Label.Word != above.Label.Word {
+		if !below.Numbered || above != nil && below.Label.Word != above.Label.Word || above == nil && !numbersLine(starts, below, h.From) {
 			return 0
 		}
 	}
 	return len(doc.Blocks)
+}
+
+// numbersLine reports whether a heading has the number of a line or item before an offset of the source.
+func numbersLine(starts []NumberStart, h *page.Heading, before int) bool {
+	number, ok := wording.WholeNumber(h.Label.Number)
+	return ok && slices.ContainsFunc(starts, func(s NumberStart) bool { return s.Number == number && s.From < before })
 }
 
 // lastNumbered returns the last heading that numbers a question; nil if none does.
@@ -204,10 +248,18 @@ func (r *sheetReader) goOn(n ast.Node) bool {
 	if !ok || n.Kind() == ast.KindThematicBreak {
 		return false
 	}
-	if e.text == "" {
-		e.text = r.doc.Text(n)
-		if page.IsText(n) {
-			e.text = page.FirstLine(r.doc, n)
+	line := r.doc.Text(n)
+	if page.IsText(n) {
+		line = page.FirstLine(r.doc, n)
+	}
+	if e.text == "" || len(e.more) == 0 && (wording.StartsWithKey(line) || announcesKey(line)) && !wording.StartsWithKey(e.text) {
+		if e.line != nil && wording.LooksAsked(e.text) && page.NextLine(e.line) == nil {
+			e.line = nil // it repeats the question
+		}
+		if e.text = line; announcesKey(line) {
+			if rest, ok := wording.AfterLead(line); ok {
+				e.text = strings.TrimSpace(rest)
+			}
 		}
 	}
 	e.more = append(e.more, n)
@@ -240,6 +292,8 @@ type Sheet struct {
 	last    int
 	of      [2]int // the stretch of the source whose questions it answers; zero for all above it
 	Entries map[string]SheetEntry
+	// sequence is set if the sheet goes by the order of the questions, not by their numbers.
+	sequence *sequence
 }
 
 // SheetEntry is what a sheet says to one number.
@@ -253,6 +307,7 @@ type SheetEntry struct {
 	// its own.
 	more    []ast.Node
 	section bool
+	stretch [2]int // the part of the source that must not be shown, if the question holds it
 }
 
 // NumberIndex holds the numbers that begin lines and items of a document, and the sheets of keys, which go by such
@@ -261,12 +316,15 @@ type NumberIndex struct {
 	Doc    *page.Document
 	Starts []NumberStart // in the order of the source
 	Sheets []Sheet
+	Issues []markdown.Issue // what is wrong with the sheets
 }
 
 // NewNumberIndex finds the numbers and the sheets of a document.
 func NewNumberIndex(doc *page.Document) *NumberIndex {
 	starts := findNumbers(doc)
-	return &NumberIndex{Doc: doc, Starts: starts, Sheets: keySheets(doc, starts)}
+	x := &NumberIndex{Doc: doc, Starts: starts, Sheets: keySheets(doc, starts)}
+	x.addSequences()
+	return x
 }
 
 // keySheets returns the sheets of a document. An answer's heading is that of a sheet only if several numbered
@@ -291,7 +349,7 @@ func keySheets(doc *page.Document, starts []NumberStart) []Sheet {
 			shown = shown[1:]
 			continue
 		}
-		sheet, ok := sheetAt(doc, i)
+		sheet, ok := sheetAt(doc, i, starts)
 		if !ok {
 			continue
 		}
@@ -320,8 +378,8 @@ func answersOne(doc *page.Document, h *page.Heading) bool {
 	return above.Numbered && above.Node.Level < h.Node.Level && wording.Is(word, wording.AnyQuestion)
 }
 
-// sheetAt reads the sheet that block i announces.
-func sheetAt(doc *page.Document, i int) (Sheet, bool) {
+// sheetAt reads the sheet that block i announces; starts are the document's numbers.
+func sheetAt(doc *page.Document, i int, starts []NumberStart) (Sheet, bool) {
 	if s, ok := toggleSheet(doc, i); ok {
 		return s, true
 	}
@@ -337,7 +395,7 @@ func sheetAt(doc *page.Document, i int) (Sheet, bool) {
 	labelled := s.head == nil && i+1 < len(doc.Blocks) && doc.Marks[i+1].Numbered
 	sections := 0
 	if s.head != nil {
-		sections = sectionEnd(doc, s.head)
+		sections = sectionEnd(doc, s.head, starts)
 	}
 	for s.last = i + 1; s.last < len(doc.Blocks) && (s.last < sections || doc.HeadAt(s.last) == nil); s.last++ {
 		if labelled && announcesSheet(doc, s.last) {
@@ -368,11 +426,12 @@ func (e SheetEntry) asks(doc *page.Document) bool {
 }
 
 // announcesSheet reports whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that
-// is a title.
+// is a title. A line that goes on in words answers by itself.
 func announcesSheet(doc *page.Document, i int) bool {
 	n, mark := doc.Blocks[i], doc.Marks[i]
 	if mark.Answer > 0 {
-		return wording.SheetTitle(strings.TrimRight(mark.Text, " :：")) || strings.ContainsFunc(mark.Text, unicode.IsDigit)
+		_, rest, _ := wording.CutColon(mark.Text)
+		return strings.TrimSpace(rest) == "" && wording.SheetTitle(strings.TrimRight(mark.Text, " :：")) || strings.ContainsFunc(mark.Text, unicode.IsDigit)
 	}
 	return n.Kind() == ast.KindParagraph && n.ChildCount() == 1 && page.IsStrong(n.FirstChild()) && wording.SheetTitle(mark.Text)
 }
@@ -405,11 +464,20 @@ func (x *NumberIndex) sheetAround(i int) *Sheet {
 func (x *NumberIndex) EndBefore(block, end int) int {
 	at := sort.Search(len(x.Sheets), func(k int) bool { return x.Sheets[k].begins() > block })
 	for ; at < len(x.Sheets) && x.Sheets[at].begins() < end; at++ {
-		if s := &x.Sheets[at]; s.head != nil || s.keyed() {
+		if s := &x.Sheets[at]; s.first < s.last && (s.head != nil || s.keyed()) {
 			return s.begins()
 		}
 	}
 	return end
+}
+
+// Entry returns what the sheet says of the question that has a number and stands in a stretch of the source.
+func (s *Sheet) Entry(number string, from, to int) (SheetEntry, bool) {
+	if s.sequence != nil {
+		return s.sequence.entry(from, to)
+	}
+	e, ok := s.Entries[number]
+	return e, ok && s.Answers(from)
 }
 
 // keyed reports whether all entries of a sheet begin with letters.

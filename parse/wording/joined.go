@@ -75,6 +75,19 @@ func joinedLead(text string) (lead, rest string) {
 	return lead, strings.TrimPrefix(text, lead)
 }
 
+// cutCopula cuts the words off the start of a text that stand before a key in a sentence: "故选B", "是 A".
+func cutCopula(text string) string {
+	end := strings.IndexFunc(text, func(r rune) bool { return !isJoined(r) })
+	if end <= 0 {
+		return text
+	}
+	parts := joinedParts(text[:end])
+	if len(parts) == 0 || slices.ContainsFunc(parts, func(w string) bool { return !Is(w, Copula) }) {
+		return text
+	}
+	return text[end:]
+}
+
 // cutEnding cuts the words off the end of a text by which a sentence ends behind a key in Chinese, Japanese and
 // Korean: "正解は A です。".
 func cutEnding(text string) string {

@@ -18,7 +18,8 @@ type Named struct {
 
 func (n Named) empty() bool { return len(n.Offered)+len(n.Unknown) == 0 }
 
-// ReadLetters reads the letters at the start of a key's text. offered are the letters of the options.
+// ReadLetters reads the letters at the start of a key's text. offered are the letters of the options. Signs behind
+// them, as in "B ★", say nothing.
 func ReadLetters(text string, offered []string) Named {
 	n := Named{Rest: text}
 	closed := false // the letter before has a mark behind it, such as "B)", as options have, and nothing joins it to this word
@@ -30,13 +31,14 @@ func ReadLetters(text string, offered []string) Named {
 		})
 		word := leadingWord(text)
 		if word == "" {
+			n.Rest = cutOrnaments(n.Rest)
 			return n
 		}
 		after := text[len(word):]
 		if closed && !closes(after) && (!IsAnyCase(word, Joiners) || word == "A") {
 			return n // "B) A cat" names B
 		}
-		letters, known := n.match(word, offered)
+		letters, known := n.match(word, offered, joinsLetters(n.Rest, text, word))
 		switch {
 		case known:
 			n.Offered = append(n.Offered, letters...)
@@ -57,6 +59,32 @@ func ReadLetters(text string, offered []string) Named {
 	}
 }
 
+// joinsLetters reports whether a word that is a letter, too, joins the letters around it, since only blanks part the
+// three, "B e D": behind is what follows the letter before, text what begins with the word.
+func joinsLetters(behind, text, word string) bool {
+	if word != strings.ToLower(word) || !IsAnyCase(word, Joiners) {
+		return false
+	}
+	before := strings.TrimSuffix(behind, text)
+	next := strings.TrimLeft(text[len(word):], " ")
+	after := leadingWord(next)
+	return len(before) > 0 && strings.TrimLeft(before, " )）*") == "" && len(next) < len(text)-len(word) &&
+		utf8.RuneCountInString(after) == 1 && leadingWord(strings.TrimLeft(next[len(after):], " )）*")) == ""
+}
+
+// cutOrnaments cuts the signs and pictures off the start of what follows a key's letters, but for those that say that it
+// is wrong.
+func cutOrnaments(rest string) string {
+	trimmed := strings.TrimLeft(rest, " ")
+	r, _ := utf8.DecodeRuneInString(trimmed)
+	if !unicode.Is(unicode.So, r) || strings.ContainsRune(WrongSigns, r) {
+		return rest
+	}
+	return strings.TrimLeftFunc(trimmed, func(r rune) bool {
+		return unicode.Is(unicode.So, r) || unicode.Is(unicode.Variation_Selector, r) || r == '\u200d' || unicode.IsSpace(r)
+	})
+}
+
 // closes reports whether a text begins with a mark that stands behind the letter of an option.
 func closes(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
@@ -64,14 +92,16 @@ func closes(text string) bool {
 }
 
 // match returns the offered letters that a word of a key means: one letter, or several written as one word in their
-// order. A word that joins letters is none behind another one: "B e D".
-func (n Named) match(word string, offered []string) ([]string, bool) {
+// order. joins says that the word rather joins the letters around it.
+func (n Named) match(word string, offered []string, joins bool) ([]string, bool) {
+	if joins {
+		return nil, false
+	}
 	if slices.Contains(offered, word) {
 		return []string{word}, true
 	}
-	lone := !IsAnyCase(word, Joiners) || len(n.Offered) == 0
 	for _, letter := range offered {
-		if lone && strings.EqualFold(letter, word) {
+		if strings.EqualFold(letter, word) {
 			return []string{letter}, true
 		}
 	}
@@ -147,6 +177,7 @@ func ReadKey(line string, led bool, offered, texts []string) (Named, bool) {
 
 // readAnswered reads what stands behind an answer's words.
 func readAnswered(text string, offered, texts []string) (Named, bool) {
+	text = cutCopula(text)
 	if isOrder(text, offered) {
 		return Named{Refused: true}, true
 	}

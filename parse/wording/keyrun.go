@@ -12,7 +12,7 @@ import (
 func (n Named) readThrough(texts, offered []string) Named {
 	for len(n.Offered) > 0 && len(texts) == len(offered) {
 		at := slices.Index(offered, n.Offered[len(n.Offered)-1])
-		rest, ok := cutFolded(strings.TrimLeft(n.Rest, " .:)）](（-–—=*|"), texts[at])
+		rest, ok := CutFolded(strings.TrimLeft(n.Rest, " .:)）](（-–—=*|"), texts[at])
 		if !ok {
 			return n
 		}
@@ -21,7 +21,7 @@ func (n Named) readThrough(texts, offered []string) Named {
 			return n
 		}
 		n.Offered, n.Rest = append(n.Offered, next.Offered...), next.Rest
-		if rest, ok := cutFolded(strings.TrimLeft(n.Rest, " .:)）](（-–—=*|"), texts[slices.Index(offered, next.Offered[0])]); ok &&
+		if rest, ok := CutFolded(strings.TrimLeft(n.Rest, " .:)）](（-–—=*|"), texts[slices.Index(offered, next.Offered[0])]); ok &&
 			strings.Trim(rest, " )）].*") == "" {
 			n.Rest = ""
 		}
@@ -32,12 +32,13 @@ func (n Named) readThrough(texts, offered []string) Named {
 // opensText reports whether nothing, or the option's text, follows the last letter.
 func (n Named) opensText(texts, offered []string) bool {
 	rest := strings.TrimLeft(n.Rest, " .:)）](（-–—=*|")
-	_, ok := cutFolded(rest, texts[slices.Index(offered, n.Offered[len(n.Offered)-1])])
+	_, ok := CutFolded(rest, texts[slices.Index(offered, n.Offered[len(n.Offered)-1])])
 	return ok || rest == ""
 }
 
-// cutFolded cuts a text off the start of another, which may differ in case, signs and blanks.
-func cutFolded(s, text string) (rest string, ok bool) {
+// CutFolded cuts a text off the start of another, which may differ in case, signs and blanks. It must end where a word
+// ends.
+func CutFolded(s, text string) (rest string, ok bool) {
 	want := Fold(text)
 	if want == "" {
 		return s, false
@@ -54,25 +55,37 @@ func cutFolded(s, text string) (rest string, ok bool) {
 	return "", want == ""
 }
 
+// TrimJoiners cuts off the start of a key what stands between its options: signs, and words such as "and".
+func TrimJoiners(text string) string {
+	text = strings.TrimLeft(text, " ,;&/+·、，；.。*")
+	if word := leadingWord(text); word != "" && IsAnyCase(word, And) {
+		return strings.TrimLeft(text[len(word):], " ")
+	}
+	return text
+}
+
 // isOrder reports whether what follows an answer's words puts the options in an order, or pairs them with something,
-// so that it is no key to a choice: "c → b → a", "A-3, B-1", "C, A, B".
+// so that it is no key to a choice: "c → b → a", "A-3, B-1", "C, A, B", "a) -> o)".
 func isOrder(rest string, offered []string) bool {
 	words := strings.FieldsFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;、，.()", r) })
-	pairs := 0
-	for i, word := range words {
-		first := leadingWord(strings.TrimLeft(word, "*`"))
-		after := strings.TrimLeft(word, "*`")[len(first):]
-		short := first != "" && utf8.RuneCountInString(first) <= 2
+	pairs, paired := 0, 0 // paired are words of pairs
+	named := false        // a pair's second name is no number
+	for i := 0; i < len(words); i++ {
+		first := leadingWord(strings.TrimLeft(words[i], "*`"))
+		after := strings.TrimLeft(words[i], "*`")[len(first):]
+		used := 1
 		if after == "" && i+2 < len(words) && isArrow(words[i+1]) {
-			after = words[i+1] + words[i+2]
+			for used = 3; i+used+1 < len(words) && isArrow(words[i+used]); {
+				used += 2
+			}
+			after = strings.Join(words[i+1:i+used], "")
 		}
-		second := strings.TrimLeft(after, "-–—→=>: `*")
-		paired := strings.IndexAny(after, "-–—→=>:") == 0 && second != "" && utf8.RuneCountInString(second) <= 2
-		if short && paired {
-			pairs++
+		if isShort(first) && isPaired(after) {
+			pairs, paired, i = pairs+1, paired+used, i+used-1
+			named = named || !HasDigit(after)
 		}
 	}
-	if pairs >= 2 {
+	if pairs >= 2 || pairs == 1 && named && paired == len(words) {
 		return true
 	}
 	n := ReadLetters(rest, offered)
@@ -85,6 +98,20 @@ func isOrder(rest string, offered []string) bool {
 		last = at
 	}
 	return len(n.Offered) == 1 && isArrow(strings.TrimLeft(n.Rest, " )*`")) && endsInLetter(n.Rest, offered)
+}
+
+// isShort reports whether a word may name an option, or what it is paired with.
+func isShort(word string) bool { return word != "" && utf8.RuneCountInString(word) <= 2 }
+
+// isPaired reports whether what touches an option's name is another name behind a dash, an arrow or a colon, or a chain
+// of them: "-3", "→b", "-b-a".
+func isPaired(after string) bool {
+	const joins = "-–—→=>: `*"
+	if strings.IndexAny(after, "-–—→=>:") != 0 {
+		return false
+	}
+	names := strings.FieldsFunc(after, func(r rune) bool { return strings.ContainsRune(joins, r) })
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !isShort(name) })
 }
 
 // isArrow reports whether a text begins with an arrow.
@@ -101,6 +128,9 @@ func endsInLetter(s string, offered []string) bool {
 // undone reports whether words right behind the letters say that they are wrong: "A is wrong. B is right."
 func (n Named) undone() bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(n.Rest, " "))
+	if strings.ContainsRune(WrongSigns, r) {
+		return true
+	}
 	if !unicode.IsLetter(r) {
 		return false
 	}

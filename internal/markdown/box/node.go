@@ -1,9 +1,12 @@
-// Package box reads the containers of Markdown's dialects, each to the same node: Pandoc's and Docusaurus' fences of
-// colons, MyST's directives, mkdocs' indented boxes, tags of templates and of HTML. A syntax that is written as a line
+// Package box reads the containers of Markdown's dialects, each to the same node: Obsidian's callouts, Pandoc's and
+// Docusaurus' fences of colons, MyST's directives, mkdocs' indented boxes, tags of templates and of HTML. A syntax that is written as a line
 // which opens and one which closes is a file here with its row in [syntaxes]; CommonMark reads what is between.
 package box
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/internal/markdown/attribute"
@@ -27,12 +30,17 @@ type Node struct {
 	Attrs attribute.List
 	// Folded tells that only a click shows the body.
 	Folded bool
+	// Quoted tells that it is a callout, a quote whose first line has the name in brackets. It always has a title, which
+	// may be empty. Fold is '-' for one that starts folded, '+' for one that starts open, 0 for one that does not fold.
+	Quoted bool
+	Fold   byte
 	// To is where the line that closes the box ends.
 	To int
 
 	syntax *syntax
 	span   *span
 	indent int // how many blanks are cut off its lines
+	lines  int // how many lines of a callout follow the title so far
 }
 
 // Kind implements ast.Node.
@@ -41,6 +49,12 @@ func (n *Node) Kind() ast.NodeKind { return Kind }
 // Dump implements ast.Node.
 func (n *Node) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"Name": n.Name}, nil)
+}
+
+// Called is what a callout without a title is called: its name, the first letter upper case.
+func (n *Node) Called() string {
+	r, size := utf8.DecodeRuneInString(n.Name)
+	return string(unicode.ToUpper(r)) + n.Name[size:]
 }
 
 // Title returns the title of a box, nil without one.

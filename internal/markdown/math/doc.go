@@ -1,7 +1,8 @@
 // Package math finds formulas in Markdown, as nodes of the syntax tree.
 //
 //	$x$  \(x\)  [$]x[/$]                          in the line
-//	$$x$$  \[x\]  [$$]x[/$$]  [latex]x[/latex]    set apart; within a sentence $$x$$ is in the line
+//	$$x$$  \[x\]  [$$]x[/$$]  [latex]x[/latex]    set apart; within a sentence $$x$$ and [latex] are in the line
+//	<anki-mathjax block="true">x</anki-mathjax>   set apart if its attribute says so
 //	\begin{align} x \end{align}                   set apart, as are equation, gather and their like
 //	```math                                       a fenced block
 //

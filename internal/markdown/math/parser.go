@@ -20,7 +20,7 @@ type Parser struct{}
 var _ parser.InlineParser = Parser{}
 
 // Trigger implements parser.InlineParser.
-func (Parser) Trigger() []byte { return []byte{'$', '\\', '['} }
+func (Parser) Trigger() []byte { return []byte{'$', '\\', '[', '<'} }
 
 // Parse implements parser.InlineParser.
 func (Parser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.Node {
@@ -49,8 +49,12 @@ func (Parser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.
 			Message: fmt.Sprintf("formula %s: %q", span.Slip, excerpt(b.text[span.Start:span.End]))})
 	}
 	b.lastEnd = span.End
+	reader.SetPosition(b.position(span.End))
+	if span.Open == span.Close {
+		return ast.NewTextSegment(text.NewSegment(segment.Start, segment.Start))
+	}
 	raw := string(b.text[span.Start:span.End])
-	tex := raw[span.Open-span.Start : span.Close-span.Start]
+	tex := WithoutHTML(raw, raw[span.Open-span.Start:span.Close-span.Start])
 	if parent.Kind() == extast.KindTableCell {
 		// A table's row is cut into cells first, so a bar of its own had to be escaped (GFM, section Tables).
 		tex = strings.ReplaceAll(tex, `\|`, "|")
@@ -58,7 +62,6 @@ func (Parser) Parse(parent ast.Node, reader text.Reader, pc parser.Context) ast.
 	node := &Node{Display: span.Display, TeX: tex, Raw: raw}
 	node.SetPos(segment.Start)
 	noteASCII(node, pc)
-	reader.SetPosition(b.position(span.End))
 	return node
 }
 
@@ -70,14 +73,17 @@ func mayOpen(line []byte) bool {
 	if len(line) < 2 {
 		return false
 	}
-	if line[0] == '[' {
-		return line[1] == '$' || line[1] == 'l'
+	switch line[0] {
+	case '[':
+		return line[1] == '$' || line[1] == 'l' || line[1] == '/'
+	case '<':
+		return bytes.HasPrefix(line, []byte(elementOpen))
 	}
 	if line[1] == '\\' && len(line) > 2 {
 		line = line[1:]
 		return line[1] == '(' || line[1] == '['
 	}
-	return line[1] == '(' || line[1] == '[' || line[1] == 'b'
+	return bytes.IndexByte([]byte("([bnrpdgD"), line[1]) >= 0
 }
 
 // excerpt shortens text for a message.

@@ -3,6 +3,8 @@ package math
 import (
 	"bytes"
 	"regexp"
+
+	"github.com/examdeck/examdeck/internal/mathjax"
 )
 
 // Span is a formula found in the text of a block. The offsets count bytes in that text.
@@ -22,6 +24,10 @@ type Scanner struct {
 	gone map[string]bool
 	// refused is the last dollar that closed no formula, though one before it looked for it; it opens none either.
 	refused int
+	// textEnd is where the tag stands that ends a text of LaTeX.
+	textEnd int
+	// HTML tells that the text is none of Markdown, so that a backslash before a bracket escapes nothing.
+	HTML bool
 	// Unclosed is set by Find when the text at hand looks like the start of a formula that never closes.
 	Unclosed bool
 }
@@ -37,7 +43,8 @@ func (s *Scanner) lacks(closer string) {
 	s.gone[closer] = true
 }
 
-// Find returns the formula that begins at offset at, where the text has '$', '\' or '['. Without one, ok is false.
+// Find returns the formula that begins at offset at, where the text has '$', '\', '[' or "<anki-mathjax".
+// Without one, ok is false. A span without TeX is a tag that shows nothing.
 func (s *Scanner) Find(at int) (span Span, ok bool) {
 	s.Unclosed = false
 	rest := s.text[at:]
@@ -52,52 +59,16 @@ func (s *Scanner) Find(at int) (span Span, ok bool) {
 		return s.doubled(at)
 	case bytes.HasPrefix(rest, []byte(`\begin{`)):
 		return s.environment(at)
-	case len(rest) > 1 && rest[0] == '[':
-		for _, tag := range ankiTags {
-			if bytes.HasPrefix(rest, []byte(tag.open)) {
-				return s.tagged(at, tag)
-			}
-		}
+	case rest[0] == '\\':
+		return s.definitions(at)
+	case rest[0] == '<':
+		return s.element(at)
+	case bytes.HasPrefix(rest, []byte(latexClose)):
+		return s.latexEnd(at)
+	case rest[0] == '[':
+		return s.tagged(at)
 	}
 	return Span{}, false
-}
-
-// ankiTag is one of the bracketed words by which Anki marks LaTeX (rslib/src/latex.rs).
-type ankiTag struct {
-	open, close string
-	display     bool
-}
-
-var ankiTags = []ankiTag{{"[$]", "[/$]", false}, {"[$$]", "[/$$]", true}, {"[latex]", "[/latex]", true}}
-
-// tagged finds a formula between Anki's own tags.
-func (s *Scanner) tagged(at int, tag ankiTag) (Span, bool) {
-	open := at + len(tag.open)
-	end := s.index(open, tag.close)
-	// The slash the wrong way round: CommonMark knows "\$" as a dollar.
-	if i := s.index(open, `[\$]`); tag.open == "[$]" && i > open && (end < 0 || i < end) && bytes.IndexByte(s.text[open:i], '\n') < 0 {
-		return Span{Start: at, End: i + len(`[\$]`), Open: open, Close: i, Slip: `ends with [\$]`}, true
-	}
-	if i := end; i > open {
-		span := Span{Start: at, End: i + len(tag.close), Open: open, Close: i, Display: tag.display}
-		return unwrap(s.text, span), true
-	}
-	s.Unclosed = true
-	return Span{}, false
-}
-
-// unwrap takes the dollars off a formula that has them within [latex] tags.
-func unwrap(text []byte, span Span) Span {
-	tex := text[span.Open:span.Close]
-	for _, d := range []string{"$$", "$"} {
-		if len(tex) > 2*len(d) && bytes.HasPrefix(tex, []byte(d)) && bytes.HasSuffix(tex, []byte(d)) {
-			span.Open += len(d)
-			span.Close -= len(d)
-			span.Display = d == "$$"
-			return span
-		}
-	}
-	return span
 }
 
 // paren finds \(…\).
@@ -147,7 +118,8 @@ var doubledCommand = regexp.MustCompile(`(?:^|[^\\])\\\\[A-Za-z][^A-Za-z]`)
 func (s *Scanner) bracket(at int) (Span, bool) {
 	end := s.command(at+2, `\]`)
 	if end < 0 {
-		s.Unclosed = s.startsLine(at) && len(bytes.TrimSpace(s.line(at+2))) == 0 || hasCommand(s.line(at+2))
+		line, _, _ := bytes.Cut(s.line(at+2), []byte("]")) // "\[" may be a bracket that is text: dp\[n]
+		s.Unclosed = s.startsLine(at) && len(bytes.TrimSpace(line)) == 0 || hasCommand(line)
 		return Span{}, false
 	}
 	tex := s.text[at+2 : end]
@@ -155,12 +127,40 @@ func (s *Scanner) bracket(at int) (Span, bool) {
 	switch {
 	case len(bytes.TrimSpace(tex)) == 0, isProse(tex), end+2 < len(s.text) && s.text[end+2] == '(':
 		return Span{}, false
+	case s.HTML, at < s.textEnd:
+	case at > 0 && (isWord(s.text[at-1]) || s.text[at-1] == ']') && !hasCommand(tex):
+		return Span{}, false // an index: dp\[i+1\]\[j-1\]
 	case !alone && !hasCommand(tex) && !hasOperator(tex):
 		return Span{}, false
 	case alone && len(bytes.TrimSpace(tex)) < 4 && !hasOperator(tex) && bytes.IndexByte(tex, '\n') < 0:
 		return Span{}, false
 	}
 	return Span{Start: at, End: end + 2, Open: at + 2, Close: end, Display: true}, true
+}
+
+// definitions finds definitions of macros that stand outside of formulas, on lines of their own.
+func (s *Scanner) definitions(at int) (Span, bool) {
+	if !s.startsLine(at) || !mathjax.Defines(s.line(at)) {
+		return Span{}, false
+	}
+	end := at
+	for next := at; next < len(s.text); {
+		n := mathjax.DefinitionEnd(string(s.text[next:]))
+		if n == 0 {
+			break
+		}
+		end = next + n
+		for next = end; isBlank(s.text, next) || next < len(s.text) && s.text[next] == '%'; next++ {
+			if s.text[next] == '%' {
+				next += len(s.line(next)) - 1
+			}
+		}
+	}
+	if end == at || !s.endsLine(end) && !bytes.HasPrefix(bytes.TrimLeft(s.text[end:], " \t"), []byte("%")) {
+		return Span{}, false
+	}
+	after := end + len(s.line(end)) // a comment belongs to them
+	return Span{Start: at, End: after, Open: at, Close: end}, true
 }
 
 // environments are those that LaTeX knows outside of formulas; their starred forms belong to them.

@@ -3,6 +3,7 @@ package tag
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,10 +21,13 @@ var _ parser.InlineParser = Parser{}
 // Trigger implements parser.InlineParser.
 func (Parser) Trigger() []byte { return []byte{'#'} }
 
-// Parse implements parser.InlineParser. A tag follows a blank. Numbers ("#1", "#7a", "#B"), colours ("#ff8000") and
+// Parse implements parser.InlineParser. A tag follows a blank; one of cards may touch the end of bold text or of a
+// sentence: "**What is a ring?**#card". Numbers ("#1", "#7a", "#B"), colours ("#ff8000") and
 // what the preprocessor of C obeys ("#include") are none.
 func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
-	if !util.IsSpaceRune(reader.PrecendingCharacter()) {
+	before := reader.PrecendingCharacter()
+	spaced := util.IsSpaceRune(before)
+	if !spaced && !strings.ContainsRune(endsOfText, before) {
 		return nil
 	}
 	line, segment := reader.PeekLine()
@@ -35,13 +39,23 @@ func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 		}
 		end += n
 	}
-	if name := line[1:end]; isNumber(name) || isColour(name) || directives[string(name)] {
+	if name := line[1:end]; !spaced && !marksCard(name) || isNumber(name) || isColour(name) || directives[string(name)] {
 		return nil
 	}
 	node := &Node{Name: string(line[1:end])}
 	node.SetPos(segment.Start)
 	reader.Advance(end)
 	return node
+}
+
+// endsOfText are the characters that a tag of cards may touch.
+const endsOfText = "*_?!.:$)»”"
+
+// marksCard reports whether a tag is one of those by which tools find their cards: "card", "flashcards/deck".
+func marksCard(name []byte) bool {
+	first, _, _ := bytes.Cut(bytes.ToLower(name), []byte("/"))
+	first = bytes.TrimSuffix(bytes.TrimPrefix(first, []byte("flash")), []byte("-reverse"))
+	return string(bytes.TrimSuffix(first, []byte("s"))) == "card"
 }
 
 // isTag tells that a character may be part of a tag.

@@ -1,8 +1,4 @@
-// Package callout reads Obsidian's callouts, quotes with a type and a title.
-//
-//	> [!question]- What is a monoid?
-//	> A set with …
-package callout
+package box
 
 import (
 	"bytes"
@@ -12,18 +8,24 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/examdeck/examdeck/internal/markdown/attribute"
 )
 
-// Parser makes the nodes of callouts. It must come before CommonMark's parser of quotes.
-type Parser struct{}
+// QuoteParser makes the boxes that Obsidian and GitHub call callouts, quotes whose first line is "[!type]- title". It must
+// come before CommonMark's parser of quotes.
+//
+//	> [!question]- What is a monoid?
+//	> A set with …
+type QuoteParser struct{}
 
-var _ parser.BlockParser = Parser{}
+var _ parser.BlockParser = QuoteParser{}
 
 // Trigger implements parser.BlockParser.
-func (Parser) Trigger() []byte { return []byte{'>'} }
+func (QuoteParser) Trigger() []byte { return []byte{'>'} }
 
 // Open implements parser.BlockParser.
-func (Parser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (QuoteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	i := bytes.IndexByte(line, '>') + 1
 	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
@@ -36,36 +38,44 @@ func (Parser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, 
 	if end < 3 || !prefix(reader) {
 		return nil, parser.NoChildren
 	}
-	word, _, _ := strings.Cut(string(line[i+2:i+end]), "|")
-	node := &Node{Word: strings.ToLower(strings.TrimSpace(word))}
+	word, _, _ := bytes.Cut(line[i+2:i+end], []byte{'|'})
+	from := segment.Start + i - segment.Padding
+	node := &Node{
+		Name: strings.ToLower(string(bytes.TrimSpace(word))), NameFrom: from + 2, NameTo: from + 2 + len(word), Quoted: true,
+	}
 	i += end + 1
 	if i < len(line) && (line[i] == '-' || line[i] == '+') {
-		node.Fold = line[i]
+		node.Fold, node.Folded = line[i], line[i] == '-'
 		i++
 	}
-	title := &Title{}
-	segment = text.NewSegment(segment.Start+i-segment.Padding, segment.Stop)
-	segment = segment.TrimLeftSpace(reader.Source())
-	title.SetPos(segment.Start)
-	if segment = segment.TrimRightSpace(reader.Source()); segment.Len() > 0 {
-		title.Lines().Append(segment)
+	text, list, ok := attribute.CutEnd(line[i:])
+	if !ok {
+		text = line[i:]
 	}
-	node.AppendChild(node, title)
+	node.Attrs = list
+	from = segment.Start + i - segment.Padding
+	if node.readTitle(reader.Source(), from, from+len(text)); !node.HasChildren() {
+		title := &Title{}
+		title.SetPos(from)
+		node.AppendChild(node, title)
+	}
+	all(pc, node)
 	reader.AdvanceToEOL()
 	return node, parser.HasChildren
 }
 
 // Continue implements parser.BlockParser. A line right below the title that forgot its ">" belongs to the callout, as
 // it would to a paragraph in a quote (CommonMark, section "Block quotes", laziness).
-func (Parser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+func (QuoteParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	if prefix(reader) {
-		node.(*Node).lines++
+		_, segment := reader.PeekLine()
+		node.(*Node).lines, node.(*Node).To = node.(*Node).lines+1, segment.Stop
 		return parser.Continue | parser.HasChildren
 	}
 	line, _ := reader.PeekLine()
-	callout := node.(*Node)
-	if callout.lines == 0 && node.ChildCount() == 1 && isText(line) {
-		callout.lines++
+	n := node.(*Node)
+	if n.lines == 0 && node.ChildCount() == 1 && isText(line) {
+		n.lines++
 		return parser.Continue | parser.HasChildren
 	}
 	return parser.Close
@@ -108,10 +118,10 @@ func prefix(reader text.Reader) bool {
 }
 
 // Close implements parser.BlockParser.
-func (Parser) Close(ast.Node, text.Reader, parser.Context) {}
+func (QuoteParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // CanInterruptParagraph implements parser.BlockParser.
-func (Parser) CanInterruptParagraph() bool { return true }
+func (QuoteParser) CanInterruptParagraph() bool { return true }
 
 // CanAcceptIndentedLine implements parser.BlockParser.
-func (Parser) CanAcceptIndentedLine() bool { return false }
+func (QuoteParser) CanAcceptIndentedLine() bool { return false }
