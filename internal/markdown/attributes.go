@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/examdeck/examdeck/internal/markdown/attribute"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
 	"github.com/examdeck/examdeck/internal/markdown/math"
 )
@@ -116,11 +117,26 @@ func (attributeParser) Parse(parent ast.Node, reader text.Reader, _ parser.Conte
 			showRaw(parent, before, reader.Source())
 		}
 	case len(bytes.TrimSpace(line[n:])) == 0 && line[1] == ':' && !hasLineBelow(parent, segment.Stop):
+	case (parent.Kind() == ast.KindHeading || parent.Kind() == box.KindTitle) && areTags(line[n:]):
+		setAttributes(parent, list)
+		if b, ok := parent.Parent().(*box.Node); ok {
+			b.Attrs = list
+		}
 	default:
 		return nil
 	}
 	reader.Advance(n)
 	return ast.NewTextSegment(text.NewSegment(segment.Start+n, segment.Start+n))
+}
+
+// areTags reports whether nothing but tags stands behind the attributes of a title.
+func areTags(text []byte) bool {
+	for _, word := range bytes.Fields(text) {
+		if word[0] != '#' || len(word) < 2 || word[1] == '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // takesAttributes reports whether attributes belong to the node before them, whose last character is c.

@@ -90,6 +90,18 @@ func CutAsking(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) 
 	return body[:lead:lead], body[lead:]
 }
 
+// CutLine parts blocks behind the first line, if that asks by itself and goes on in the paragraph, else behind the first
+// block.
+func CutLine(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
+	first := blocks[0]
+	if next := page.NextLine(first.FirstChild()); page.IsText(first) && next != nil && wording.LooksAsked(page.FirstLine(doc, first)) {
+		page.Unbreak(next.PreviousSibling())
+		rest := page.SplitAt(first, next)
+		return blocks[:1:1], append([]ast.Node{rest}, blocks[1:]...)
+	}
+	return blocks[:1:1], blocks[1:]
+}
+
 // askingLead returns how many blocks at the top of a body are the question, as the last of them asks: "## 3", "Why does
 // it rain?", "Water falls." What goes with the question may stand above. It returns 0 if none asks.
 func askingLead(doc *page.Document, body []ast.Node) int {

@@ -170,7 +170,7 @@ func questionOf(doc *page.Document, i int, parts map[string]bool) int {
 		if h.IsAnswer() || h.DateOnly {
 			return -1
 		}
-		if !parts[h.Key()] && !namesPart(h.Key()) {
+		if !parts[h.Key()] && (!namesPart(h.Key()) || wording.Orders(h.Title)) {
 			return before + j
 		}
 	}

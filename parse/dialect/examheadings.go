@@ -284,6 +284,15 @@ type group struct {
 	score int
 }
 
+// groupKey returns by what the headings of one group are told: their word. Bare numbers are of one group on each level:
+// below "## 1. Optics" stand "### 1" and "### 2".
+func groupKey(h *page.Heading) string {
+	if h.Label.Word == "" {
+		return "#######"[:h.Node.Level]
+	}
+	return h.Label.Word
+}
+
 // How well a group's word speaks for questions.
 const (
 	scoreNone    = 0 // its headings begin no questions
@@ -303,7 +312,7 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 			open = nil
 			continue
 		}
-		g := groups[h.Label.Word]
+		g := groups[groupKey(h)]
 		if sections[h] {
 			open = nil
 			continue
@@ -314,7 +323,7 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 			}
 			continue
 		}
-		if open != nil && isPart(h, open, g.score, groups[open.Label.Word].score) {
+		if open != nil && isPart(h, open, g.score, groups[groupKey(open)].score) {
 			continue
 		}
 		open = h
@@ -342,10 +351,10 @@ func numberedGroups(doc *page.Document) map[string]*group {
 		if !h.Numbered {
 			continue
 		}
-		g := groups[h.Label.Word]
+		g := groups[groupKey(h)]
 		if g == nil {
 			g = &group{word: h.Label.Word}
-			groups[g.word] = g
+			groups[groupKey(h)] = g
 		}
 		g.heads = append(g.heads, h)
 	}

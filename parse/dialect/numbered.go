@@ -255,6 +255,7 @@ func (s *numberedItem) weigh(doc *page.Document) {
 			}
 		}
 		t, ok := n.(*page.Toggle)
+		answered = answered || i > 0 && isSetOff(n) && page.OpensAnswer(doc, n)
 		answered = answered || ok && t.Role != wording.Remark || i > 0 && page.IsText(n) && page.OnlyPicture(n) && wording.AnswerLead(doc.Text(n)) > 0
 	}
 	s.bold = s.boldList(doc)
@@ -268,11 +269,24 @@ func (s *numberedItem) weigh(doc *page.Document) {
 	switch {
 	case offered && (keyed || answered):
 		s.evidence = quizEvidence
-	case answered || s.Item != nil && wording.LooksAsked(title) && s.Item.ChildCount() > 1:
+	case answered || wording.LooksAsked(title) && s.goesOn(doc) && (!offered || s.Item != nil):
 		s.evidence = answerEvidence
 	case offered:
 		s.evidence = offerEvidence
 	}
+}
+
+// goesOn reports whether more stands below the line that asks: in the item, in the lines of its paragraph, or below a
+// paragraph that it begins.
+func (s *numberedItem) goesOn(doc *page.Document) bool {
+	if s.Item != nil {
+		return s.Item.ChildCount() > 1
+	}
+	if s.Line == nil {
+		return false
+	}
+	next := page.NextLine(s.Line)
+	return next != nil && doc.MD.Offset(next) < s.to || s.Line.PreviousSibling() == nil && s.end > s.Block+1
 }
 
 // boldList reports whether an item is a text and a list of which one item, or several but not most, are in bold as a
@@ -298,7 +312,7 @@ func (s *numberedItem) boldList(doc *page.Document) bool {
 // marked as right, and whether a line announces an answer.
 func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, keyed, answered bool) {
 	var letters []string
-	boxes := 0
+	boxes, initial := 0, false // a line says "A: …"
 	for _, l := range lines {
 		if task, ok := l.Node.(*extast.TaskCheckBox); ok {
 			boxes++
@@ -311,6 +325,7 @@ func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, key
 			keyed = true
 		}
 		if k, said, ok := quiz.ReadSignedMarker(l.Text); ok && k.Shape != "%" {
+			initial = initial || k.Letter == "A" && wording.SaysAnswer(l.Text)
 			keyed = keyed || said == wording.RightVerdict || quiz.EndsCrossed(string(doc.MD.Source[l.From:l.To]))
 			if n := len(letters); n == 0 || k.Letter != letters[0] {
 				letters = append(letters, k.Letter)
@@ -328,8 +343,14 @@ func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, key
 		}
 		answered = answered || wording.SaysAnswer(l.Text) || quiz.IsBareKey(l.Text) || isKeyHeading(l)
 	}
+	answered = answered || initial && len(letters) == 1
 	named = len(letters) >= 2 && !slices.Contains(letters, "1")
 	return named || boxes >= 2, named, keyed, answered
+}
+
+// isSetOff reports whether a block is a text that is in bold or italics as a whole.
+func isSetOff(n ast.Node) bool {
+	return page.IsText(n) && n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindEmphasis
 }
 
 // isKeyHeading reports whether a line is the heading of an answer.
@@ -408,13 +429,16 @@ func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answ
 		}
 	}
 	if s.Item != nil && len(blocks) > 1 && (s.answered || doc.Settings.Forces("numbered-questions")) {
-		return blocks[:1], blocks[1:]
+		return body.CutLine(doc, blocks)
 	}
 	if last := len(blocks) - 1; last > 0 && s.answered && page.OnlyPicture(blocks[last]) {
 		return blocks[:last], blocks[last:]
 	}
 	if at := lastLead(doc, blocks); at > 0 && s.answered {
 		return blocks[:at], blocks[at:]
+	}
+	if s.answered && page.IsText(blocks[0]) && (isSetOff(blocks[0]) || body.Asks(doc, blocks[0]) || wording.LooksAsked(page.FirstLine(doc, blocks[0]))) {
+		return body.CutLine(doc, blocks)
 	}
 	return blocks, nil
 }

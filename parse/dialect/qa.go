@@ -14,6 +14,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
 	"github.com/examdeck/examdeck/internal/markdown/math"
+	"github.com/examdeck/examdeck/parse/body"
 	"github.com/examdeck/examdeck/parse/cloze"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
@@ -199,6 +200,9 @@ func (questionAnswer) find(r *Reading) []Claim {
 	doc := r.Document
 	pairs := qaPairs(doc)
 	if !enoughPairs(pairs) {
+		if claims := unmarkedAnswers(r, pairs); claims != nil {
+			return claims
+		}
 		if claims := labelClaims(doc); len(claims) > 0 || !doc.Settings.Forces("question-answer") {
 			return claims
 		}
@@ -217,6 +221,42 @@ func (questionAnswer) find(r *Reading) []Claim {
 		claims = append(claims, Claim{sure: surePair, From: p.question.line.Start, To: p.to, Take: take})
 	}
 	return claims
+}
+
+// unmarkedAnswers claims the lines "Question: …" in a document in which no line begins with the answer's word: what
+// stands below answers, if nearly all of the questions ask or something other than a line announces their answers.
+func unmarkedAnswers(r *Reading, pairs []qaPair) []Claim {
+	doc := r.Document
+	var claims []Claim
+	for _, p := range pairs {
+		line := p.question.line
+		if p.question.word == "c" || p.answer.Block != nil || p.to <= line.To || !wording.Is(p.question.word, wording.AnyQuestion) {
+			continue
+		}
+		i := doc.BlockAt(line.Start)
+		p.to = min(p.to, doc.Start(r.Index.EndBefore(i, len(doc.Blocks))))
+		opens := i+1 < len(doc.Blocks) && doc.Starts[i+1] < p.to && doc.Marks[i+1].Opens
+		if !opens && !wording.LooksAsked(line.Text) || len(bytes.Trim(doc.MD.Source[line.To:p.to], " \t\r\n->")) == 0 {
+			continue
+		}
+		claims = append(claims, Claim{
+			sure: sureLonePair, From: line.Start, To: p.to, Take: func() page.Draft { return takeUnmarked(doc, p) },
+		})
+	}
+	if len(claims) < 2 || 4*len(claims) < 3*len(pairs) {
+		return nil
+	}
+	return claims
+}
+
+// takeUnmarked returns the draft of a question with what stands below it.
+func takeUnmarked(doc *page.Document, p qaPair) page.Draft {
+	d := page.Draft{Kind: deck.Basic, Label: p.question.label, Number: p.question.number}
+	blocks := behindLead(doc, p.question.line, p.to, askLength(p.question.line.Text))
+	if d.Prompt, d.Answer = body.Split(doc, blocks, false, false); len(d.Prompt) == 0 && len(d.Answer) > 0 {
+		d.Prompt, d.Answer = body.CutLine(doc, d.Answer)
+	}
+	return page.FinishDraft(doc, d)
 }
 
 // answerBelow lets what stands below a question that is a heading answer it, if it has no answer's line, as others in

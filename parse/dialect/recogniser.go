@@ -41,6 +41,7 @@ var recognisers = []recogniser{
 	numberedQuestions{},
 	questionHeadings{},
 	boldQuestions{},
+	askingLines{},
 	quizBlocks{},
 	clozeTexts{},
 }

@@ -7,9 +7,11 @@ type sureness int
 const (
 	_                   sureness = iota
 	sureClozeText                // within any question, deletions make it another kind of question and no question of their own
+	sureAskingLine               // what stands above an answer's word, where nothing says better where it begins
 	sureBold                     // bold lines are put to every use
 	sureQuizBlock                // what has a title or a number knows better where a question begins
 	sureQuestionHeading          // a heading that looks like a question, and no more than that
+	sureLonePair                 // "Question:" without "Answer:"; what it stands above begins nowhere else
 	sureNumbered                 // a number may as well count the steps of an answer; what headings claim is cut by their titles
 	sureSolved                   // a bold "2.1" with an answer announced below: the numbered lines within are options or steps
 	sureAnswerLine               // numbered headings look for such lines themselves
@@ -44,9 +46,11 @@ func (s sureness) String() string { return evidence[s] }
 
 var evidence = [...]string{
 	sureClozeText:       "deletions in a text",
+	sureAskingLine:      "lines that ask",
 	sureBold:            "bold lines",
 	sureQuizBlock:       "options with a key",
 	sureQuestionHeading: "headings that ask",
+	sureLonePair:        "questions' words without answers'",
 	sureNumbered:        "numbers in a row",
 	sureSolved:          "bold numbers with answers",
 	sureAnswerLine:      "answer lines below headings",

@@ -33,15 +33,19 @@ var hidings = []hiding{
 	{"#", regexp.MustCompile(`(?m)^(?:<(?:div|p)\b[^<>\n]*>)?<a\s[^<>\n]*href="#[^<>\n]*>[^<>\n]*</a>[^\pL\pN\n]*(?:</(?:div|p)>)?$`)},
 	{"![", regexp.MustCompile(`!\[(?:[^\[\]\n]|\\.|\[[^\[\]\n]*\]|\n[^\[\]\n])*\]\[[^\]\n]*\]`)},
 	{"![", regexp.MustCompile(`!\[(?:[^\[\]\n]|\\.|\[[^\[\]\n]*\]|\n[^\[\]\n])*(\])`)}, // its address is that of a link
+	{"]({", regexp.MustCompile(`\]\(\{[{%][^\n]*?[%}]\}[^()\s]*(?:\s+"[^"\n]*")?\)`)},
 	{"](", regexp.MustCompile(`\]\((?:<[^<>\n]*>|(?:[^()\s]|\((?:[^()\n]|\([^()\n]*\))*\))*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)`)},
 	{"[[", regexp.MustCompile(`!\[\[[^\]\n]*\]\]|\[\[(?:[^\]|\n]*\||[^\]|\n]*/)?([^\]\n]*)\]\]`)},
-	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},           // definitions
-	{"{=", regexp.MustCompile("(?ms)^[ \t>]*`{3,}\\{=[^{}\n]*\\}.*?^[ \t>]*`{3,}[ \t]*$")}, // for other outputs
-	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$")},                // outlines go on behind them
+	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},                                      // definitions
+	{"{=", regexp.MustCompile("(?ms)^[ \t>]*`{3,}\\{=[^{}\n]*\\}.*?^[ \t>]*`{3,}[ \t]*$")},                            // for other outputs
+	{"---", regexp.MustCompile("(?m)^[ \t>]*`{3,}\\{[\\w-]+\\}.*\\n[ \t>]*---[ \t]*\\n(?:.*\\n)*?[ \t>]*---[ \t]*$")}, // how a cell is run
+	{"|", regexp.MustCompile(`(?m)^[ \t>]*(?:#|//|%%|--|;;)\| .*$`)},
+	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$")}, // outlines go on behind them
 	{"", regexp.MustCompile(`(?m)^[ \t>]*(?:\[![^\]\n]*\]|(?:!!!|\?\?\?)\+? ?[\w-]*)`)},
 	{"<s", regexp.MustCompile(`(?s)<(?:style|script)\b.*?</(?:style|script)>`)},
 	{"<", regexp.MustCompile(`</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`)},
 	{"{%", regexp.MustCompile(`\{%[^{}\n]*%\}`)},
+	{"{{", regexp.MustCompile(`\{\{(?:[<%]|-?\s*(?:site|page|book|layout|include|post)\.)[^{}\n]*\}\}`)},
 	{"", regexp.MustCompile(`(?m)\{:?[ ]*[.#:][^{}\n]*\}|^[ \t]*:\w[\w-]*:.*$|\^[\w-]+[ \t]*$`)},
 	{"::", regexp.MustCompile(`(?m)^[ \t>*-]*[\w-]+:: .*$`)}, // properties
 }
