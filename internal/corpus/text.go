@@ -111,7 +111,7 @@ func leadingNumber(s string) string {
 	return letters(s)
 }
 
-// letters keeps the letters and digits of s, in lower case, ligatures parted, ß as ss.
+// letters keeps the letters and digits of s, in lower case, ligatures and ß parted.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {

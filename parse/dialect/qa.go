@@ -102,10 +102,22 @@ func wrapBrackets(doc *page.Document, parent ast.Node, pair string) {
 				break
 			}
 			if depth--; depth == 0 && open.NextSibling() != c {
+				if pair == "{}" {
+					dropInner(doc, open, c) // "{{text}}"
+				}
 				wrapBetween(parent, open, c)
 			}
 		}
 		c = next
+	}
+}
+
+// dropInner removes the braces right within two others.
+func dropInner(doc *page.Document, open, end ast.Node) {
+	first, last := open.NextSibling(), end.PreviousSibling()
+	if first != last && bracketOf(doc, first, "{}") == '{' && bracketOf(doc, last, "{}") == '}' && first.NextSibling() != last {
+		first.Parent().RemoveChild(first.Parent(), first)
+		last.Parent().RemoveChild(last.Parent(), last)
 	}
 }
 

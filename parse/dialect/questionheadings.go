@@ -56,7 +56,7 @@ func askingHeadings(r *Reading) []askingHeading {
 	var heads []askingHeading
 	skip := -1
 	for i, h := range doc.Heads {
-		tagged := cardTag(doc, h.Node) != nil || slices.ContainsFunc(h.Hashtags, page.IsItemTag)
+		tagged := isTagged(doc, h)
 		if h.Block <= skip || !tagged && !asksAt(r, i, levels) {
 			continue
 		}
@@ -66,6 +66,11 @@ func askingHeadings(r *Reading) []askingHeading {
 		heads = append(heads, q)
 	}
 	return heads
+}
+
+// isTagged reports whether a tag in a heading says that it is a card.
+func isTagged(doc *page.Document, h *page.Heading) bool {
+	return cardTag(doc, h.Node) != nil || slices.ContainsFunc(h.Hashtags, page.IsItemTag)
 }
 
 // asksAt reports whether the i-th heading is a question, given the levels.
@@ -151,6 +156,8 @@ func answerEnd(r *Reading, i int, levels *[7]askingLevel) (end, skip int) {
 		asked := wording.LooksAsked(next.Title) && levels[next.Node.Level].chosen
 		switch {
 		case j+1 < len(doc.Heads) && r.belowExam(j+1):
+			return next.Block, skip
+		case isTagged(doc, next):
 			return next.Block, skip
 		case next.IsAnswer():
 		case next.Node.Level > h.Node.Level && !asked:

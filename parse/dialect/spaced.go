@@ -115,10 +115,14 @@ const (
 
 func (spacedLines) find(r *Reading) []Claim {
 	doc := r.Document
+	floor := doc.MD.Front.End
 	if !doc.SpacedRepetition() {
-		return nil
+		var ok bool
+		if floor, ok = cardsFrom(doc); !ok {
+			return nil
+		}
 	}
-	cards := (&spacedFinder{doc: doc, lines: doc.Lines, floor: doc.MD.Front.End}).cards()
+	cards := (&spacedFinder{doc: doc, lines: doc.Lines, floor: floor}).cards()
 	claims := make([]Claim, len(cards))
 	for i, c := range cards {
 		if c.form == blockCard {
@@ -134,6 +138,34 @@ func (spacedLines) find(r *Reading) []Claim {
 		}
 	}
 	return claims
+}
+
+// cardsFrom returns where cards begin in a source that does not say that it holds any: below a heading that does, if a
+// lone "?" or a separator stands there, or with the first of several separators that have a question before them.
+func cardsFrom(doc *page.Document) (from int, ok bool) {
+	for i, h := range doc.Heads {
+		if !wording.HeadsCards(h.Title) || h.Numbered {
+			continue
+		}
+		to := doc.MD.Len()
+		if next := nextHeading(doc, i); next != nil {
+			to = next.From
+		}
+		for _, line := range doc.LinesBetween(doc.LineEnd(h.From), to) {
+			if _, _, parts := separatorIn(doc, line); parts || isLoneMark(line) {
+				return h.From, true
+			}
+		}
+	}
+	asked := 0
+	for _, line := range doc.Lines {
+		if at, _, parts := separatorIn(doc, line); parts && wording.LooksAsked(string(doc.MD.Source[line.From:at])) {
+			if asked++; asked == 1 {
+				from = line.Start
+			}
+		}
+	}
+	return from, asked >= 2
 }
 
 // blockCardEnd returns where the answer below a lone "?" ends: at the next card, rule or heading. An answer that has
@@ -205,6 +237,9 @@ func (c spacedCard) draft(doc *page.Document) page.Draft {
 	case clozeCard:
 		d.Kind, d.Highlights = deck.Cloze, true
 		d.Prompt = doc.Dedented(c.from, c.to)
+		if hasHighlights(doc, d.Prompt) {
+			markClozes(doc, &d)
+		}
 	case inlineCard:
 		length := len("::")
 		if c.both {

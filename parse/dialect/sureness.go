@@ -16,6 +16,7 @@ const (
 	sureSolved                   // a bold "2.1" with an answer announced below: the numbered lines within are options or steps
 	sureAnswerLine               // numbered headings look for such lines themselves
 	sureSpacedCloze              // below what asks, above headings that only look so, most of which would swallow several of them
+	sureToolHeading              // a heading and another tool's id below: options and labels know better
 	sureExamHeading              // a word and a number that repeat
 	sureAnswerHeading            // a heading that announces the answer to the one above it
 	sureVocabulary               // a list of words below "Chapter 3" is no question, but an item may ask
@@ -29,8 +30,10 @@ const (
 	sureOutline                  // a mark in a bullet, in an outline that has several
 	sureTaggedHeading            // "#card" in a heading
 	sureTaggedItem               // "#card" in a list item, which knows better where it ends
+	sureToolTag                  // "#card" at a line's end, or on a line of its own
 	surePair                     // "Q:" and "A:"
 	sureSpaced                   // a separator, in a file that says it holds cards
+	sureToolID                   // another tool's id: it has made a card of this already
 	sureRExam                    // setext headings "Question" and "Solution"
 	sureFrontMatter              // "question:" in the settings of a note
 	sureComponent                // values with names: nothing else in them is text
@@ -55,6 +58,7 @@ var evidence = [...]string{
 	sureSolved:          "bold numbers with answers",
 	sureAnswerLine:      "answer lines below headings",
 	sureSpacedCloze:     "deletions in a file of cards",
+	sureToolHeading:     "a heading with a tool's id below",
 	sureExamHeading:     "numbered headings",
 	sureAnswerHeading:   "answer headings",
 	sureVocabulary:      "words with what they mean",
@@ -68,8 +72,10 @@ var evidence = [...]string{
 	sureOutline:         "a mark in an outline of cards",
 	sureTaggedHeading:   "a heading with a card tag",
 	sureTaggedItem:      "an item with a card tag",
+	sureToolTag:         "a card tag at a line's end",
 	surePair:            "letters for question and answer",
 	sureSpaced:          "a separator in a file of cards",
+	sureToolID:          "another tool's id",
 	sureRExam:           "headings of R/exams",
 	sureFrontMatter:     "a question in the front matter",
 	sureComponent:       "the values of a component",

@@ -61,7 +61,7 @@ func commentID(content string) string {
 	if id, ok := strings.CutPrefix(strings.TrimSpace(content), "ID:"); ok {
 		return strings.TrimSpace(id)
 	}
-	return ""
+	return toolID(content)
 }
 
 // CutProperties removes Logseq's properties, lines such as "collapsed:: true", from a text, and gives the value of "id".

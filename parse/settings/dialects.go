@@ -15,7 +15,8 @@ func Dialects() []string { return slices.Clone(dialectNames) }
 var dialectNames = []string{
 	"answer-headings", "asking-lines", "bold-questions", "callouts", "cloze", "components", "exam-headings", "front-matter",
 	"list-cards", "marked-blocks", "numbered-questions", "outline-cards", "question-answer", "question-headings",
-	"quiz-blocks", "quiz-fences", "quiz-headings", "r-exams", "spaced-repetition", "tables", "toggles", "vocabulary",
+	"quiz-blocks", "quiz-fences", "quiz-headings", "r-exams", "spaced-repetition", "tables", "toggles",
+	"tool-cards", "vocabulary",
 }
 
 // Reads reports whether a dialect is read.
