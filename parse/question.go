@@ -84,8 +84,11 @@ func (w *writer) parse() {
 		return
 	}
 	md, issues := text.Parse()
-	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
-	w.settle(md)
+	own := w.settle(md)
+	page.OwnWords(md, own.Answers, own.Questions)
+	w.doc, w.tags = page.NewDocument(md), append(settings.FrontTags(md), own.Tags...)
+	w.doc.Settings = own
+	w.readMacros()
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -124,19 +127,19 @@ func (w *writer) parse() {
 }
 
 // settle puts the layers of settings together for the document at hand.
-func (w *writer) settle(md *markdown.Document) {
+func (w *writer) settle(md *markdown.Document) settings.Settings {
 	own := w.frontSettings(md.Front)
 	if len(own.Macros) > 0 {
 		w.variant = w.source.Path
 	}
 	s := w.settings.Over(own).Over(w.source.Vault.Settings)
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
-	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
-	w.readMacros()
+	w.decks = s.Decks
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines
 	}
+	return s
 }
 
 // judge settles what is told of what was wrong.

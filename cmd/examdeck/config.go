@@ -147,7 +147,10 @@ func quoteActive(node *yaml.Node) {
 	}
 }
 
-// inForce returns the value of the first layer that has one, and where that is. Tags, excludes and folders add up.
+// addUp are the keys of lists of which those of all layers count.
+var addUp = map[string]bool{"tags": true, "exclude": true, "media-folders": true, "answers": true, "questions": true}
+
+// inForce returns the value of the first layer that has one, and where that is; some lists add up.
 func inForce(key string, layers []layer) (any, string) {
 	var all, from []string
 	for _, l := range layers {
@@ -156,7 +159,7 @@ func inForce(key string, layers []layer) (any, string) {
 			continue
 		}
 		list, isList := value.([]string)
-		if !isList || key != "tags" && key != "exclude" && key != "media-folders" {
+		if !isList || !addUp[key] {
 			return value, l.from(key)
 		}
 		all, from = append(all, list...), append(from, l.from(key))

@@ -52,12 +52,16 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 	doc := r.Document
 	parts := commonParts(doc)
 	count, single := answersPerParent(doc)
+	asking := askingBeside(doc)
 	var heads []answeredHeading
 	for i, a := range doc.Heads {
 		if !a.IsAnswer() || r.Index.IsSheet(a) || r.numbered.sections[a] {
 			continue
 		}
 		q := questionOf(doc, i, parts)
+		if beside, ok := asking[a]; ok {
+			q = beside
+		}
 		if q < 0 {
 			continue
 		}

@@ -305,9 +305,17 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 	doc := x.Doc
 	groups := numberedGroups(doc)
 	sections := demoteSections(doc, groups)
+	asking := askingBeside(doc)
 	var starts []*page.Heading
-	var open *page.Heading
+	var open, answer *page.Heading
 	for _, h := range doc.Heads {
+		if answer != nil && h.Node.Level > answer.Node.Level {
+			continue // a part of the answer
+		}
+		answer = nil
+		if q, ok := asking[h]; ok && (len(starts) == 0 || starts[len(starts)-1].Block < doc.Heads[q].Block) {
+			answer = h
+		}
 		if x.InSheet(h.Block) {
 			open = nil
 			continue
@@ -330,6 +338,22 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 		starts = append(starts, h)
 	}
 	return starts
+}
+
+// askingBeside returns, by the heading of an answer, the index of the one of its level right before it that says the
+// question stands below: "## Description" and "## Solution".
+func askingBeside(doc *page.Document) map[*page.Heading]int {
+	var last [7]int // the heading of each level that is open, counted from 1
+	asking := map[*page.Heading]int{}
+	for i, h := range doc.Heads {
+		level := h.Node.Level
+		if q := last[level] - 1; q >= 0 && h.IsAnswer() && !doc.Heads[q].IsAnswer() && wording.PromptTitle(doc.Heads[q].Title) {
+			asking[h] = q
+		}
+		last[level] = i + 1
+		clear(last[level+1:])
+	}
+	return asking
 }
 
 // isPart reports whether a numbered heading below an open question is a part of it, not a question of its own: "Part

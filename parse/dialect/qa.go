@@ -439,7 +439,7 @@ func takePair(doc *page.Document, p qaPair) page.Draft {
 // behindLead returns the blocks from a line on without the marker, count characters long, with which it begins. Where
 // a list begins right behind the marker and goes on below, CommonMark sees lines of text, but the reader a list.
 func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Node {
-	src := doc.MD.Source
+	src, count := doc.MD.Source, line.Written(doc, count)
 	rest := line.From + page.SkipVisible(src[line.From:line.To], count)
 	rest = trimFrom(src, rest, line.To)
 	below := doc.LinesBetween(line.To, to)

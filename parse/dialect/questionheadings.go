@@ -52,7 +52,7 @@ func (questionHeadings) find(r *Reading) []Claim {
 // askingHeadings decides, over the whole document, which headings ask, and where their answers end.
 func askingHeadings(r *Reading) []askingHeading {
 	doc := r.Document
-	levels := askingLevels(doc)
+	levels := askingLevels(r)
 	var heads []askingHeading
 	skip := -1
 	for i, h := range doc.Heads {
@@ -209,8 +209,9 @@ type askingLevel struct {
 }
 
 // askingLevels chooses the levels of which the headings ask.
-func askingLevels(doc *page.Document) *[7]askingLevel {
-	levels := weighLevels(doc)
+func askingLevels(r *Reading) *[7]askingLevel {
+	doc := r.Document
+	levels := weighLevels(r)
 	promised := promisesQuestions(doc)
 	total, marked := 0, 0
 	for i := range levels {
@@ -236,12 +237,22 @@ func askingLevels(doc *page.Document) *[7]askingLevel {
 	return levels
 }
 
-// weighLevels counts, for every level, what speaks for its headings being questions.
-func weighLevels(doc *page.Document) *[7]askingLevel {
+// weighLevels counts, for every level, what speaks for its headings being questions. Those that don't ask but offer options
+// with their key are questions by themselves, and say nothing of the others.
+func weighLevels(r *Reading) *[7]askingLevel {
+	doc := r.Document
 	var levels [7]askingLevel
+	offers := map[int]bool{}
+	for _, c := range r.claimsOf(quizHeadings{}) {
+		offers[c.From] = true
+	}
 	for i, h := range doc.Heads {
 		label := onlyNumbers(h)
 		if h.IsAnswer() || h.DateOnly || !label && wording.HeadsNothing(h.Title) {
+			continue
+		}
+		asked := !label && wording.AsksInTitle(h.Title)
+		if offers[h.From] && !asked {
 			continue
 		}
 		l := &levels[h.Node.Level]
@@ -249,7 +260,6 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 		if ownBody(doc, i) == 0 {
 			l.bodiless++
 		}
-		asked := !label && wording.AsksInTitle(h.Title)
 		if !label && !asked && wording.Orders(h.Title) {
 			l.orders++
 		}

@@ -76,7 +76,7 @@ func ConfigKeys() []string {
 	for _, c := range choices {
 		keys = append(keys, c.key)
 	}
-	return append(keys, "tags", "macros")
+	return append(keys, "answers", "questions", "tags", "macros")
 }
 
 // ReadConfig reads the configuration at the root of a vault; if there is none, it returns the zero value. name is how

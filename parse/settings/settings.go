@@ -41,11 +41,19 @@ type Settings struct {
 	// Breaks is "lines" where a newline within a paragraph is a line break, as in Obsidian, "text" where it is a blank,
 	// as in CommonMark. Where no layer says anything of it, it depends on the vault.
 	Breaks string
+	// Answers and Questions are words of the author's own by which the answer to a question, or a question, is led in.
+	Answers, Questions []string
 	// Tags are given to every question.
 	Tags []string
 	// Macros are the author's own TeX commands, which are written out in the fields: Anki has no place for them.
 	// Those of all layers count, of two with one name the one of the upper layer.
 	Macros mathjax.Macros
+}
+
+// ownWords are the settings that take words of the author's own, by key.
+var ownWords = map[string]func(*Settings) *[]string{
+	"answers":   func(s *Settings) *[]string { return &s.Answers },
+	"questions": func(s *Settings) *[]string { return &s.Questions },
 }
 
 // choice is a setting that takes one of a few words; the first is the default.
@@ -67,7 +75,7 @@ var choices = []choice{
 
 // settingKeys returns the names of all settings of a source, sorted.
 func settingKeys() []string {
-	keys := []string{"dialects", "macros", "tags"}
+	keys := []string{"answers", "dialects", "macros", "questions", "tags"}
 	for _, c := range choices {
 		keys = append(keys, c.key)
 	}
@@ -108,6 +116,9 @@ func (s Settings) Over(below Settings) Settings {
 	for _, c := range choices {
 		*c.field(&s) = cmp.Or(*c.field(&s), *c.field(&below))
 	}
+	for _, field := range ownWords {
+		*field(&s) = slices.Concat(*field(&below), *field(&s))
+	}
 	s.Tags = slices.Concat(below.Tags, s.Tags)
 	switch {
 	case len(s.Macros) == 0:
@@ -125,6 +136,12 @@ func (s Settings) Over(below Settings) Settings {
 func (s *Settings) Set(key string, value any) error {
 	next := Settings{}
 	switch key {
+	case "answers", "questions":
+		list, ok := phrases(value)
+		if !ok {
+			return fmt.Errorf("%s takes a list of words", key)
+		}
+		*ownWords[key](&next) = list
 	case "dialects", "tags":
 		list, ok := textList(value)
 		if !ok {
@@ -169,6 +186,11 @@ func (s Settings) Values() map[string]any {
 	if s.Tags != nil {
 		values["tags"] = s.Tags
 	}
+	for key, field := range ownWords {
+		if list := *field(&s); list != nil {
+			values[key] = list
+		}
+	}
 	if len(s.Macros) > 0 {
 		values["macros"] = macroTexts(s.Macros)
 	}
@@ -208,6 +230,18 @@ func textList(value any) (list []string, ok bool) {
 		return nil, true
 	}
 	return listTexts([]any{value})
+}
+
+// phrases reads a list of words, each of which may be several, or one.
+func phrases(value any) (list []string, ok bool) {
+	if text, isText := value.(string); isText {
+		value = []any{text}
+	}
+	items, ok := value.([]any)
+	if !ok {
+		return nil, value == nil
+	}
+	return listTexts(items)
 }
 
 // listTexts returns the texts of a list's items.
