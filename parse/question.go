@@ -56,8 +56,9 @@ type writer struct {
 	looked   []deck.Diagnostic // see Result.Near
 	// rawMarkup are warnings of markup that cards show as text.
 	rawMarkup []deck.Diagnostic
-	decks     string // the setting
-	lastExam  string // that of the question before, and its deck
+	decks     string      // the setting
+	named     []namedDeck // by the source; nil until they are asked for
+	lastExam  string      // that of the question before, and its deck
 	lastDeck  string
 }
 
@@ -86,8 +87,9 @@ func (w *writer) parse() {
 	md, issues := text.Parse()
 	own := w.settle(md)
 	page.OwnWords(md, own.Answers, own.Questions)
-	w.doc, w.tags = page.NewDocument(md), append(settings.FrontTags(md), own.Tags...)
-	w.doc.Settings = own
+	w.doc = page.NewDocument(md)
+	w.doc.Settings, w.tags = own, slices.Concat(settings.FrontTags(md), toolTags(w.doc), own.Tags)
+	w.doc.UseCardTags()
 	w.readMacros()
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
@@ -231,7 +233,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
 	w.tellRawMarkup(q, from, c.To)
-	w.made = append(w.made, placed{w.deckOf(s), q})
+	w.made = append(w.made, placed{w.deckAt(c, s), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}
@@ -342,6 +344,9 @@ func (w *writer) fill(q *deck.Question, d page.Draft) {
 	q.Prompt = title + w.render(q, cmp.Or(d.Paper, w.doc), prompt)
 	q.Answer = w.render(q, w.doc, d.Answer)
 	q.Extra = w.render(q, w.doc, d.Extra)
+	for _, field := range []*string{&q.Prompt, &q.Answer, &q.Extra} {
+		*field = w.showBlocks(q, *field)
+	}
 	for _, o := range d.Options {
 		html := w.render(q, cmp.Or(o.Paper, w.doc), o.Nodes)
 		q.Choices = append(q.Choices, deck.Option{Letter: o.Letter, HTML: html, Right: o.Right})

@@ -62,11 +62,16 @@ type attributeLines struct{}
 
 // Transform implements parser.ParagraphTransformer.
 func (attributeLines) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
-	lines, src := node.Lines(), reader.Source()
+	dropLines(node, reader.Source(), isAttributes)
+}
+
+// dropLines takes those lines out of a paragraph that are no text, and the paragraph out of the tree if no other is left.
+func dropLines(node *ast.Paragraph, src []byte, drop func(line []byte) bool) {
+	lines := node.Lines()
 	kept := 0
 	for i := range lines.Len() {
 		line := lines.At(i)
-		if !isAttributes(line.Value(src)) {
+		if !drop(line.Value(src)) {
 			lines.Set(kept, line)
 			kept++
 		}

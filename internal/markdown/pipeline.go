@@ -71,6 +71,7 @@ func newPipeline() parser.Parser {
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(attributeLines{}, 90),
+			util.Prioritized(abbreviationLines{}, 91),
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
 		),

@@ -209,7 +209,7 @@ func habitsOf(doc *page.Document, spans []span) bodyHabits {
 			continue
 		}
 		bare++
-		if prompt, _ := body.CutAsking(doc, blocks); len(prompt) > 0 {
+		if body.AsksAbove(doc, blocks) {
 			asks++
 		} else if s.blank(doc) {
 			blank++

@@ -22,15 +22,19 @@ type markedBlocks struct{}
 func (markedBlocks) dialect() string { return "marked-blocks" }
 
 // blockMarks are the lines between which a note stands.
-var blockMarks = map[string]string{"START": "END", "%%ANKI": "END%%"}
+func blockMarks(doc *page.Document) map[string]string {
+	begin, end, _, _ := markers(doc)
+	return map[string]string{begin: end, "%%ANKI": "END%%"}
+}
 
 func (markedBlocks) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
 	var blocks []noteBlock
-	lines := doc.Lines
+	lines, blockMarks := doc.Lines, blockMarks(doc)
+	_, _, inline, _ := markers(doc)
 	for i := 0; i < len(lines); i++ {
-		if from := strings.Index(lines[i].Text, "STARTI"); from >= 0 {
+		if strings.Contains(lines[i].Text, inline) {
 			claims = append(claims, inlineNotes(r, lines[i])...)
 			continue
 		}
@@ -247,23 +251,24 @@ func trimFrom(src []byte, from, to int) int {
 func inlineNotes(r *Reading, line page.TextLine) []Claim {
 	var claims []Claim
 	doc, src := r.Document, r.MD.Source
+	_, _, begin, until := markers(doc)
 	for at := line.From; ; {
-		open := bytes.Index(src[at:line.To], []byte("STARTI"))
+		open := bytes.Index(src[at:line.To], []byte(begin))
 		if open < 0 {
 			break
 		}
 		from := at + open
-		text, _, closed := bytes.Cut(src[from:line.To], []byte("ENDI"))
+		text, _, closed := bytes.Cut(src[from:line.To], []byte(until))
 		if !closed {
 			r.Issues = append(r.Issues, markdown.Issue{Offset: from, Code: "unclosed-block",
-				Message: `"STARTI" is never closed`, Hint: `close it with "ENDI" in the same line`})
+				Message: fmt.Sprintf("%q is never closed", begin), Hint: fmt.Sprintf("close it with %q in the same line", until)})
 			break
 		}
 		end := from + len(text)
-		claims = append(claims, Claim{sure: sureMarked, From: from, To: end + len("ENDI"), Take: func() page.Draft {
-			return takeInline(doc, from+len("STARTI"), end)
+		claims = append(claims, Claim{sure: sureMarked, From: from, To: end + len(until), Take: func() page.Draft {
+			return takeInline(doc, from+len(begin), end)
 		}})
-		at = end + len("ENDI")
+		at = end + len(until)
 	}
 	return claims
 }

@@ -244,6 +244,9 @@ func (s *numberedItem) weigh(doc *page.Document) {
 		title = doc.Text(doc.Blocks[s.Block])
 	} else {
 		lines = lines[1:]
+		if asking := s.askingBelow(doc); asking != nil {
+			title = page.FirstLine(doc, asking)
+		}
 	}
 	offered, named, keyed, answered := optionLines(doc, lines)
 	for i, n := range s.blocks(doc) {
@@ -276,17 +279,42 @@ func (s *numberedItem) weigh(doc *page.Document) {
 	}
 }
 
-// goesOn reports whether more stands below the line that asks: in the item, in the lines of its paragraph, or below a
-// paragraph that it begins.
+// goesOn reports whether more stands below the line that asks: in the item, in the lines of its paragraph, or below the
+// list or a paragraph that it begins.
 func (s *numberedItem) goesOn(doc *page.Document) bool {
+	asking, block := s.Line, s.Block
 	if s.Item != nil {
-		return s.Item.ChildCount() > 1
+		return s.Item.ChildCount() > 1 || s.Item.NextSibling() == nil && s.answersBelow(doc, block)
 	}
-	if s.Line == nil {
+	if below := s.askingBelow(doc); below != nil {
+		asking, block = below.FirstChild(), block+1
+	}
+	if asking == nil {
 		return false
 	}
-	next := page.NextLine(s.Line)
-	return next != nil && doc.MD.Offset(next) < s.to || s.Line.PreviousSibling() == nil && s.end > s.Block+1
+	next := page.NextLine(asking)
+	return next != nil && doc.MD.Offset(next) < s.to || asking.PreviousSibling() == nil && s.answersBelow(doc, block)
+}
+
+// askingBelow returns the paragraph below a number that stands alone, in which the question is then: "**3**"; nil
+// where text follows the number in its line.
+func (s *numberedItem) askingBelow(doc *page.Document) ast.Node {
+	if s.Line == nil || s.Block+1 >= s.end || !page.IsText(doc.Blocks[s.Block+1]) || page.NextLine(s.Line) != nil ||
+		wording.Visible(page.LineText(doc, s.Line)) > s.Cut {
+		return nil
+	}
+	return doc.Blocks[s.Block+1]
+}
+
+// answersBelow reports whether something below a block may be the answer, and not only what the question is about, as
+// code and pictures may be as well.
+func (s *numberedItem) answersBelow(doc *page.Document, block int) bool {
+	return slices.ContainsFunc(doc.Blocks[min(block+1, s.end):s.end], func(n ast.Node) bool {
+		if fence, ok := n.(*ast.FencedCodeBlock); ok {
+			return slices.Contains([]string{"text", "txt", "plaintext"}, string(fence.Language(doc.MD.Source)))
+		}
+		return n.Kind() == ast.KindList || n.Kind() == ast.KindBlockquote || page.IsText(n) && !page.OnlyPicture(n)
+	})
 }
 
 // boldList reports whether an item is a text and a list of which one item, or several but not most, are in bold as a

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/parse/page"
+	"github.com/examdeck/examdeck/parse/settings"
 )
 
 // Tools that make cards of notes mostly look at lines, not at blocks: to them a card is a run of lines without a blank
@@ -59,7 +60,8 @@ var (
 // rawLines reads the lines of a document, if any of them has a mark of a tool.
 func rawLines(doc *page.Document) []rawLine {
 	src := doc.MD.Source
-	if !hasToolMark(src) {
+	own := ownTags(doc)
+	if !hasToolMark(src) && (own == nil || !own.Match(src[doc.MD.Front.End:])) {
 		return nil
 	}
 	var lines []rawLine
@@ -79,7 +81,7 @@ func rawLines(doc *page.Document) []rawLine {
 			}
 		}
 		if l.kind != rawCode {
-			l.read(src, text, fence != "")
+			l.read(src, text, own, fence != "")
 		}
 		if l.kind == rawID {
 			fence = "" // a tool writes ids below code, never into it
@@ -114,7 +116,7 @@ func hasToolMark(src []byte) bool {
 }
 
 // read reads a line that is no fence. Within code only an id counts.
-func (l *rawLine) read(src, text []byte, code bool) {
+func (l *rawLine) read(src, text []byte, own *regexp.Regexp, code bool) {
 	if len(text) == 0 {
 		l.kind = rawBlank
 		return
@@ -140,12 +142,34 @@ func (l *rawLine) read(src, text []byte, code bool) {
 		l.kind, l.level = rawHead, len(rawHeading.FindSubmatch(text)[1])
 	}
 	if bytes.IndexByte(text, '#') >= 0 {
-		l.readTag(src)
+		l.readTag(src, own)
 	}
 }
 
+// ownTags returns how the tags end a line that mark cards by the settings; nil where they name none.
+func ownTags(doc *page.Document) *regexp.Regexp {
+	if len(doc.Settings.CardTags) == 0 {
+		return nil
+	}
+	var names []string
+	for _, t := range doc.Settings.CardTags {
+		names = append(names, regexp.QuoteMeta(strings.TrimPrefix(t, "#")))
+	}
+	re, err := settings.Regexp(`(?i)(?:^|[ \t>])(#(?:` + strings.Join(names, "|") + `)(?:[-/]reverse)?(?:[ \t]+#[\p{L}\p{N}_/-]+)*)[ \t]*$`)
+	if err != nil {
+		return nil
+	}
+	return re
+}
+
 // readTag looks for the tag of a card at the end of the line.
-func (l *rawLine) readTag(src []byte) {
+func (l *rawLine) readTag(src []byte, own *regexp.Regexp) {
+	if own != nil {
+		if found := own.FindSubmatchIndex(src[l.from:l.end()]); found != nil {
+			l.tag, l.tagEnd = l.from+found[2], l.from+found[3]
+			return
+		}
+	}
 	if found := rawTag.FindSubmatchIndex(src[l.from:l.end()]); found != nil {
 		name := strings.ToLower(string(src[l.from+found[2] : l.from+found[3]]))
 		l.tag, l.tagEnd, l.weak = l.from+found[2]-1, l.from+found[7], name == "fc" || name == "anki"

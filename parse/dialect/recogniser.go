@@ -23,6 +23,7 @@ type recogniser interface {
 // recognisers is the table of dialects. Which of two claims on a region wins is settled by the table in sureness.go.
 var recognisers = []recogniser{
 	markedBlocks{},
+	ownPatterns{},
 	toolCards{},
 	quizFences{},
 	frontMatter{},

@@ -38,6 +38,7 @@ const (
 	sureFrontMatter              // "question:" in the settings of a note
 	sureComponent                // values with names: nothing else in them is text
 	sureFence                    // "--- question ---": nobody writes it for anything else
+	sureOwnPattern               // a regular expression of the author's: who has one knows what it finds
 	sureMarked                   // "START" and "END": nor these
 )
 
@@ -80,5 +81,6 @@ var evidence = [...]string{
 	sureFrontMatter:     "a question in the front matter",
 	sureComponent:       "the values of a component",
 	sureFence:           "fences of a quiz",
+	sureOwnPattern:      "a pattern of the settings",
 	sureMarked:          "marks at start and end",
 }

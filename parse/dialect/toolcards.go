@@ -40,7 +40,7 @@ func (toolCards) find(r *Reading) []Claim {
 	if lines == nil {
 		return nil
 	}
-	f := &toolFinder{doc: r.Document, lines: lines}
+	f := &toolFinder{doc: r.Document, lines: lines, blockMarks: blockMarks(r.Document)}
 	f.look()
 	claims := make([]Claim, len(f.cards))
 	for i, c := range f.cards {
@@ -57,6 +57,7 @@ type toolFinder struct {
 	cards []toolCard
 	// traced tells that the source holds an id or the name of a deck; inline that an id closes "prompt :: answer".
 	traced, inline bool
+	blockMarks     map[string]string // see blockMarks
 }
 
 func (f *toolFinder) look() {
@@ -253,7 +254,7 @@ func (f *toolFinder) ends(i int, c toolCard, first int) bool {
 		}
 		return c.head == nil && f.lines[i-1].from == f.lines[i-1].to
 	case rawText:
-		if _, mark := blockMarks[f.text(i)]; mark {
+		if _, mark := f.blockMarks[f.text(i)]; mark {
 			return true
 		}
 		if l.tag >= 0 && (!l.weak || f.traced) {
@@ -323,7 +324,7 @@ func (f *toolFinder) closed(i int) {
 // closesMarked reports whether the id in line i is that of a note between marks.
 func (f *toolFinder) closesMarked(i, last int) bool {
 	next := f.skipBlank(i + 1)
-	for _, end := range blockMarks {
+	for _, end := range f.blockMarks {
 		if next < len(f.lines) && f.text(next) == end || f.text(last) == end {
 			return true
 		}

@@ -77,10 +77,13 @@ func (m *Mark) read(doc *Document, n ast.Node) {
 }
 
 // boldLabel reads a line that is nothing but several bold words for a question and a number, as dumps of exams have
-// them: "**NEW QUESTION 3**".
+// them, "**NEW QUESTION 3**", or a bold number alone.
 func boldLabel(line, title string) (wording.NumberMark, bool) {
 	if line != title {
 		return wording.NumberMark{}, false
+	}
+	if number, whole := wording.WholeNumber(title); whole && len(title) <= 3 {
+		return wording.NumberMark{Number: number, Style: "*", Label: title, Cut: wording.Visible(line)}, true
 	}
 	l, ok := wording.ReadLabel(title)
 	number, whole := wording.WholeNumber(l.Number)

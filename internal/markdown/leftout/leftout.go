@@ -38,12 +38,13 @@ var hidings = []hiding{
 	{"]({", regexp.MustCompile(`\]\(\{[{%][^\n]*?[%}]\}[^()\s]*(?:\s+"[^"\n]*")?\)`)},
 	{"](", regexp.MustCompile(`\]\((?:<[^<>\n]*>|(?:[^()\s]|\((?:[^()\n]|\([^()\n]*\))*\))*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)`)},
 	{"[[", regexp.MustCompile(`!\[\[[^\]\n]*\]\]|\[\[(?:[^\]|\n]*\||[^\]|\n]*/)?([^\]\n]*)\]\]`)},
-	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},                                      // definitions
+	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\*?\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},                                   // definitions
 	{"{=", regexp.MustCompile("(?ms)^[ \t>]*`{3,}\\{=[^{}\n]*\\}.*?^[ \t>]*`{3,}[ \t]*$")},                            // for other outputs
 	{"---", regexp.MustCompile("(?m)^[ \t>]*`{3,}\\{[\\w-]+\\}.*\\n[ \t>]*---[ \t]*\\n(?:.*\\n)*?[ \t>]*---[ \t]*$")}, // how a cell is run
 	{"|", regexp.MustCompile(`(?m)^[ \t>]*(?:#|//|%%|--|;;)\| .*$`)},
 	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$")}, // outlines go on behind them
 	{"", regexp.MustCompile(`(?m)^[ \t>]*(?:\[![^\]\n]*\]|(?:!!!|\?\?\?)\+? ?[\w-]*)`)},
+	{"((", regexp.MustCompile(`\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)`)}, // an outliner's block, whose text is shown
 	{"<s", regexp.MustCompile(`(?s)<(?:style|script)\b.*?</(?:style|script)>`)},
 	{"<", regexp.MustCompile(`</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`)},
 	{"{%", regexp.MustCompile(`\{%[^{}\n]*%\}`)},
