@@ -19,7 +19,7 @@ type Settings = settings.Settings
 
 // Dir returns the sources of a vault: the Markdown files in fsys, but for those that a pattern excludes ([vault.Find]
 // says which). They share the vault, so that notes can embed one another. Of the vault's examdeck.yaml the settings
-// and the patterns to exclude count; what it says of all decks (deck, namespace, author, license) and of folders for
+// and the patterns to exclude count, and below them those of other tools ([settings.ReadTools]); what it says of all decks (deck, namespace, author, license) and of folders for
 // media is up to the caller, who can read it with [settings.ReadConfig]. So is the vault's name, which the setting
 // "links: obsidian" needs.
 //
@@ -30,11 +30,12 @@ func Dir(fsys fs.FS, exclude ...string) ([]Source, error) {
 	if len(faults) > 0 {
 		return nil, faults[0]
 	}
-	files, err := vault.Find(fsys, ".", slices.Concat(config.Exclude, exclude)...)
+	tools := settings.ReadTools(fsys)
+	files, err := vault.Find(fsys, ".", slices.Concat(tools.Exclude, config.Exclude, exclude)...)
 	if err != nil {
 		return nil, err
 	}
-	shared := &Vault{FS: fsys, Settings: config.Settings}
+	shared := &Vault{FS: fsys, Settings: config.Over(tools.Settings)}
 	sources := make([]Source, len(files))
 	for i, file := range files {
 		sources[i] = Source{Vault: shared, Path: file}

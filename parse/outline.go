@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/math"
 	"github.com/examdeck/examdeck/parse/dialect"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/vault"
@@ -145,7 +146,26 @@ func deckOf(root string, source vault.Source, s section, by string) string {
 	if s.exam == "" {
 		return source.Deck
 	}
-	return deck.Name(source.Deck, s.exam)
+	return deck.Name(source.Deck, withoutDollars(s.exam))
+}
+
+// withoutDollars takes the dollars off the formulas in a title: names of decks are text, which nobody typesets.
+func withoutDollars(title string) string {
+	if !strings.Contains(title, "$") {
+		return title
+	}
+	var b strings.Builder
+	scanner, from := math.NewScanner([]byte(title)), 0
+	for at := strings.IndexByte(title, '$'); at < len(title); at++ {
+		if title[at] != '$' {
+			continue
+		}
+		if span, ok := scanner.Find(at); ok {
+			b.WriteString(title[from:at] + title[span.Open:span.Close])
+			from, at = span.End, span.End-1
+		}
+	}
+	return b.String() + title[from:]
 }
 
 // parentDeck names the deck in which a file's deck stands; a deck that stands in none is its own.

@@ -63,6 +63,7 @@ func readSheet(s vault.Source) *sheet {
 		return nil
 	}
 	md, _ := text.Parse()
+	page.OwnWords(md, s.Vault.Settings.Answers, s.Vault.Settings.Questions)
 	sh := &sheet{doc: page.NewDocument(md), bodies: map[numbered][]ast.Node{}}
 	sh.doc.Source = s
 	r := dialect.NewReading(sh.doc)

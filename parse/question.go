@@ -56,8 +56,9 @@ type writer struct {
 	looked   []deck.Diagnostic // see Result.Near
 	// rawMarkup are warnings of markup that cards show as text.
 	rawMarkup []deck.Diagnostic
-	decks     string // the setting
-	lastExam  string // that of the question before, and its deck
+	decks     string      // the setting
+	named     []namedDeck // by the source; nil until they are asked for
+	lastExam  string      // that of the question before, and its deck
 	lastDeck  string
 }
 
@@ -84,8 +85,12 @@ func (w *writer) parse() {
 		return
 	}
 	md, issues := text.Parse()
-	w.doc, w.tags = page.NewDocument(md), settings.FrontTags(md)
-	w.settle(md)
+	own := w.settle(md)
+	page.OwnWords(md, own.Answers, own.Questions)
+	w.doc = page.NewDocument(md)
+	w.doc.Settings, w.tags = own, slices.Concat(settings.FrontTags(md), toolTags(w.doc), own.Tags)
+	w.doc.UseCardTags()
+	w.readMacros()
 	w.doc.Source = w.source
 	w.doc.Name = strings.TrimSuffix(path.Base(w.source.Path), path.Ext(w.source.Path))
 	w.report(issues)
@@ -124,19 +129,19 @@ func (w *writer) parse() {
 }
 
 // settle puts the layers of settings together for the document at hand.
-func (w *writer) settle(md *markdown.Document) {
+func (w *writer) settle(md *markdown.Document) settings.Settings {
 	own := w.frontSettings(md.Front)
 	if len(own.Macros) > 0 {
 		w.variant = w.source.Path
 	}
 	s := w.settings.Over(own).Over(w.source.Vault.Settings)
 	s.Breaks = cmp.Or(s.Breaks, w.source.Vault.Breaks())
-	w.doc.Settings, w.decks, w.tags = s, s.Decks, append(w.tags, s.Tags...)
-	w.readMacros()
+	w.decks = s.Decks
 	md.BreakLines = s.Breaks == "lines"
 	if w.paper != nil {
 		w.paper.doc.MD.BreakLines = md.BreakLines
 	}
+	return s
 }
 
 // judge settles what is told of what was wrong.
@@ -231,7 +236,7 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		w.warn(q, "repeated-question", message, "write the answer below it")
 	}
 	w.tellRawMarkup(q, from, c.To)
-	w.made = append(w.made, placed{w.deckOf(s), q})
+	w.made = append(w.made, placed{w.deckAt(c, s), q})
 	if q.Prompt == "" {
 		return q, "the prompt is only a number"
 	}
@@ -342,6 +347,9 @@ func (w *writer) fill(q *deck.Question, d page.Draft) {
 	q.Prompt = title + w.render(q, cmp.Or(d.Paper, w.doc), prompt)
 	q.Answer = w.render(q, w.doc, d.Answer)
 	q.Extra = w.render(q, w.doc, d.Extra)
+	for _, field := range []*string{&q.Prompt, &q.Answer, &q.Extra} {
+		*field = w.showBlocks(q, *field)
+	}
 	for _, o := range d.Options {
 		html := w.render(q, cmp.Or(o.Paper, w.doc), o.Nodes)
 		q.Choices = append(q.Choices, deck.Option{Letter: o.Letter, HTML: html, Right: o.Right})

@@ -37,7 +37,8 @@ func (w *writer) quieten(claims []dialect.Claim, outcomes [][]outcome) {
 		}
 	}
 	w.diagnostics = slices.DeleteFunc(w.diagnostics, func(d deck.Diagnostic) bool {
-		return d.Severity == deck.Warning && d.Pos.File == w.source.Name && aboutText(d.Code) && !within(questions, d)
+		return d.Severity == deck.Warning && d.Pos.File == w.source.Name &&
+			(d.Code == "note-type" || aboutText(d.Code) && !within(questions, d))
 	})
 	w.diagnostics = fold(w.diagnostics, len(questions) > 0)
 }

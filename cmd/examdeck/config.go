@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -59,6 +60,9 @@ examdeck docs configuration describes the keys.`,
 			if _, err := out.WriteTo(c.App.Writer); err != nil {
 				return fmt.Errorf("writing the settings: %w", err)
 			}
+			for _, p := range places {
+				talk.diagnostics(p.vault.tools.Warnings)
+			}
 			talk.diagnostics(faults)
 			if len(faults) > 0 {
 				return errTold
@@ -105,7 +109,11 @@ func printConfig(w io.Writer, p place, flags layer) ([]deck.Diagnostic, error) {
 		faults = append(faults, wrong...)
 		layers = append(layers, layer{front.Values(), func(key string) string { return fmt.Sprintf("%s:%d", p.arg, lines[key]) }})
 	}
-	layers = append(layers, file, defaultLayer(p, append(layers, file)))
+	tools := layer{p.vault.tools.Values(), func(key string) string {
+		return shown(filepath.Join(p.vault.dir, filepath.FromSlash(p.vault.tools.From[key])))
+	}}
+	layers = append(layers, file, tools)
+	layers = append(layers, defaultLayer(p, layers))
 	printf(w, "# %s, vault %s\n", p.arg, shown(p.vault.dir))
 	for _, key := range settings.ConfigKeys() {
 		value, from := inForce(key, layers)
@@ -147,7 +155,10 @@ func quoteActive(node *yaml.Node) {
 	}
 }
 
-// inForce returns the value of the first layer that has one, and where that is. Tags, excludes and folders add up.
+// addUp are the keys of lists of which those of all layers count.
+var addUp = map[string]bool{"tags": true, "exclude": true, "media-folders": true, "answers": true, "questions": true}
+
+// inForce returns the value of the first layer that has one, and where that is; some lists add up.
 func inForce(key string, layers []layer) (any, string) {
 	var all, from []string
 	for _, l := range layers {
@@ -156,7 +167,7 @@ func inForce(key string, layers []layer) (any, string) {
 			continue
 		}
 		list, isList := value.([]string)
-		if !isList || key != "tags" && key != "exclude" && key != "media-folders" {
+		if !isList || !addUp[key] {
 			return value, l.from(key)
 		}
 		all, from = append(all, list...), append(from, l.from(key))

@@ -153,7 +153,7 @@ func (in *input) sourcesOf(p place, several bool, exclude []string) ([]foundSour
 	if !p.folder {
 		return in.file(p, several)
 	}
-	files, others, err := vault.FindAll(p.vault.FS, ".", slices.Concat(p.vault.config.Exclude, exclude)...)
+	files, others, err := vault.FindAll(p.vault.FS, ".", slices.Concat(p.vault.tools.Exclude, p.vault.config.Exclude, exclude)...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.arg, err)
 	}

@@ -22,6 +22,7 @@ type vaultRoot struct {
 	// dir is the vault's absolute path, file how its configuration is called to a person.
 	dir, file string
 	config    settings.Config
+	tools     settings.Tools
 	faults    []deck.Diagnostic
 }
 
@@ -38,7 +39,11 @@ func (in *input) vault(dir string) (*vaultRoot, error) {
 	}
 	v := &vaultRoot{Vault: &parse.Vault{Name: filepath.Base(dir), FS: in.fileSystem(root), Sums: in.openSums(dir)}, dir: dir, file: shown(filepath.Join(dir, settings.ConfigFile))}
 	v.config, v.faults = settings.ReadConfig(v.FS, v.file)
-	v.Settings = v.config.Settings
+	v.tools = settings.ReadTools(v.FS)
+	for i := range v.tools.Warnings {
+		v.tools.Warnings[i].Pos.File = shown(filepath.Join(dir, filepath.FromSlash(v.tools.Warnings[i].Pos.File)))
+	}
+	v.Settings = v.config.Over(v.tools.Settings)
 	in.vaults = append(in.vaults, v)
 	return v, nil
 }
@@ -151,6 +156,7 @@ func (in *input) configure(talk *talker, deckFlag string) error {
 	var faults []deck.Diagnostic
 	for _, v := range in.vaults {
 		faults = append(faults, v.faults...)
+		talk.diagnostics(v.tools.Warnings)
 	}
 	if len(faults) > 0 {
 		talk.diagnostics(faults)

@@ -134,7 +134,7 @@ func (t ownType) field(n *Note, name string) string {
 // question makes a question of a note, without its media.
 func (t ownType) question(n *Note) *deck.Question {
 	q := &deck.Question{Kind: t.kind, GUID: n.GUID, Tags: n.Tags, Prompt: t.field(n, notetype.FieldPrompt), Answer: t.field(n, notetype.FieldAnswer),
-		Extra: t.field(n, notetype.FieldExtra), Exam: ankifield.Unescape(t.field(n, notetype.FieldExam)), Label: ankifield.Unescape(t.field(n, notetype.FieldLabel)),
+		Extra: t.field(n, notetype.FieldExtra), Exam: notetype.TitleText(t.field(n, notetype.FieldExam)), Label: notetype.TitleText(t.field(n, notetype.FieldLabel)),
 		Source: ankifield.Unescape(t.field(n, notetype.FieldSource))}
 	if t.kind == deck.Choice {
 		q.Choices = notetype.ParseChoices(t.field(n, notetype.FieldChoices))

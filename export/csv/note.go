@@ -5,6 +5,7 @@ import (
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/ankifield"
+	"github.com/examdeck/examdeck/internal/notetype"
 )
 
 // The note types of a new English collection (rslib/src/notetype/stock.rs), each of two fields.
@@ -63,7 +64,7 @@ func question(q *deck.Question) []string {
 		return []string{small(q.Exam, q.Label), q.Prompt}
 	}
 	if q.Label != "" {
-		return []string{small(q.Exam), "<div>" + ankifield.Escape(q.Label) + "</div>"}
+		return []string{small(q.Exam), "<div>" + notetype.TitleHTML(q.Label) + "</div>"}
 	}
 	return []string{small(q.Exam)}
 }
@@ -73,7 +74,7 @@ func small(texts ...string) string {
 	var shown []string
 	for _, t := range texts {
 		if t != "" {
-			shown = append(shown, ankifield.Escape(t))
+			shown = append(shown, notetype.TitleHTML(t))
 		}
 	}
 	if len(shown) == 0 {

@@ -111,14 +111,14 @@ func leadingNumber(s string) string {
 	return letters(s)
 }
 
-// letters keeps the letters and digits of s, in lower case, ligatures parted.
+// letters keeps the letters and digits of s, in lower case, ligatures and ß parted.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {
 			return unicode.ToLower(r)
 		}
 		return -1
-	}, norm.NFKC.String(s))
+	}, strings.ReplaceAll(norm.NFKC.String(s), "ß", "ss"))
 }
 
 // signs keeps what is neither blank nor a sign that Markdown or HTML uses, nor a tick; where nothing would be left,

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/examdeck/examdeck/internal/markdown/attribute"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
 	"github.com/examdeck/examdeck/internal/markdown/math"
 )
@@ -61,11 +62,16 @@ type attributeLines struct{}
 
 // Transform implements parser.ParagraphTransformer.
 func (attributeLines) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
-	lines, src := node.Lines(), reader.Source()
+	dropLines(node, reader.Source(), isAttributes)
+}
+
+// dropLines takes those lines out of a paragraph that are no text, and the paragraph out of the tree if no other is left.
+func dropLines(node *ast.Paragraph, src []byte, drop func(line []byte) bool) {
+	lines := node.Lines()
 	kept := 0
 	for i := range lines.Len() {
 		line := lines.At(i)
-		if !isAttributes(line.Value(src)) {
+		if !drop(line.Value(src)) {
 			lines.Set(kept, line)
 			kept++
 		}
@@ -116,11 +122,26 @@ func (attributeParser) Parse(parent ast.Node, reader text.Reader, _ parser.Conte
 			showRaw(parent, before, reader.Source())
 		}
 	case len(bytes.TrimSpace(line[n:])) == 0 && line[1] == ':' && !hasLineBelow(parent, segment.Stop):
+	case (parent.Kind() == ast.KindHeading || parent.Kind() == box.KindTitle) && areTags(line[n:]):
+		setAttributes(parent, list)
+		if b, ok := parent.Parent().(*box.Node); ok {
+			b.Attrs = list
+		}
 	default:
 		return nil
 	}
 	reader.Advance(n)
 	return ast.NewTextSegment(text.NewSegment(segment.Start+n, segment.Start+n))
+}
+
+// areTags reports whether nothing but tags stands behind the attributes of a title.
+func areTags(text []byte) bool {
+	for _, word := range bytes.Fields(text) {
+		if word[0] != '#' || len(word) < 2 || word[1] == '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // takesAttributes reports whether attributes belong to the node before them, whose last character is c.

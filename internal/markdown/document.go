@@ -44,6 +44,7 @@ type Document struct {
 	// appended is where the text begins that [Document.Append] put behind the source, 0 without such text;
 	// appendedLine is the line of which it was told to be.
 	appended, appendedLine int
+	abbreviations          abbreviations
 	context                *docContext
 	missing                int // how many cells may still be made that the rows of tables lack
 }

@@ -110,7 +110,7 @@ func (r *renderer) prose(s []byte) {
 		if start < 0 {
 			break
 		}
-		r.buf = appendMarkdown(r.buf, s[:start], asHTML)
+		r.markdown(s[:start])
 		address := appendMarkdown(nil, s[start:end], asText)
 		if hasPrefixFold(address, "www.") {
 			address = append([]byte("http://"), address...)
@@ -120,5 +120,5 @@ func (r *renderer) prose(s []byte) {
 		r.closeLink()
 		s = s[end:]
 	}
-	r.buf = appendMarkdown(r.buf, s, asHTML)
+	r.markdown(s)
 }

@@ -32,8 +32,9 @@ func (looseImageParser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) 
 	if length < 0 {
 		return nil
 	}
-	target, size := cutSize(bytes.TrimSpace(line[end+2 : end+length]))
-	if len(size) == 0 && bytes.IndexByte(target, ' ') < 0 || bytes.ContainsAny(target, "<>\"'") ||
+	address := bytes.TrimSpace(line[end+2 : end+length])
+	target, size := cutSize(templatePath(address))
+	if len(size) == 0 && len(target) == len(address) && bytes.IndexByte(target, ' ') < 0 || bytes.ContainsAny(target, "<>\"'") ||
 		deck.MediaKindOf(string(target)) == deck.NoMedia {
 		return nil
 	}

@@ -57,6 +57,7 @@ func newPipeline() parser.Parser {
 			util.Prioritized(limited(footnoteParser{}), 101),
 			util.Prioritized(limited(inlineFootnoteParser{}), 102),
 			util.Prioritized(limited(addressParser{}), 150),
+			util.Prioritized(limited(templateParser{}), 180),
 			util.Prioritized(limited(looseImageParser{}), 190),
 			util.Prioritized(limited(parser.NewLinkParser()), 200),
 			util.Prioritized(limited(parser.NewAutoLinkParser()), 300),
@@ -70,6 +71,7 @@ func newPipeline() parser.Parser {
 		),
 		parser.WithParagraphTransformers(
 			util.Prioritized(attributeLines{}, 90),
+			util.Prioritized(abbreviationLines{}, 91),
 			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
 			util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200),
 		),

@@ -87,6 +87,8 @@ func (d *Document) appendPlain(dst []byte, n ast.Node) []byte {
 		return d.appendRun(dst, n, len(d.Source))
 	case *ast.String:
 		return appendText(dst, n.Value, asText)
+	case *Alias:
+		return append(dst, n.Means...)
 	case *math.Node:
 		return append(append(append(dst, '$'), strings.TrimSpace(n.TeX)...), '$')
 	case *wikilink.Node:

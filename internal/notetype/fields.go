@@ -33,9 +33,9 @@ func (t Type) Values(q *deck.Question, shuffle bool) (fields []string, title str
 		case FieldExtra:
 			fields[i] = q.Extra
 		case FieldExam:
-			fields[i] = ankifield.Escape(q.Exam)
+			fields[i] = TitleHTML(q.Exam)
 		case FieldLabel:
-			fields[i] = ankifield.Escape(q.Label)
+			fields[i] = TitleHTML(q.Label)
 		case FieldSource:
 			fields[i] = ankifield.Escape(q.ShownSource())
 		}

@@ -79,7 +79,7 @@ var stairs = []stair{
 	{"internal/markdown/...", "deck deck/cloze internal/ankifield internal/mathjax internal/parallel internal/texgate", true},
 	{"internal/texgate", "", false},
 	{"internal/ankitemplate", "deck/cloze", true},
-	{"internal/notetype", "deck deck/cloze internal/ankifield internal/ankitemplate internal/direction", true},
+	{"internal/notetype", "deck deck/cloze internal/ankifield internal/ankitemplate internal/direction internal/texgate", true},
 
 	{"parse/wording", "", false},
 	{"parse/settings", "deck parse/wording internal/markdown internal/mathjax internal/suggest internal/patherr", true},

@@ -80,14 +80,52 @@ func Solution(doc *page.Document, asked, solution []ast.Node) []ast.Node {
 	return page.TrimRules(page.OpenToggles(doc, solution))
 }
 
-// CutAsking parts what stands below a bare number, and which nothing else parts, behind the blocks at the top that ask.
-// The tree stays as it is. It returns no prompt where nothing asks or nothing follows, and where options are offered: they belong to what asks.
+// CutAsking parts what stands below a bare number, and which nothing else parts, behind the blocks at the top that ask,
+// or behind the line that does. It returns no prompt where nothing asks or nothing follows, and where options with
+// letters, boxes or marks are offered: they belong to what asks.
 func CutAsking(doc *page.Document, body []ast.Node) (prompt, answer []ast.Node) {
-	lead := askingLead(doc, body)
-	if lead == 0 || SaysNothing(body[lead:]) || len(quiz.FindOffers(doc, body)) > 0 {
-		return nil, body
+	switch lead, inLine := asksAbove(doc, body); {
+	case inLine:
+		return CutLine(doc, body)
+	case lead > 0:
+		return body[:lead:lead], body[lead:]
 	}
-	return body[:lead:lead], body[lead:]
+	return nil, body
+}
+
+// AsksAbove reports whether [CutAsking] parts a body. The tree stays as it is.
+func AsksAbove(doc *page.Document, body []ast.Node) bool {
+	lead, _ := asksAbove(doc, body)
+	return lead > 0
+}
+
+// asksAbove returns how many blocks at the top of a body ask while others follow; inLine says that it is only the first
+// line of the first one. It returns 0 for a body that is not to be parted.
+func asksAbove(doc *page.Document, body []ast.Node) (lead int, inLine bool) {
+	if lead = askingLead(doc, body); lead > 0 && SaysNothing(body[lead:]) {
+		return 0, false
+	}
+	if lead == 0 && len(body) > 0 && page.IsText(body[0]) && wording.LooksAsked(page.FirstLine(doc, body[0])) {
+		lead, inLine = 1, page.NextLine(body[0].FirstChild()) != nil
+	}
+	for _, o := range quiz.FindOffers(doc, body) {
+		if o.Named() || o.Marked() != nil || o.Form > quiz.PlainForm {
+			return 0, false
+		}
+	}
+	return lead, inLine
+}
+
+// CutLine parts blocks behind the first line, if that asks by itself and goes on in the paragraph, else behind the first
+// block.
+func CutLine(doc *page.Document, blocks []ast.Node) (prompt, answer []ast.Node) {
+	first := blocks[0]
+	if next := page.NextLine(first.FirstChild()); page.IsText(first) && next != nil && wording.LooksAsked(page.FirstLine(doc, first)) {
+		page.Unbreak(next.PreviousSibling())
+		rest := page.SplitAt(first, next)
+		return blocks[:1:1], append([]ast.Node{rest}, blocks[1:]...)
+	}
+	return blocks[:1:1], blocks[1:]
 }
 
 // askingLead returns how many blocks at the top of a body are the question, as the last of them asks: "## 3", "Why does

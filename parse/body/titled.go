@@ -34,7 +34,7 @@ func takeHeadingTitle(doc *page.Document, h *page.Heading, d *page.Draft) {
 	case h.Numbered && h.Label.Rest == "":
 		d.Label, d.Number, d.Tags = h.Label.Shown, h.Label.Number, append(d.Tags, h.Tags...)
 		return
-	case wording.IsAnyCase(strings.Trim(h.Title, " :"), wording.AnyQuestion):
+	case wording.IsAnyCase(strings.Trim(h.Title, " :"), wording.AnyQuestion) || wording.PromptTitle(h.Title):
 		return
 	}
 	CutTitleLabel(doc, h.Node, d)

@@ -52,12 +52,16 @@ func headingsWithAnswers(r *Reading) []answeredHeading {
 	doc := r.Document
 	parts := commonParts(doc)
 	count, single := answersPerParent(doc)
+	asking := askingBeside(doc)
 	var heads []answeredHeading
 	for i, a := range doc.Heads {
 		if !a.IsAnswer() || r.Index.IsSheet(a) || r.numbered.sections[a] {
 			continue
 		}
 		q := questionOf(doc, i, parts)
+		if beside, ok := asking[a]; ok {
+			q = beside
+		}
 		if q < 0 {
 			continue
 		}
@@ -170,7 +174,7 @@ func questionOf(doc *page.Document, i int, parts map[string]bool) int {
 		if h.IsAnswer() || h.DateOnly {
 			return -1
 		}
-		if !parts[h.Key()] && !namesPart(h.Key()) {
+		if !parts[h.Key()] && (!namesPart(h.Key()) || wording.Orders(h.Title)) {
 			return before + j
 		}
 	}

@@ -212,7 +212,7 @@ func habitsOf(doc *page.Document, spans []span) bodyHabits {
 		if !s.parted(doc) {
 			open++
 		}
-		if prompt, _ := body.CutAsking(doc, blocks); len(prompt) > 0 {
+		if body.AsksAbove(doc, blocks) {
 			asks++
 		} else if s.blank(doc) {
 			blank++
@@ -289,6 +289,15 @@ type group struct {
 	score int
 }
 
+// groupKey returns by what the headings of one group are told: their word. Bare numbers are of one group on each level:
+// below "## 1. Optics" stand "### 1" and "### 2".
+func groupKey(h *page.Heading) string {
+	if h.Label.Word == "" {
+		return "#######"[:h.Node.Level]
+	}
+	return h.Label.Word
+}
+
 // How well a group's word speaks for questions.
 const (
 	scoreNone    = 0 // its headings begin no questions
@@ -301,14 +310,22 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 	doc := x.Doc
 	groups := numberedGroups(doc)
 	sections := demoteSections(doc, groups)
+	asking := askingBeside(doc)
 	var starts []*page.Heading
-	var open *page.Heading
+	var open, answer *page.Heading
 	for _, h := range doc.Heads {
+		if answer != nil && h.Node.Level > answer.Node.Level {
+			continue // a part of the answer
+		}
+		answer = nil
+		if q, ok := asking[h]; ok && (len(starts) == 0 || starts[len(starts)-1].Block < doc.Heads[q].Block) {
+			answer = h
+		}
 		if x.InSheet(h.Block) {
 			open = nil
 			continue
 		}
-		g := groups[h.Label.Word]
+		g := groups[groupKey(h)]
 		if sections[h] {
 			open = nil
 			continue
@@ -319,13 +336,29 @@ func questionStarts(x *quiz.NumberIndex) []*page.Heading {
 			}
 			continue
 		}
-		if open != nil && isPart(h, open, g.score, groups[open.Label.Word].score) {
+		if open != nil && isPart(h, open, g.score, groups[groupKey(open)].score) {
 			continue
 		}
 		open = h
 		starts = append(starts, h)
 	}
 	return starts
+}
+
+// askingBeside returns, by the heading of an answer, the index of the one of its level right before it that says the
+// question stands below: "## Description" and "## Solution".
+func askingBeside(doc *page.Document) map[*page.Heading]int {
+	var last [7]int // the heading of each level that is open, counted from 1
+	asking := map[*page.Heading]int{}
+	for i, h := range doc.Heads {
+		level := h.Node.Level
+		if q := last[level] - 1; q >= 0 && h.IsAnswer() && !doc.Heads[q].IsAnswer() && wording.PromptTitle(doc.Heads[q].Title) {
+			asking[h] = q
+		}
+		last[level] = i + 1
+		clear(last[level+1:])
+	}
+	return asking
 }
 
 // isPart reports whether a numbered heading below an open question is a part of it, not a question of its own: "Part
@@ -347,10 +380,10 @@ func numberedGroups(doc *page.Document) map[string]*group {
 		if !h.Numbered {
 			continue
 		}
-		g := groups[h.Label.Word]
+		g := groups[groupKey(h)]
 		if g == nil {
 			g = &group{word: h.Label.Word}
-			groups[g.word] = g
+			groups[groupKey(h)] = g
 		}
 		g.heads = append(g.heads, h)
 	}

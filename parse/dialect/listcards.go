@@ -268,9 +268,9 @@ func hashBefore(doc *page.Document, n ast.Node) bool {
 
 // asksInItems reports whether a list's bullets are questions with their answers below: two or more have nested
 // bullets, and a heading says so or most of them end in a question mark. Where the heading says something else, too,
-// half must. Where some have a tag of cards, that decides.
+// half must. Where nearly all have a block below that begins with the answer's word, no more is asked for. Where some have a tag of cards, that decides.
 func asksInItems(doc *page.Document, list ast.Node, titled, known bool) bool {
-	nested, asked, all := 0, 0, 0
+	nested, asked, answered, all := 0, 0, 0, 0
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if text := itemText(item); !titled && text != nil && cardTag(doc, text) != nil {
 			return false
@@ -281,7 +281,13 @@ func asksInItems(doc *page.Document, list ast.Node, titled, known bool) bool {
 			if wording.LooksAsked(page.FirstLine(doc, item.FirstChild())) {
 				asked++
 			}
+			if page.OpensAnswer(doc, item.FirstChild().NextSibling()) {
+				answered++
+			}
 		}
+	}
+	if answered >= 2 && 4*answered >= 3*all {
+		return true
 	}
 	if titled {
 		return 2*nested >= all && (known || asked > 0 && 2*asked >= nested)

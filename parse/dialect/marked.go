@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown"
@@ -21,14 +22,19 @@ type markedBlocks struct{}
 func (markedBlocks) dialect() string { return "marked-blocks" }
 
 // blockMarks are the lines between which a note stands.
-var blockMarks = map[string]string{"START": "END", "%%ANKI": "END%%"}
+func blockMarks(doc *page.Document) map[string]string {
+	begin, end, _, _ := markers(doc)
+	return map[string]string{begin: end, "%%ANKI": "END%%"}
+}
 
 func (markedBlocks) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
-	lines := doc.Lines
+	var blocks []noteBlock
+	lines, blockMarks := doc.Lines, blockMarks(doc)
+	_, _, inline, _ := markers(doc)
 	for i := 0; i < len(lines); i++ {
-		if from := strings.Index(lines[i].Text, "STARTI"); from >= 0 {
+		if strings.Contains(lines[i].Text, inline) {
 			claims = append(claims, inlineNotes(r, lines[i])...)
 			continue
 		}
@@ -40,19 +46,56 @@ func (markedBlocks) find(r *Reading) []Claim {
 		for j < len(lines) && lines[j].Text != end && blockMarks[lines[j].Text] == "" {
 			j++
 		}
-		if j == len(lines) || lines[j].Text != end {
+		closing, ok := closingLine(doc, lines, i, j, end)
+		if !ok {
 			r.Issues = append(r.Issues, markdown.Issue{Offset: lines[i].From, Code: "unclosed-block",
 				Message: fmt.Sprintf("%q is never closed", lines[i].Text), Hint: fmt.Sprintf("close it with a line %q", end)})
 			i = j - 1
 			continue
 		}
-		open, inner, closing := lines[i], lines[i+1:j], lines[j]
-		claims = append(claims, Claim{sure: sureMarked, From: open.Start, To: min(len(doc.MD.Source), closing.To+1), Take: func() page.Draft {
-			return takeMarked(doc, open, inner, closing)
-		}})
-		i = j
+		b := noteBlock{open: lines[i], closing: closing}
+		for ; i+1 < len(lines) && lines[i+1].Start < closing.Start; i++ {
+			b.inner = append(b.inner, lines[i+1])
+		}
+		blocks = append(blocks, b)
 	}
+	types := ownTypes(doc, blocks)
+	for _, b := range blocks {
+		claims = append(claims, Claim{sure: sureMarked, From: b.open.Start, To: min(len(doc.MD.Source), b.closing.To+1), Take: func() page.Draft {
+			return takeMarked(doc, b, types)
+		}})
+	}
+	r.Issues = append(r.Issues, types.issues()...)
 	return claims
+}
+
+// closingLine returns the line that closes the note which line i opens, where line j is the next mark in running text.
+// Right below a table the mark is a row of it to Markdown, and no line of text.
+func closingLine(doc *page.Document, lines []page.TextLine, i, j int, end string) (page.TextLine, bool) {
+	limit, ok := len(doc.MD.Source), j < len(lines) && lines[j].Text == end
+	if j < len(lines) {
+		limit = lines[j].Start
+	}
+	at := min(lines[i].To+1, limit)
+	for line := range bytes.Lines(doc.MD.Source[at:limit]) {
+		if string(bytes.TrimSpace(line)) == end {
+			if k := doc.BlockAt(at); k >= 0 && doc.Blocks[k].Kind() == extast.KindTable {
+				return page.TextLine{Start: at, From: at, To: doc.LineEnd(at)}, true
+			}
+		}
+		at += len(line)
+	}
+	if !ok {
+		return page.TextLine{}, false
+	}
+	return lines[j], true
+}
+
+// noteBlock is a note between two lines.
+type noteBlock struct {
+	open    page.TextLine
+	inner   []page.TextLine
+	closing page.TextLine
 }
 
 // noteField is a field of a note: the offsets between which it stands, its name cut off.
@@ -103,23 +146,39 @@ func fieldName(text string) (fieldRole, int) {
 }
 
 // takeMarked returns the draft of a note between two lines.
-func takeMarked(doc *page.Document, open page.TextLine, inner []page.TextLine, closing page.TextLine) page.Draft {
-	if len(inner) == 0 {
-		return page.Refused(open.From, "the note between the marks is empty", "write the note's type, and below it its text")
+func takeMarked(doc *page.Document, b noteBlock, types ownNoteTypes) page.Draft {
+	if len(b.inner) == 0 {
+		return page.Refused(b.open.From, "the note between the marks is empty", "write the note's type, and below it its text")
 	}
-	kind, ok := noteTypeOf(inner[0].Text)
-	if !ok {
-		return page.Refused(inner[0].From, fmt.Sprintf("%q is no note type that is known", inner[0].Text),
-			"write Basic, Basic (and reversed card), Basic (type in the answer) or Cloze in the first line")
+	first := b.inner[0]
+	kind, known := noteTypeOf(first.Text)
+	own := types[first.Text]
+	if !known && own == nil {
+		return page.Refused(first.From, fmt.Sprintf("%q is no note type", first.Text),
+			"write Basic, Basic (and reversed card), Basic (type in the answer), Cloze or the name of your own type in the first line")
 	}
-	fields := []noteField{{from: min(inner[0].To+1, closing.Start), to: closing.Start, indent: inner[0].Indent()}}
-	for _, line := range inner[1:] {
-		role, length := fieldName(sourceLine(doc, line))
-		if length < 0 || line.Block.Kind() == ast.KindHeading {
+	fields := []noteField{{from: min(first.To+1, b.closing.Start), to: b.closing.Start, indent: first.Indent()}}
+	for _, line := range b.inner[1:] {
+		if line.Block.Kind() == ast.KindHeading {
+			continue
+		}
+		text := sourceLine(doc, line)
+		role, length := fieldName(text)
+		if length < 0 && own != nil {
+			role, length = own.field(text)
+		}
+		if length < 0 {
 			continue
 		}
 		fields[len(fields)-1].to = line.Start
-		fields = append(fields, noteField{role: role, from: line.From + length, to: closing.Start, indent: line.Indent()})
+		fields = append(fields, noteField{role: role, from: line.From + length, to: b.closing.Start, indent: line.Indent()})
+	}
+	if own != nil {
+		var ok bool
+		if kind, ok = own.kindOf(doc, fields); !ok {
+			return page.Refused(first.From, fmt.Sprintf("nothing parts prompt and answer in this note of type %q", first.Text),
+				`begin the answer with "Back:", or the name of its field and a colon`)
+		}
 	}
 	return takeNote(doc, kind, fields)
 }
@@ -151,12 +210,8 @@ func takeNote(doc *page.Document, kind deck.Kind, fields []noteField) page.Draft
 			d.Extra = append(d.Extra, blocks...)
 		}
 	}
-	if kind == deck.Cloze && !hasBraceCloze(doc, d.Prompt) {
-		// The tools can be set to take {text} or ==text== for a cloze.
-		d.Highlights = true
-		if !hasHighlights(doc, d.Prompt) {
-			markBrackets(doc, d.Prompt, "{}")
-		}
+	if kind == deck.Cloze {
+		markClozes(doc, &d) // the tools can be set to take {text} or ==text== for a cloze
 	}
 	return page.FinishDraft(doc, d)
 }
@@ -196,23 +251,24 @@ func trimFrom(src []byte, from, to int) int {
 func inlineNotes(r *Reading, line page.TextLine) []Claim {
 	var claims []Claim
 	doc, src := r.Document, r.MD.Source
+	_, _, begin, until := markers(doc)
 	for at := line.From; ; {
-		open := bytes.Index(src[at:line.To], []byte("STARTI"))
+		open := bytes.Index(src[at:line.To], []byte(begin))
 		if open < 0 {
 			break
 		}
 		from := at + open
-		text, _, closed := bytes.Cut(src[from:line.To], []byte("ENDI"))
+		text, _, closed := bytes.Cut(src[from:line.To], []byte(until))
 		if !closed {
 			r.Issues = append(r.Issues, markdown.Issue{Offset: from, Code: "unclosed-block",
-				Message: `"STARTI" is never closed`, Hint: `close it with "ENDI" in the same line`})
+				Message: fmt.Sprintf("%q is never closed", begin), Hint: fmt.Sprintf("close it with %q in the same line", until)})
 			break
 		}
 		end := from + len(text)
-		claims = append(claims, Claim{sure: sureMarked, From: from, To: end + len("ENDI"), Take: func() page.Draft {
-			return takeInline(doc, from+len("STARTI"), end)
+		claims = append(claims, Claim{sure: sureMarked, From: from, To: end + len(until), Take: func() page.Draft {
+			return takeInline(doc, from+len(begin), end)
 		}})
-		at = end + len("ENDI")
+		at = end + len(until)
 	}
 	return claims
 }
@@ -221,9 +277,10 @@ func inlineNotes(r *Reading, line page.TextLine) []Claim {
 func takeInline(doc *page.Document, from, to int) page.Draft {
 	text := string(doc.MD.Source[from:to])
 	name, rest, found := strings.Cut(strings.TrimLeft(text, " \t"), "]")
-	kind, ok := noteTypeOf(strings.TrimPrefix(name, "["))
-	if !found || !ok || !strings.HasPrefix(name, "[") {
-		return page.Refused(from, fmt.Sprintf("%q begins with no note type that is known", strings.TrimSpace(text)),
+	name, bracketed := strings.CutPrefix(name, "[")
+	kind, known := noteTypeOf(name)
+	if !found || !bracketed || strings.TrimSpace(name) == "" {
+		return page.Refused(from, fmt.Sprintf("%q begins with no note type", strings.TrimSpace(text)),
 			"write [Basic] or [Cloze] behind the mark")
 	}
 	at := to - len(rest)
@@ -239,6 +296,12 @@ func takeInline(doc *page.Document, from, to int) page.Draft {
 		}
 		fields[len(fields)-1].to = at + i - len(word)
 		fields = append(fields, noteField{role: role, from: at + i + len(string(r)), to: to})
+	}
+	if !known {
+		own := ownType{kind: kindNamed(name)}
+		if kind, known = own.kindOf(doc, fields); !known {
+			return page.Refused(from, fmt.Sprintf("nothing parts prompt and answer in this note of type %q", name), `write "Back:" before the answer`)
+		}
 	}
 	return takeNote(doc, kind, fields)
 }

@@ -244,6 +244,9 @@ func (s *numberedItem) weigh(doc *page.Document) {
 		title = doc.Text(doc.Blocks[s.Block])
 	} else {
 		lines = lines[1:]
+		if asking := s.askingBelow(doc); asking != nil {
+			title = page.FirstLine(doc, asking)
+		}
 	}
 	offered, named, keyed, answered := optionLines(doc, lines)
 	for i, n := range s.blocks(doc) {
@@ -255,6 +258,7 @@ func (s *numberedItem) weigh(doc *page.Document) {
 			}
 		}
 		t, ok := n.(*page.Toggle)
+		answered = answered || i > 0 && isSetOff(n) && page.OpensAnswer(doc, n)
 		answered = answered || ok && t.Role != wording.Remark || i > 0 && page.IsText(n) && page.OnlyPicture(n) && wording.AnswerLead(doc.Text(n)) > 0
 	}
 	s.bold = s.boldList(doc)
@@ -268,11 +272,49 @@ func (s *numberedItem) weigh(doc *page.Document) {
 	switch {
 	case offered && (keyed || answered):
 		s.evidence = quizEvidence
-	case answered || s.Item != nil && wording.LooksAsked(title) && s.Item.ChildCount() > 1:
+	case answered || wording.LooksAsked(title) && s.goesOn(doc) && (!offered || s.Item != nil):
 		s.evidence = answerEvidence
 	case offered:
 		s.evidence = offerEvidence
 	}
+}
+
+// goesOn reports whether more stands below the line that asks: in the item, in the lines of its paragraph, or below the
+// list or a paragraph that it begins.
+func (s *numberedItem) goesOn(doc *page.Document) bool {
+	asking, block := s.Line, s.Block
+	if s.Item != nil {
+		return s.Item.ChildCount() > 1 || s.Item.NextSibling() == nil && s.answersBelow(doc, block)
+	}
+	if below := s.askingBelow(doc); below != nil {
+		asking, block = below.FirstChild(), block+1
+	}
+	if asking == nil {
+		return false
+	}
+	next := page.NextLine(asking)
+	return next != nil && doc.MD.Offset(next) < s.to || asking.PreviousSibling() == nil && s.answersBelow(doc, block)
+}
+
+// askingBelow returns the paragraph below a number that stands alone, in which the question is then: "**3**"; nil
+// where text follows the number in its line.
+func (s *numberedItem) askingBelow(doc *page.Document) ast.Node {
+	if s.Line == nil || s.Block+1 >= s.end || !page.IsText(doc.Blocks[s.Block+1]) || page.NextLine(s.Line) != nil ||
+		wording.Visible(page.LineText(doc, s.Line)) > s.Cut {
+		return nil
+	}
+	return doc.Blocks[s.Block+1]
+}
+
+// answersBelow reports whether something below a block may be the answer, and not only what the question is about, as
+// code and pictures may be as well.
+func (s *numberedItem) answersBelow(doc *page.Document, block int) bool {
+	return slices.ContainsFunc(doc.Blocks[min(block+1, s.end):s.end], func(n ast.Node) bool {
+		if fence, ok := n.(*ast.FencedCodeBlock); ok {
+			return slices.Contains([]string{"text", "txt", "plaintext"}, string(fence.Language(doc.MD.Source)))
+		}
+		return n.Kind() == ast.KindList || n.Kind() == ast.KindBlockquote || page.IsText(n) && !page.OnlyPicture(n)
+	})
 }
 
 // boldList reports whether an item is a text and a list of which one item, or several but not most, are in bold as a
@@ -298,7 +340,7 @@ func (s *numberedItem) boldList(doc *page.Document) bool {
 // marked as right, and whether a line announces an answer.
 func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, keyed, answered bool) {
 	var letters []string
-	boxes := 0
+	boxes, initial := 0, false // a line says "A: …"
 	for _, l := range lines {
 		if task, ok := l.Node.(*extast.TaskCheckBox); ok {
 			boxes++
@@ -311,6 +353,7 @@ func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, key
 			keyed = true
 		}
 		if k, said, ok := quiz.ReadSignedMarker(l.Text); ok && k.Shape != "%" {
+			initial = initial || k.Letter == "A" && wording.SaysAnswer(l.Text)
 			keyed = keyed || said == wording.RightVerdict || quiz.EndsCrossed(string(doc.MD.Source[l.From:l.To]))
 			if n := len(letters); n == 0 || k.Letter != letters[0] {
 				letters = append(letters, k.Letter)
@@ -328,8 +371,14 @@ func optionLines(doc *page.Document, lines []page.TextLine) (offered, named, key
 		}
 		answered = answered || wording.SaysAnswer(l.Text) || quiz.IsBareKey(l.Text) || isKeyHeading(l)
 	}
+	answered = answered || initial && len(letters) == 1
 	named = len(letters) >= 2 && !slices.Contains(letters, "1")
 	return named || boxes >= 2, named, keyed, answered
+}
+
+// isSetOff reports whether a block is a text that is in bold or italics as a whole.
+func isSetOff(n ast.Node) bool {
+	return page.IsText(n) && n.ChildCount() == 1 && n.FirstChild().Kind() == ast.KindEmphasis
 }
 
 // isKeyHeading reports whether a line is the heading of an answer.
@@ -408,13 +457,16 @@ func (s numberedItem) split(doc *page.Document, blocks []ast.Node) (prompt, answ
 		}
 	}
 	if s.Item != nil && len(blocks) > 1 && (s.answered || doc.Settings.Forces("numbered-questions")) {
-		return blocks[:1], blocks[1:]
+		return body.CutLine(doc, blocks)
 	}
 	if last := len(blocks) - 1; last > 0 && s.answered && page.OnlyPicture(blocks[last]) {
 		return blocks[:last], blocks[last:]
 	}
 	if at := lastLead(doc, blocks); at > 0 && s.answered {
 		return blocks[:at], blocks[at:]
+	}
+	if s.answered && page.IsText(blocks[0]) && (isSetOff(blocks[0]) || body.Asks(doc, blocks[0]) || wording.LooksAsked(page.FirstLine(doc, blocks[0]))) {
+		return body.CutLine(doc, blocks)
 	}
 	return blocks, nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/examdeck/examdeck/deck"
 	"github.com/examdeck/examdeck/internal/markdown/highlight"
 	"github.com/examdeck/examdeck/internal/markdown/math"
+	"github.com/examdeck/examdeck/parse/body"
 	"github.com/examdeck/examdeck/parse/cloze"
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/wording"
@@ -101,10 +102,22 @@ func wrapBrackets(doc *page.Document, parent ast.Node, pair string) {
 				break
 			}
 			if depth--; depth == 0 && open.NextSibling() != c {
+				if pair == "{}" {
+					dropInner(doc, open, c) // "{{text}}"
+				}
 				wrapBetween(parent, open, c)
 			}
 		}
 		c = next
+	}
+}
+
+// dropInner removes the braces right within two others.
+func dropInner(doc *page.Document, open, end ast.Node) {
+	first, last := open.NextSibling(), end.PreviousSibling()
+	if first != last && bracketOf(doc, first, "{}") == '{' && bracketOf(doc, last, "{}") == '}' && first.NextSibling() != last {
+		first.Parent().RemoveChild(first.Parent(), first)
+		last.Parent().RemoveChild(last.Parent(), last)
 	}
 }
 
@@ -199,6 +212,9 @@ func (questionAnswer) find(r *Reading) []Claim {
 	doc := r.Document
 	pairs := qaPairs(doc)
 	if !enoughPairs(pairs) {
+		if claims := unmarkedAnswers(r, pairs); claims != nil {
+			return claims
+		}
 		if claims := labelClaims(doc); len(claims) > 0 || !doc.Settings.Forces("question-answer") {
 			return claims
 		}
@@ -217,6 +233,42 @@ func (questionAnswer) find(r *Reading) []Claim {
 		claims = append(claims, Claim{sure: surePair, From: p.question.line.Start, To: p.to, Take: take})
 	}
 	return claims
+}
+
+// unmarkedAnswers claims the lines "Question: …" in a document in which no line begins with the answer's word: what
+// stands below answers, if nearly all of the questions ask or something other than a line announces their answers.
+func unmarkedAnswers(r *Reading, pairs []qaPair) []Claim {
+	doc := r.Document
+	var claims []Claim
+	for _, p := range pairs {
+		line := p.question.line
+		if p.question.word == "c" || p.answer.Block != nil || p.to <= line.To || !wording.Is(p.question.word, wording.AnyQuestion) {
+			continue
+		}
+		i := doc.BlockAt(line.Start)
+		p.to = min(p.to, doc.Start(r.Index.EndBefore(i, len(doc.Blocks))))
+		opens := i+1 < len(doc.Blocks) && doc.Starts[i+1] < p.to && doc.Marks[i+1].Opens
+		if !opens && !wording.LooksAsked(line.Text) || len(bytes.Trim(doc.MD.Source[line.To:p.to], " \t\r\n->")) == 0 {
+			continue
+		}
+		claims = append(claims, Claim{
+			sure: sureLonePair, From: line.Start, To: p.to, Take: func() page.Draft { return takeUnmarked(doc, p) },
+		})
+	}
+	if len(claims) < 2 || 4*len(claims) < 3*len(pairs) {
+		return nil
+	}
+	return claims
+}
+
+// takeUnmarked returns the draft of a question with what stands below it.
+func takeUnmarked(doc *page.Document, p qaPair) page.Draft {
+	d := page.Draft{Kind: deck.Basic, Label: p.question.label, Number: p.question.number}
+	blocks := behindLead(doc, p.question.line, p.to, askLength(p.question.line.Text))
+	if d.Prompt, d.Answer = body.Split(doc, blocks, false, false); len(d.Prompt) == 0 && len(d.Answer) > 0 {
+		d.Prompt, d.Answer = body.CutLine(doc, d.Answer)
+	}
+	return page.FinishDraft(doc, d)
 }
 
 // answerBelow lets what stands below a question that is a heading answer it, if it has no answer's line, as others in
@@ -387,7 +439,7 @@ func takePair(doc *page.Document, p qaPair) page.Draft {
 // behindLead returns the blocks from a line on without the marker, count characters long, with which it begins. Where
 // a list begins right behind the marker and goes on below, CommonMark sees lines of text, but the reader a list.
 func behindLead(doc *page.Document, line page.TextLine, to, count int) []ast.Node {
-	src := doc.MD.Source
+	src, count := doc.MD.Source, line.Written(doc, count)
 	rest := line.From + page.SkipVisible(src[line.From:line.To], count)
 	rest = trimFrom(src, rest, line.To)
 	below := doc.LinesBetween(line.To, to)

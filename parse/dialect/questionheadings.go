@@ -52,11 +52,11 @@ func (questionHeadings) find(r *Reading) []Claim {
 // askingHeadings decides, over the whole document, which headings ask, and where their answers end.
 func askingHeadings(r *Reading) []askingHeading {
 	doc := r.Document
-	levels := askingLevels(doc)
+	levels := askingLevels(r)
 	var heads []askingHeading
 	skip := -1
 	for i, h := range doc.Heads {
-		tagged := cardTag(doc, h.Node) != nil || slices.ContainsFunc(h.Hashtags, page.IsItemTag)
+		tagged := isTagged(doc, h)
 		if h.Block <= skip || !tagged && !asksAt(r, i, levels) {
 			continue
 		}
@@ -66,6 +66,11 @@ func askingHeadings(r *Reading) []askingHeading {
 		heads = append(heads, q)
 	}
 	return heads
+}
+
+// isTagged reports whether a tag in a heading says that it is a card.
+func isTagged(doc *page.Document, h *page.Heading) bool {
+	return cardTag(doc, h.Node) != nil || slices.ContainsFunc(h.Hashtags, page.IsItemTag)
 }
 
 // asksAt reports whether the i-th heading is a question, given the levels.
@@ -152,6 +157,8 @@ func answerEnd(r *Reading, i int, levels *[7]askingLevel) (end, skip int) {
 		switch {
 		case j+1 < len(doc.Heads) && r.belowExam(j+1):
 			return next.Block, skip
+		case isTagged(doc, next):
+			return next.Block, skip
 		case next.IsAnswer():
 		case next.Node.Level > h.Node.Level && !asked:
 		case j == i+1 && leadsAnswer(doc, i, levels):
@@ -202,8 +209,9 @@ type askingLevel struct {
 }
 
 // askingLevels chooses the levels of which the headings ask.
-func askingLevels(doc *page.Document) *[7]askingLevel {
-	levels := weighLevels(doc)
+func askingLevels(r *Reading) *[7]askingLevel {
+	doc := r.Document
+	levels := weighLevels(r)
 	promised := promisesQuestions(doc)
 	total, marked := 0, 0
 	for i := range levels {
@@ -229,12 +237,22 @@ func askingLevels(doc *page.Document) *[7]askingLevel {
 	return levels
 }
 
-// weighLevels counts, for every level, what speaks for its headings being questions.
-func weighLevels(doc *page.Document) *[7]askingLevel {
+// weighLevels counts, for every level, what speaks for its headings being questions. Those that don't ask but offer options
+// with their key are questions by themselves, and say nothing of the others.
+func weighLevels(r *Reading) *[7]askingLevel {
+	doc := r.Document
 	var levels [7]askingLevel
+	offers := map[int]bool{}
+	for _, c := range r.claimsOf(quizHeadings{}) {
+		offers[c.From] = true
+	}
 	for i, h := range doc.Heads {
 		label := onlyNumbers(h)
 		if h.IsAnswer() || h.DateOnly || !label && wording.HeadsNothing(h.Title) {
+			continue
+		}
+		asked := !label && wording.AsksInTitle(h.Title)
+		if offers[h.From] && !asked {
 			continue
 		}
 		l := &levels[h.Node.Level]
@@ -242,7 +260,6 @@ func weighLevels(doc *page.Document) *[7]askingLevel {
 		if ownBody(doc, i) == 0 {
 			l.bodiless++
 		}
-		asked := !label && wording.AsksInTitle(h.Title)
 		if !label && !asked && wording.Orders(h.Title) {
 			l.orders++
 		}

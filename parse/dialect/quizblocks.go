@@ -71,9 +71,9 @@ func boxesAsked(doc *page.Document, title string, numbered bool, body []ast.Node
 	return false
 }
 
-// judges reports whether the boxes are those to judge a statement by: true and false.
+// judges reports whether the boxes are those to judge a statement by, true and false, or such as no tasks have.
 func judges(o *quiz.Offer) bool {
-	return len(o.Marks) == 2 && wording.IsJudgement(o.Marks[0].Whole) && wording.IsJudgement(o.Marks[1].Whole)
+	return o.OnlyQuizzes() || len(o.Marks) == 2 && wording.IsJudgement(o.Marks[0].Whole) && wording.IsJudgement(o.Marks[1].Whole)
 }
 
 // tasksBelow returns the headings below which boxes are tasks, not options.
@@ -137,6 +137,7 @@ func (quizBlocks) find(r *Reading) []Claim {
 // quizBlockOf returns the question of an offer with the blocks around it, none of them before block floor.
 func quizBlockOf(doc *page.Document, o *quiz.Offer, floor int) (quizBlock, bool) {
 	stem, asked := stemOf(doc, o, floor)
+	asked = asked || o.OnlyQuizzes()
 	if stem < 0 || o.AsksParts() {
 		return quizBlock{}, false
 	}
@@ -153,7 +154,7 @@ func quizBlockOf(doc *page.Document, o *quiz.Offer, floor int) (quizBlock, bool)
 	case !asked && (o.Form != quiz.LetterForm || key == o.Last && o.Marked() != nil):
 		return quizBlock{}, false
 	}
-	for key < end && key > o.Last && doc.Marks[key].Explains {
+	for key < end && (key > o.Last || o.OnlyQuizzes()) && doc.Marks[key].Explains {
 		key++
 	}
 	return quizBlock{from: stem, to: key, clear: o.Form == quiz.LetterForm && (key > o.Last || asked)}, true

@@ -15,43 +15,87 @@ import (
 )
 
 // boldHeadings finds headings with a plain list below, and nothing else, in which bold type marks the right items:
-// where most of the headings that ask are written so, the lists are options.
+// where most of the headings that ask are written so, or most of those beside each other, the lists are options.
 func boldHeadings(doc *page.Document, until []int) map[*page.Heading]int {
 	ends := map[*page.Heading]int{}
-	asked := 0
+	asked, asking := 0, 0
 	for i, h := range doc.Heads {
-		if h.IsAnswer() || !wording.LooksAsked(h.Title) && !wording.Is(h.Label.Word, wording.AnyQuestion) {
-			continue
+		asks := !h.IsAnswer() && (wording.LooksAsked(h.Title) || wording.Is(h.Label.Word, wording.AnyQuestion))
+		if asks {
+			asked++
 		}
-		asked++
-		if end := until[i]; boldListBelow(doc, doc.Blocks[h.Block+1:end]) {
-			ends[h] = end
+		if bold, all := boldItems(doc, doc.Blocks[h.Block+1:until[i]]); asks && bold > 0 && 2*bold <= all {
+			ends[h] = until[i]
+			asking++
 		}
 	}
-	if len(ends) < 2 || 3*len(ends) < 2*asked {
-		return nil
+	if asking < 2 || 3*asking < 2*asked {
+		clear(ends)
+	}
+	for _, siblings := range headingsBeside(doc) {
+		if boldSiblings(doc, siblings, until) {
+			for _, i := range siblings {
+				if bold, all := boldItems(doc, doc.Blocks[doc.Heads[i].Block+1:until[i]]); 0 < bold && bold < all {
+					ends[doc.Heads[i]] = until[i]
+				}
+			}
+		}
 	}
 	return ends
 }
 
-// boldListBelow reports whether a body ends in a list of short items of which some, but not most, are bold as a
-// whole, and is nothing more than a text above it and rules below.
-func boldListBelow(doc *page.Document, body []ast.Node) bool {
+// boldSiblings reports whether headings beside each other, of which most have numbers that go on or end as what asks
+// does, have lists below in which bold type marks some items: where several may be right, most of some lists.
+func boldSiblings(doc *page.Document, siblings, until []int) bool {
+	lists, few, asking := 0, 0, 0
+	for k, i := range siblings {
+		h := doc.Heads[i]
+		if bold, all := boldItems(doc, doc.Blocks[h.Block+1:until[i]]); 0 < bold && bold < all {
+			if lists++; 2*bold <= all {
+				few++
+			}
+		}
+		goesOn := k > 0 && h.Numbered && wording.Follows(doc.Heads[siblings[k-1]].Label.Number, h.Label.Number)
+		if goesOn || k == 0 && h.Numbered || wording.LooksAsked(h.Title) || strings.HasSuffix(h.Title, ":") || strings.HasSuffix(h.Title, "…") {
+			asking++
+		}
+	}
+	return lists >= 3 && few >= 2 && 3*lists >= 2*len(siblings) && 3*asking >= 2*len(siblings)
+}
+
+// headingsBeside returns the indices of the headings that stand beside each other: on one level, below one heading.
+func headingsBeside(doc *page.Document) [][]int {
+	var groups [][]int
+	var open [7]int // the group of each level to which the next heading belongs, counted from 1
+	for i, h := range doc.Heads {
+		level := h.Node.Level
+		clear(open[level+1:])
+		if open[level] == 0 {
+			groups = append(groups, nil)
+			open[level] = len(groups)
+		}
+		groups[open[level]-1] = append(groups[open[level]-1], i)
+	}
+	return groups
+}
+
+// boldItems counts the items of a list of short ones with which a body ends, and those of them that are bold as a whole;
+// none if it is more than a text above it and rules below.
+func boldItems(doc *page.Document, body []ast.Node) (bold, all int) {
 	body = page.TrimRules(body)
 	if len(body) == 0 || len(body) > quiz.MaxBetween || body[len(body)-1].Kind() != ast.KindList {
-		return false
+		return 0, 0
 	}
 	items := quiz.ItemMarks(doc, len(body)-1, body[len(body)-1])
-	bold := 0
 	for _, m := range items {
 		if m.Item.ChildCount() != 1 || m.Box != quiz.NoBox {
-			return false
+			return 0, 0
 		}
 		if m.Bold {
 			bold++
 		}
 	}
-	return bold > 0 && 2*bold <= len(items)
+	return bold, len(items)
 }
 
 // quizHeadings recognises headings that have options and their key below them, whatever the heading says: "### 12.

@@ -23,6 +23,8 @@ type recogniser interface {
 // recognisers is the table of dialects. Which of two claims on a region wins is settled by the table in sureness.go.
 var recognisers = []recogniser{
 	markedBlocks{},
+	ownPatterns{},
+	toolCards{},
 	quizFences{},
 	frontMatter{},
 	components{},
@@ -40,6 +42,7 @@ var recognisers = []recogniser{
 	numberedQuestions{},
 	questionHeadings{},
 	boldQuestions{},
+	askingLines{},
 	quizBlocks{},
 	clozeTexts{},
 }

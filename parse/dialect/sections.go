@@ -13,7 +13,7 @@ import (
 func demoteSections(doc *page.Document, groups map[string]*group) (sections map[*page.Heading]bool) {
 	sections = map[*page.Heading]bool{}
 	for i, h := range doc.Heads {
-		if g := groups[h.Label.Word]; h.Numbered && g.score != scoreNone && holdsQuestions(doc, i, groups) {
+		if g := groups[groupKey(h)]; h.Numbered && g.score != scoreNone && holdsQuestions(doc, i, groups) {
 			sections[h] = true
 		}
 	}
@@ -35,10 +35,10 @@ func demoteSections(doc *page.Document, groups map[string]*group) (sections map[
 // or has text of its own above them, is a question whose answer has headings.
 func holdsQuestions(doc *page.Document, i int, groups map[string]*group) bool {
 	h := doc.Heads[i]
-	g := groups[h.Label.Word]
+	g := groups[groupKey(h)]
 	next := nextHeading(doc, i)
-	if next != nil && next.Block == h.Block+1 && next.Node.Level > h.Node.Level && next.Numbered && next.Label.Word != g.word &&
-		groups[next.Label.Word].score >= g.score {
+	if next != nil && next.Block == h.Block+1 && next.Node.Level > h.Node.Level && next.Numbered && groupKey(next) != groupKey(h) &&
+		groups[groupKey(next)].score >= g.score {
 		return true
 	}
 	if wording.AsksInTitle(h.Title) || g.score == scoreKnown && ownBody(doc, i) > 0 {
@@ -111,13 +111,13 @@ func boldAsks(mark *page.Mark) bool {
 	return wording.LooksAsked(mark.Title) || ok && wording.Is(l.Word, wording.AnyQuestion)
 }
 
-// countAnswered counts the paragraphs between two blocks that begin a question, by bold words or a number, and have an
+// countAnswered counts what begins a question between two blocks, by asking, by its type or a number, and has an
 // answer announced before the next one begins.
 func countAnswered(doc *page.Document, from, to int) int {
 	n, open := 0, false
 	for i := from; i < to; i++ {
 		switch mark := &doc.Marks[i]; {
-		case mark.Answer == 0 && (boldAsks(mark) || mark.Numbered):
+		case !mark.Opens && (mark.Bold || mark.Numbered || mark.Asks || setOff(doc, i) != ordinary):
 			open = !mark.AnnouncesAnswer()
 			if !open {
 				n++

@@ -23,6 +23,9 @@ const maxSeparators = 200
 // separatorIn finds the "::" or ":::" that parts prompt and answer in a line: where it begins and how long it is.
 // Code and formulas are not looked at. If a line holds several, one between two names (std::vector) comes last.
 func separatorIn(doc *page.Document, line page.TextLine) (at, length int, ok bool) {
+	if at, length, ok, own := ownSeparator(doc, line); own {
+		return at, length, ok
+	}
 	src := doc.MD.Source
 	looked := 0
 	if !bytes.Contains(src[line.From:line.To], []byte("::")) {
@@ -108,7 +111,9 @@ type spacedCard struct {
 	form     spacedForm
 	both     bool          // it is asked both ways
 	line     page.TextLine // the line that holds the separator, or is it
-	sep      int           // where the separator is in an inline card
+	sep      int           // where the separator is in an inline card, and where it ends
+	sepEnd   int
+	close    int           // where the claim ends, if a line behind the answer says that it ends
 	head     *page.Heading // the heading that begins the prompt, above an answer that begins with one; nil without
 	title    *page.Heading // the heading that is the prompt; nil without
 }
@@ -123,10 +128,14 @@ const (
 
 func (spacedLines) find(r *Reading) []Claim {
 	doc := r.Document
+	floor := doc.MD.Front.End
 	if !doc.SpacedRepetition() {
-		return nil
+		var ok bool
+		if floor, ok = cardsFrom(doc); !ok {
+			return nil
+		}
 	}
-	cards := (&spacedFinder{doc: doc, lines: doc.Lines, floor: doc.MD.Front.End}).cards()
+	cards := (&spacedFinder{doc: doc, lines: doc.Lines, floor: floor}).cards()
 	claims := make([]Claim, len(cards))
 	for i, c := range cards {
 		if c.form == blockCard {
@@ -134,14 +143,44 @@ func (spacedLines) find(r *Reading) []Claim {
 			if i+1 < len(cards) {
 				next = cards[i+1].from
 			}
-			c.to = blockCardEnd(doc, c, next)
+			if c.close == 0 {
+				c.to = blockCardEnd(doc, c, next)
+			}
 		}
-		claims[i] = Claim{sure: sureSpaced, From: c.from, To: c.to, Take: func() page.Draft { return c.draft(doc) }}
+		claims[i] = Claim{sure: sureSpaced, From: c.from, To: max(c.to, c.close), Take: func() page.Draft { return c.draft(doc) }}
 		if c.form == clozeCard {
 			claims[i].sure = sureSpacedCloze
 		}
 	}
 	return claims
+}
+
+// cardsFrom returns where cards begin in a source that does not say that it holds any: below a heading that does, if a
+// lone "?" or a separator stands there, or with the first of several separators that have a question before them.
+func cardsFrom(doc *page.Document) (from int, ok bool) {
+	for i, h := range doc.Heads {
+		if !wording.HeadsCards(h.Title) || h.Numbered {
+			continue
+		}
+		to := doc.MD.Len()
+		if next := nextHeading(doc, i); next != nil {
+			to = next.From
+		}
+		for _, line := range doc.LinesBetween(doc.LineEnd(h.From), to) {
+			if _, _, parts := separatorIn(doc, line); parts || isLoneMark(doc, line) {
+				return h.From, true
+			}
+		}
+	}
+	asked := 0
+	for _, line := range doc.Lines {
+		if at, _, parts := separatorIn(doc, line); parts && wording.LooksAsked(string(doc.MD.Source[line.From:at])) {
+			if asked++; asked == 1 {
+				from = line.Start
+			}
+		}
+	}
+	return from, asked >= 2
 }
 
 // blockCardEnd returns where the answer below a lone "?" ends: at the next card, rule or heading. An answer that has
@@ -211,15 +250,14 @@ func (c spacedCard) draft(doc *page.Document) page.Draft {
 	}
 	switch c.form {
 	case clozeCard:
-		d.Kind, d.Highlights = deck.Cloze, true
-		d.Prompt = doc.Dedented(c.from, c.to)
-	case inlineCard:
-		length := len("::")
-		if c.both {
-			length++
+		d.Kind, d.Prompt = deck.Cloze, doc.Dedented(c.from, c.to)
+		hideByTool(doc, &d)
+		if hasHighlights(doc, d.Prompt) {
+			markClozes(doc, &d)
 		}
+	case inlineCard:
 		d.Prompt = doc.Part(c.line.From, c.sep, c.line.Indent())
-		d.Answer = doc.Part(trimFrom(doc.MD.Source, c.sep+length, c.to), c.to, c.line.Indent())
+		d.Answer = doc.Part(trimFrom(doc.MD.Source, c.sepEnd, c.to), c.to, c.line.Indent())
 	case blockCard:
 		if c.head != nil || c.title != nil {
 			c.titled(doc, &d)
@@ -294,10 +332,10 @@ func (f *spacedFinder) cards() []spacedCard {
 		if line.From < f.floor || line.Block.Kind() == ast.KindHeading {
 			continue
 		}
-		if isLoneMark(line) {
-			f.blockCard(line)
+		if both, ok := loneMark(f.doc, line); ok {
+			f.blockCard(line, both)
 		} else if sep, length, ok := separatorIn(f.doc, line); ok {
-			f.inlineCard(line, sep, length == len(":::"))
+			f.inlineCard(line, sep, length)
 		} else if f.hides(line) {
 			f.clozeCard(line)
 		}
@@ -307,21 +345,27 @@ func (f *spacedFinder) cards() []spacedCard {
 
 func (f *spacedFinder) add(c spacedCard) {
 	f.found = append(f.found, c)
-	f.floor = max(f.floor, c.to)
+	f.floor = max(f.floor, c.to, c.close)
 }
 
 // isLoneMark reports whether a line is the separator between prompt and answer.
-func isLoneMark(line page.TextLine) bool { return line.Text == "?" || line.Text == "??" }
+func isLoneMark(doc *page.Document, line page.TextLine) bool {
+	_, ok := loneMark(doc, line)
+	return ok
+}
 
 // blockCard adds the card around a lone "?".
-func (f *spacedFinder) blockCard(line page.TextLine) {
-	c := spacedCard{form: blockCard, both: line.Text == "??", line: line}
+func (f *spacedFinder) blockCard(line page.TextLine, both bool) {
+	c := spacedCard{form: blockCard, both: both, line: line}
 	c.from = f.runStart(line.Start)
 	answer := trimFrom(f.doc.MD.Source, c.answerFrom(), len(f.doc.MD.Source))
 	if answer > line.To {
 		answer = f.doc.LineFrom(answer)
 	}
 	c.to = f.runEnd(answer)
+	if at, to, ok := cardEnd(f.doc, line.To, len(f.doc.MD.Source)); ok {
+		c.to, c.close = at, to
+	}
 	if f.answersWithHeading(line) {
 		c.head = f.firstHeading(line)
 		if c.head != nil {
@@ -376,9 +420,10 @@ func headsFrom(doc *page.Document, from int) int {
 
 // inlineCard adds a card within a line. Its answer goes on to the end of its block, or over the lines below where the
 // line itself holds none.
-func (f *spacedFinder) inlineCard(line page.TextLine, sep int, both bool) {
-	c := spacedCard{form: inlineCard, both: both, line: line, sep: sep, from: line.Start, to: line.To}
-	empty := len(bytes.Trim(f.doc.MD.Source[sep:line.To], ": \t")) == 0
+func (f *spacedFinder) inlineCard(line page.TextLine, sep, length int) {
+	c := spacedCard{form: inlineCard, line: line, sep: sep, sepEnd: sep + length, from: line.Start, to: line.To}
+	c.both = asksBothWays(f.doc, string(f.doc.MD.Source[sep:c.sepEnd]))
+	empty := len(bytes.TrimSpace(f.doc.MD.Source[c.sepEnd:line.To])) == 0
 	if scheduleFrom(f.doc, sep, line.To) < line.To {
 		f.add(c)
 		return
@@ -388,7 +433,7 @@ func (f *spacedFinder) inlineCard(line page.TextLine, sep int, both bool) {
 			break
 		}
 		colons := bytes.Contains(f.doc.MD.Source[l.From:l.To], []byte("::")) // another card, or a property
-		if colons || isLoneMark(l) || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
+		if colons || isLoneMark(f.doc, l) || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
 			break
 		}
 		c.to = l.To
@@ -407,7 +452,7 @@ func (f *spacedFinder) clozeCard(line page.TextLine) {
 	c := spacedCard{form: clozeCard, line: line, from: f.runStart(line.To), to: f.runEnd(line.Start)}
 	c.from = min(c.from, line.Start)
 	for _, l := range f.doc.LinesBetween(line.To, c.to) {
-		if _, _, ok := separatorIn(f.doc, l); ok || isLoneMark(l) || l.Block.Kind() == ast.KindHeading {
+		if _, _, ok := separatorIn(f.doc, l); ok || isLoneMark(f.doc, l) || l.Block.Kind() == ast.KindHeading {
 			return
 		}
 	}
@@ -419,6 +464,7 @@ func (f *spacedFinder) hides(line page.TextLine) bool {
 	if line.Block != f.block {
 		text, marked := markedText(f.doc, line.Block)
 		_, cloze := clozeBalance(text)
+		marked = marked && f.doc.Settings.Highlights != "text" || hidesBold(f.doc, line.Block) || hidesCurly(f.doc, text)
 		f.block, f.hiding = line.Block, marked || cloze
 	}
 	return f.hiding

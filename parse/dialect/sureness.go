@@ -7,13 +7,16 @@ type sureness int
 const (
 	_                   sureness = iota
 	sureClozeText                // within any question, deletions make it another kind of question and no question of their own
+	sureAskingLine               // what stands above an answer's word, where nothing says better where it begins
 	sureBold                     // bold lines are put to every use
 	sureQuizBlock                // what has a title or a number knows better where a question begins
 	sureQuestionHeading          // a heading that looks like a question, and no more than that
+	sureLonePair                 // "Question:" without "Answer:"; what it stands above begins nowhere else
 	sureNumbered                 // a number may as well count the steps of an answer; what headings claim is cut by their titles
 	sureSolved                   // a bold "2.1" with an answer announced below: the numbered lines within are options or steps
 	sureAnswerLine               // numbered headings look for such lines themselves
 	sureSpacedCloze              // below what asks, above headings that only look so, most of which would swallow several of them
+	sureToolHeading              // a heading and another tool's id below: options and labels know better
 	sureExamHeading              // a word and a number that repeat
 	sureAnswerHeading            // a heading that announces the answer to the one above it
 	sureListCard                 // an item yields to a toggle or a callout in it
@@ -26,12 +29,15 @@ const (
 	sureOutline                  // a mark in a bullet, in an outline that has several
 	sureTaggedHeading            // "#card" in a heading
 	sureTaggedItem               // "#card" in a list item, which knows better where it ends
+	sureToolTag                  // "#card" at a line's end, or on a line of its own
 	surePair                     // "Q:" and "A:"
 	sureSpaced                   // a separator, in a file that says it holds cards
+	sureToolID                   // another tool's id: it has made a card of this already
 	sureRExam                    // setext headings "Question" and "Solution"
 	sureFrontMatter              // "question:" in the settings of a note
 	sureComponent                // values with names: nothing else in them is text
 	sureFence                    // "--- question ---": nobody writes it for anything else
+	sureOwnPattern               // a regular expression of the author's: who has one knows what it finds
 	sureMarked                   // "START" and "END": nor these
 )
 
@@ -43,13 +49,16 @@ func (s sureness) String() string { return evidence[s] }
 
 var evidence = [...]string{
 	sureClozeText:       "deletions in a text",
+	sureAskingLine:      "lines that ask",
 	sureBold:            "bold lines",
 	sureQuizBlock:       "options with a key",
 	sureQuestionHeading: "headings that ask",
+	sureLonePair:        "questions' words without answers'",
 	sureNumbered:        "numbers in a row",
 	sureSolved:          "bold numbers with answers",
 	sureAnswerLine:      "answer lines below headings",
 	sureSpacedCloze:     "deletions in a file of cards",
+	sureToolHeading:     "a heading with a tool's id below",
 	sureExamHeading:     "numbered headings",
 	sureAnswerHeading:   "answer headings",
 	sureListCard:        "items with answers",
@@ -62,11 +71,14 @@ var evidence = [...]string{
 	sureOutline:         "a mark in an outline of cards",
 	sureTaggedHeading:   "a heading with a card tag",
 	sureTaggedItem:      "an item with a card tag",
+	sureToolTag:         "a card tag at a line's end",
 	surePair:            "letters for question and answer",
 	sureSpaced:          "a separator in a file of cards",
+	sureToolID:          "another tool's id",
 	sureRExam:           "headings of R/exams",
 	sureFrontMatter:     "a question in the front matter",
 	sureComponent:       "the values of a component",
 	sureFence:           "fences of a quiz",
+	sureOwnPattern:      "a pattern of the settings",
 	sureMarked:          "marks at start and end",
 }

@@ -62,6 +62,7 @@ func NewDocument(md *markdown.Document) *Document {
 	doc := &Document{MD: md}
 	openHTML(doc)
 	openHeadedItems(doc)
+	openLiaScript(doc)
 	doc.Toggles = foldToggles(doc)
 	takeTitleTags(doc)
 	partOptions(doc, md.Root)
@@ -72,15 +73,15 @@ func NewDocument(md *markdown.Document) *Document {
 		doc.Blocks = append(doc.Blocks, n)
 		doc.Starts = append(doc.Starts, from)
 		if h, ok := n.(*ast.Heading); ok {
-			doc.Heads = append(doc.Heads, doc.newHeading(h))
+			doc.Heads = append(doc.Heads, doc.newHeading(h, len(doc.Blocks)-1))
 		}
 	}
+	doc.pairSides()
 	doc.readMarks()
 	return doc
 }
 
-func (doc *Document) newHeading(node *ast.Heading) *Heading {
-	i := len(doc.Blocks) - 1
+func (doc *Document) newHeading(node *ast.Heading, i int) *Heading {
 	h := &Heading{Node: node, Block: i, From: doc.Starts[i]}
 	text := strings.TrimSpace(doc.MD.Text(node))
 	h.Title, h.Tags = wording.CutTags(text)
@@ -89,6 +90,7 @@ func (doc *Document) newHeading(node *ast.Heading) *Heading {
 	h.Date, h.DateOnly = wording.ReadDate(h.Title)
 	if h.Date == "" {
 		h.Label, h.Numbered = wording.ReadLabel(text)
+		h.Label.Shown = shownLabel(doc, node, h.Label.Shown)
 	}
 	return h
 }

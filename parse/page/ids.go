@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"github.com/examdeck/examdeck/internal/markdown/blockid"
+	"github.com/examdeck/examdeck/internal/markdown/box"
 	"github.com/examdeck/examdeck/internal/markdown/comment"
 )
 
@@ -23,7 +24,7 @@ func IdOf(text string) givenID { return givenID{text, text != "" && !madeUpID.Ma
 
 var madeUpID = regexp.MustCompile(`^([0-9]{10,}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`)
 
-// ExplicitID is the first id that the blocks hold: a block id, that of a heading's attributes, or the comment in which
+// ExplicitID is the first id that the blocks hold: a block id, that of a title's attributes, or the comment in which
 // a tool notes one ("<!--ID: 123-->").
 func ExplicitID(blocks []ast.Node) givenID {
 	id := givenID{}
@@ -34,6 +35,10 @@ func ExplicitID(blocks []ast.Node) givenID {
 				if v, ok := n.AttributeString("id"); ok {
 					text, _ := v.(string)
 					id = IdOf(text)
+				}
+			case *box.Title:
+				if b, ok := n.Parent().(*box.Node); ok {
+					id = IdOf(b.Attrs.ID)
 				}
 			case *blockid.Node:
 				id = IdOf(n.ID)
@@ -56,7 +61,7 @@ func commentID(content string) string {
 	if id, ok := strings.CutPrefix(strings.TrimSpace(content), "ID:"); ok {
 		return strings.TrimSpace(id)
 	}
-	return ""
+	return toolID(content)
 }
 
 // CutProperties removes Logseq's properties, lines such as "collapsed:: true", from a text, and gives the value of "id".

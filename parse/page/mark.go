@@ -27,6 +27,9 @@ type Mark struct {
 	// Key reports whether it says that the answer follows, so that the options above are over; Explains whether it
 	// says why an answer is right.
 	Key, Explains bool
+	// Opens reports whether the block as a whole begins with an answer's marker: a paragraph, a quote or a list by its
+	// first line, a toggle by its role.
+	Opens bool
 	// Title is the bold text with which the paragraph begins, if Bold is set: its first line, or a question by itself.
 	Title string
 	Bold  bool
@@ -39,8 +42,13 @@ func (doc *Document) readMarks() {
 		first := len(doc.Lines)
 		doc.readLines(n)
 		doc.Marks[i].Lines = doc.Lines[first:len(doc.Lines):len(doc.Lines)]
-		if n.Kind() == ast.KindParagraph && n.HasChildren() {
-			doc.Marks[i].read(doc, n)
+		switch n.Kind() {
+		case ast.KindParagraph:
+			if n.HasChildren() {
+				doc.Marks[i].read(doc, n)
+			}
+		case ast.KindBlockquote, ast.KindList, KindToggle:
+			doc.Marks[i].Opens = OpensAnswer(doc, n)
 		}
 	}
 	doc.sortLines()
@@ -57,6 +65,7 @@ func (m *Mark) read(doc *Document, n ast.Node) {
 		return // its alternative text is no label and announces nothing
 	}
 	m.Answer, m.Asks, m.Explains = wording.AnswerLead(m.Text), wording.LooksAsked(m.Text), wording.IsExplanation(m.Text)
+	m.Opens = m.Answer > 0 && n.FirstChild().Kind() != ast.KindLink
 	if m.Key = m.Answer > 0; !m.Key {
 		_, m.Key = wording.AfterLead(m.Text)
 	}
@@ -68,10 +77,13 @@ func (m *Mark) read(doc *Document, n ast.Node) {
 }
 
 // boldLabel reads a line that is nothing but several bold words for a question and a number, as dumps of exams have
-// them: "**NEW QUESTION 3**".
+// them, "**NEW QUESTION 3**", or a bold number alone.
 func boldLabel(line, title string) (wording.NumberMark, bool) {
 	if line != title {
 		return wording.NumberMark{}, false
+	}
+	if number, whole := wording.WholeNumber(title); whole && len(title) <= 3 {
+		return wording.NumberMark{Number: number, Style: "*", Label: title, Cut: wording.Visible(line)}, true
 	}
 	l, ok := wording.ReadLabel(title)
 	number, whole := wording.WholeNumber(l.Number)
@@ -84,10 +96,27 @@ func boldLabel(line, title string) (wording.NumberMark, bool) {
 
 func isQuestionWord(word string) bool { return wording.IsAnyCase(word, wording.AnyQuestion) }
 
-// AnnouncesAnswer reports whether a paragraph, or one of its lines, begins with an answer's marker.
+// OpensAnswer reports whether a block as a whole begins with an answer's marker: a text by its first line, a quote or a
+// list by what it begins with, a toggle by its role. A lone word is a marker if its type sets it off.
+func OpensAnswer(doc *Document, n ast.Node) bool {
+	switch n := n.(type) {
+	case *Toggle:
+		return n.Role == wording.Answering
+	case *ast.Blockquote, *ast.List, *ast.ListItem:
+		return n.FirstChild() != nil && OpensAnswer(doc, n.FirstChild())
+	}
+	first := n.FirstChild()
+	if !IsText(n) || first == nil || first.Kind() == ast.KindLink || first.Kind() == ast.KindImage {
+		return false
+	}
+	line := LineHead(doc, n)
+	return wording.SaysAnswer(line) || first.Kind() == ast.KindEmphasis && wording.AnswerLead(line) > 0
+}
+
+// AnnouncesAnswer reports whether a block, or a later line of a paragraph, begins with an answer's marker.
 func (m *Mark) AnnouncesAnswer() bool {
-	if m.Text == "" {
-		return false // no paragraph
+	if m.Opens || m.Text == "" {
+		return m.Opens
 	}
 	for _, l := range m.Lines {
 		if l.Node.Kind() != ast.KindLink && wording.AnswerLead(l.Text) > 0 {

@@ -233,7 +233,7 @@ func TestPageMarks(t *testing.T) {
 		"Correct option: B":       "true false",
 		"Der Fluss ist lang.":     "false false",
 		"one\nAnswer: 4":          "false true",
-		"- Answer: 4":             "false false",
+		"- Answer: 4":             "false true",
 		"[Answer](x.md): see":     "true false",
 		"Was?\n[Answer: 4](x.md)": "false false",
 	} {

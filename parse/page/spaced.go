@@ -34,18 +34,18 @@ func (doc *Document) SpacedRepetition() bool {
 
 func (doc *Document) hasSpacedTrace() bool {
 	for _, t := range settings.FrontTags(doc.MD) {
-		if IsCardTag(t) {
+		if doc.IsCardTag(t) {
 			return true
 		}
 	}
-	found := slices.ContainsFunc(doc.TagsBetween(0, len(doc.MD.Source)), IsCardTag)
+	found := slices.ContainsFunc(doc.TagsBetween(0, len(doc.MD.Source)), doc.IsCardTag)
 	if found {
 		return true
 	}
 	EachNode(doc.MD.Root, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *tag.Node:
-			found = IsCardTag(n.Name)
+			found = doc.IsCardTag(n.Name)
 		case *comment.Inline:
 			found = isSchedule(n.Content)
 		case *comment.Block:
@@ -54,6 +54,18 @@ func (doc *Document) hasSpacedTrace() bool {
 		return !found
 	})
 	return found
+}
+
+// IsCardTag reports whether a tag says that a note holds cards: one that everybody uses, or one of the settings.
+func (doc *Document) IsCardTag(name string) bool {
+	if len(doc.Settings.CardTags) > 0 && IsItemTag(name) {
+		return true // see UseCardTags
+	}
+	return IsCardTag(name) || slices.ContainsFunc(doc.Settings.FileTags, func(own string) bool {
+		own = strings.Trim(own, "#/")
+		rest, ok := strings.CutPrefix(strings.ToLower(strings.TrimPrefix(name, "#")), strings.ToLower(own))
+		return ok && own != "" && (rest == "" || rest[0] == '/')
+	})
 }
 
 // isSchedule reports whether a comment is a schedule, "<!--SR:!2025-01-01,3,250-->".

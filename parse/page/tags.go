@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
+
 	"github.com/examdeck/examdeck/deck"
+	"github.com/examdeck/examdeck/internal/markdown/tag"
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
@@ -37,3 +40,40 @@ func saysNothing(name string) bool {
 
 // CutCardTags drops the tags that only tell plugins where cards are.
 func CutCardTags(names []string) []string { return slices.DeleteFunc(names, saysNothing) }
+
+// UseCardTags makes "card" of the tags by which the settings mark cards, so that they mean the same everywhere.
+func (doc *Document) UseCardTags() {
+	if len(doc.Settings.CardTags) == 0 {
+		return
+	}
+	EachNode(doc.MD.Root, func(n ast.Node) bool {
+		if t, ok := n.(*tag.Node); ok {
+			t.Name = doc.cardTagFor(t.Name)
+		}
+		return true
+	})
+	for _, h := range doc.Heads {
+		for i, name := range h.Hashtags {
+			h.Hashtags[i] = doc.cardTagFor(name)
+		}
+	}
+	for _, t := range doc.titleTags {
+		for i, name := range t.names {
+			t.names[i] = doc.cardTagFor(name)
+		}
+	}
+}
+
+// cardTagFor returns the tag that everybody uses for one of the settings, "card-reverse" for "vocabulary-reverse"; any
+// other as it is.
+func (doc *Document) cardTagFor(name string) string {
+	for _, own := range doc.Settings.CardTags {
+		own = strings.TrimPrefix(own, "#")
+		if len(name) >= len(own) && own != "" && strings.EqualFold(name[:len(own)], own) {
+			if rest := strings.ToLower(name[len(own):]); rest == "" || rest[0] == '/' || rest == "-reverse" {
+				return "card" + rest
+			}
+		}
+	}
+	return name
+}

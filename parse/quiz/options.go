@@ -275,8 +275,13 @@ var boxSpellings = []struct {
 }{
 	{"( )", EmptyBox}, {"()", EmptyBox}, {"[ ]", EmptyBox}, {"[]", EmptyBox}, {"☐", EmptyBox}, {"⬜", EmptyBox}, {"◯", EmptyBox}, {"○", EmptyBox},
 	{"(x)", TickedBox}, {"(X)", TickedBox}, {"(*)", TickedBox}, {"(✓)", TickedBox}, {"[x]", TickedBox}, {"[X]", TickedBox},
+	{"[( )]", EmptyBox}, {"[()]", EmptyBox}, {"[[ ]]", EmptyBox}, {"[[]]", EmptyBox},
+	{"[(X)]", TickedBox}, {"[(x)]", TickedBox}, {"[[X]]", TickedBox}, {"[[x]]", TickedBox},
 	{"[*]", TickedBox}, {"[✓]", TickedBox}, {"☑", TickedBox}, {"☒", TickedBox}, {"✅", TickedBox}, {"◉", TickedBox}, {"●", TickedBox},
 }
+
+// OnlyQuizzes reports whether the boxes are written as only quizzes have them: "[(X)]", "[[ ]]".
+func (o *Offer) OnlyQuizzes() bool { return o.Marks[0].boxed > len("[x]") }
 
 // boxSigns are the characters with which the spellings of boxes begin.
 var boxSigns = func() (signs []rune) {

@@ -426,11 +426,12 @@ func (e SheetEntry) asks(doc *page.Document) bool {
 }
 
 // announcesSheet reports whether a paragraph announces answers: "Answers:", "Answers: 1. B 2. C", or a bold line that
-// is a title.
+// is a title. A line that goes on in words answers by itself.
 func announcesSheet(doc *page.Document, i int) bool {
 	n, mark := doc.Blocks[i], doc.Marks[i]
 	if mark.Answer > 0 {
-		return wording.SheetTitle(strings.TrimRight(mark.Text, " :：")) || strings.ContainsFunc(mark.Text, unicode.IsDigit)
+		_, rest, _ := wording.CutColon(mark.Text)
+		return strings.TrimSpace(rest) == "" && wording.SheetTitle(strings.TrimRight(mark.Text, " :：")) || strings.ContainsFunc(mark.Text, unicode.IsDigit)
 	}
 	return n.Kind() == ast.KindParagraph && n.ChildCount() == 1 && page.IsStrong(n.FirstChild()) && wording.SheetTitle(mark.Text)
 }

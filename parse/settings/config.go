@@ -76,7 +76,11 @@ func ConfigKeys() []string {
 	for _, c := range choices {
 		keys = append(keys, c.key)
 	}
-	return append(keys, "tags", "macros")
+	keys = append(keys, "file-tags", "card-tags")
+	for _, t := range texts {
+		keys = append(keys, t.key)
+	}
+	return append(keys, "markers", "patterns", "answers", "questions", "tags", "macros")
 }
 
 // ReadConfig reads the configuration at the root of a vault; if there is none, it returns the zero value. name is how

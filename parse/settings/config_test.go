@@ -134,7 +134,8 @@ func TestOver(t *testing.T) {
 	if got, want := fmt.Sprint(below.Macros["N"].Text, below.Macros["R"].Text), "32"; got != want {
 		t.Errorf("the layer below has changed: %s", got)
 	}
-	if got, want := fmt.Sprint(Defaults().Values()), "map[breaks:text decks:exam highlights:text kind:basic links:text parts:keep source:shown]"; got != want {
+	if got, want := fmt.Sprint(Defaults().Values()), "map[bold:text breaks:text curly:text decks:exam highlights:text kind:basic "+
+		"line-separator:? line-separator-reversed:?? links:text markers:[START END STARTI ENDI] parts:keep separator::: separator-reversed:::: source:shown]"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

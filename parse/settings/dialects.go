@@ -13,9 +13,10 @@ func Dialects() []string { return slices.Clone(dialectNames) }
 
 // dialectNames are the names of all dialects, sorted, as authors switch them on and off. Each is that of a recogniser.
 var dialectNames = []string{
-	"answer-headings", "bold-questions", "callouts", "cloze", "components", "exam-headings", "front-matter",
-	"list-cards", "marked-blocks", "numbered-questions", "outline-cards", "question-answer", "question-headings",
-	"quiz-blocks", "quiz-fences", "quiz-headings", "r-exams", "spaced-repetition", "tables", "toggles",
+	"answer-headings", "asking-lines", "bold-questions", "callouts", "cloze", "components", "exam-headings",
+	"front-matter", "list-cards", "marked-blocks", "numbered-questions", "outline-cards", "patterns",
+	"question-answer", "question-headings", "quiz-blocks", "quiz-fences", "quiz-headings", "r-exams",
+	"spaced-repetition", "tables", "toggles", "tool-cards",
 }
 
 // Reads reports whether a dialect is read.

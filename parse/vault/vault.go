@@ -34,6 +34,9 @@ type Vault struct {
 	folders []*tree
 	look    sync.Once
 	breaks  string
+
+	blocksOnce sync.Once
+	blocks     map[string]string // see Block
 }
 
 // Folder is a folder of media outside of a vault, such as the "static" of a web site.

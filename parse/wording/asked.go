@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// questionMarks end a question: full-width, Arabic, double. They are looked for only in texts that hold the bytes with
+// questionMarks end a question: full-width, Arabic, double, Greek. They are looked for only in texts that hold the bytes with
 // which they begin, as nearly all lines are asked for theirs.
-var questionMarks = []string{"？", "؟", "⁇"}
+var questionMarks = []string{"？", "؟", "⁇", "\u037e"}
 
 // lastQuestionMark returns what stands behind the last question mark of a text.
 func lastQuestionMark(text string) (after string, found bool) {
@@ -21,7 +21,32 @@ func lastQuestionMark(text string) (after string, found bool) {
 			}
 		}
 	}
+	if end == 0 {
+		end = greekQuestionMark(text)
+	}
 	return text[end:], end > 0
+}
+
+// greekQuestionMark returns where the last semicolon behind a Greek letter ends, or behind a word in a text that is
+// Greek: there it asks. It returns 0 without one.
+func greekQuestionMark(text string) int {
+	at := strings.LastIndexByte(text, ';')
+	if at < 0 || !strings.ContainsFunc(text[:at], func(r rune) bool { return unicode.Is(unicode.Greek, r) }) {
+		return 0
+	}
+	greek, letters := 0, 0
+	for _, r := range text[:at] {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.Is(unicode.Greek, r) {
+				greek++
+			}
+		}
+	}
+	if 2*greek < letters {
+		return 0
+	}
+	return at + 1
 }
 
 // LooksAsked reports whether a title asks by itself: it ends in a question mark, whatever decorates the end behind it,

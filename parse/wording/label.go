@@ -26,8 +26,14 @@ const maxWords = 3
 
 // ReadLabel reads a heading's plain text as a label; ok is false if no number leads or ends it.
 func ReadLabel(title string) (Label, bool) {
-	text := strings.TrimFunc(title, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsSymbol(r) && r != '+' && r != '$' })
-	text, tags := CutTags(text)
+	text := strings.TrimLeftFunc(title, isLabelOrnament)
+	bare := strings.TrimRightFunc(text, isLabelOrnament)
+	text, behind := bare, text[len(bare):]
+	var tags []string
+	if strings.TrimSpace(behind) == "" {
+		text, tags = CutTags(text)
+		behind = ""
+	}
 	if l, ok := readWithinSection(text); ok {
 		l.Tags = append(l.Tags, tags...)
 		return l, true
@@ -37,6 +43,9 @@ func ReadLabel(title string) (Label, bool) {
 			l.Tags = tags
 			written := text[:len(text)-len(rest)]
 			l.Shown, l.Rest, l.Points = showLabel(written, rest)
+			if l.Rest != "" {
+				l.Rest += behind // a star for the hard ones belongs to the title
+			}
 			if isOrnament(l.Rest) {
 				l.Ornament, l.Rest = l.Rest, ""
 			}
@@ -44,6 +53,11 @@ func ReadLabel(title string) (Label, bool) {
 		}
 	}
 	return Label{}, false
+}
+
+// isLabelOrnament reports whether a character around a label and its title is no part of them.
+func isLabelOrnament(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsSymbol(r) && r != '+' && r != '$'
 }
 
 // readWithinSection reads "Chapter 6: Exercise 2", a question's label behind that of its section. The number has both.
@@ -67,14 +81,16 @@ func readWordNumber(text string) (Label, string, bool) {
 	rest := text
 	var words []string
 	glued := false // nothing stands between the last word and the number, as in "utf8"
+	colon := false // a colon does: the letter behind it is a word
 	for len(words) <= maxWords {
 		trimmed := strings.TrimLeft(rest, " #№°º.:*_-–—\u00a0(")
+		colon = strings.Contains(rest[:len(rest)-len(trimmed)], ":")
 		glued, rest = len(trimmed) == len(rest), trimmed
 		word := LeadingLetters(rest)
 		if word == "" {
 			break
 		}
-		if (isRoman(word) || isLetterNumber(word)) && Is(strings.Join(words, " "), AnyQuestion) {
+		if !colon && (isRoman(word) || isLetterNumber(word)) && Is(strings.Join(words, " "), AnyQuestion) {
 			number, after := numeral(word), rest[len(word):]
 			if part, behind := leadingNumber(strings.TrimPrefix(after, ".")); part != "" && after[0] == '.' { // "Exercise I.2"
 				number, after = number+"."+part, behind

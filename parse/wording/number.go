@@ -65,6 +65,12 @@ type NumberMark struct {
 func ReadNumberLine(text string) (NumberMark, bool) {
 	rest := strings.TrimLeft(text, "([（")
 	s := NumberMark{Style: text[:len(text)-len(rest)]}
+	if strings.HasPrefix(rest, "第") || strings.HasPrefix(rest, "제") {
+		return readCountedLine(text)
+	}
+	if strings.HasPrefix(rest, "#") {
+		s.Style, rest = s.Style+"#", rest[1:]
+	}
 	word := LeadingLetters(rest)
 	if word != "" {
 		if !IsAnyCase(word, AnyQuestion) && !startsNumber(word, rest) {
@@ -87,15 +93,40 @@ func ReadNumberLine(text string) (NumberMark, bool) {
 	case rest != "" && strings.ContainsRune(".)）:：、．]", closing) && !unicode.IsDigit(next):
 		s.Style += string(closing)
 		rest = rest[size:]
+	case dashed(rest) > 0:
+		s.Style += "-"
+		rest = rest[dashed(rest):]
+	case s.Style == "#" && word == "" && closing == ' ':
 	case word == "" || rest != "" && closing != ' ':
 		return s, false
 	}
-	s.Label = strings.Trim(text[:len(text)-len(rest)], " .:)）(（：、．[]")
+	s.Label = strings.Trim(text[:len(text)-len(rest)], " .:)）(（：、．[]-–—")
 	if word != "" {
 		s.Label, rest, _ = showLabel(s.Label, rest) // the points belong to it
 	}
 	s.Cut = Visible(text) - Visible(rest)
 	return s, s.Number > 0
+}
+
+// readCountedLine reads the number at the start of a line where a word for question counts it: "第3题", "第 3 問".
+func readCountedLine(text string) (NumberMark, bool) {
+	l, ok := ReadLabel(text)
+	number, whole := WholeNumber(l.Number)
+	if !ok || !whole || !Is(l.Word, AnyQuestion) {
+		return NumberMark{}, false
+	}
+	return NumberMark{Number: number, Style: "q第", Label: l.Shown, Cut: Visible(text) - Visible(l.Rest)}, number > 0
+}
+
+// dashed returns the length of a dash between blanks at the start of what follows a number, "3 - What is …"; 0 where
+// none is, or a number follows: "3 - 4 eggs".
+func dashed(rest string) int {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if after, ok := strings.CutPrefix(rest, dash); ok && after != "" && !unicode.IsDigit(rune(after[0])) {
+			return len(dash)
+		}
+	}
+	return 0
 }
 
 // startsNumber reports whether a text begins with an abbreviation of "number" and one right behind it: "No. 3",

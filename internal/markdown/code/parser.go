@@ -69,6 +69,7 @@ func (p FenceParser) Close(node ast.Node, reader text.Reader, pc parser.Context)
 		trimBlank(node.Lines(), reader.Source())
 	}
 	block := node.(*ast.FencedCodeBlock)
+	cutOptions(block, reader.Source())
 	switch string(block.Language(reader.Source())) {
 	case "math":
 	case "{=tex}", "{=latex}":

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Word is a word of a text, in lower case, with its place in the text. Scripts that don't part words by blanks have a
@@ -33,15 +35,20 @@ var hidings = []hiding{
 	{"#", regexp.MustCompile(`(?m)^(?:<(?:div|p)\b[^<>\n]*>)?<a\s[^<>\n]*href="#[^<>\n]*>[^<>\n]*</a>[^\pL\pN\n]*(?:</(?:div|p)>)?$`)},
 	{"![", regexp.MustCompile(`!\[(?:[^\[\]\n]|\\.|\[[^\[\]\n]*\]|\n[^\[\]\n])*\]\[[^\]\n]*\]`)},
 	{"![", regexp.MustCompile(`!\[(?:[^\[\]\n]|\\.|\[[^\[\]\n]*\]|\n[^\[\]\n])*(\])`)}, // its address is that of a link
+	{"]({", regexp.MustCompile(`\]\(\{[{%][^\n]*?[%}]\}[^()\s]*(?:\s+"[^"\n]*")?\)`)},
 	{"](", regexp.MustCompile(`\]\((?:<[^<>\n]*>|(?:[^()\s]|\((?:[^()\n]|\([^()\n]*\))*\))*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)`)},
 	{"[[", regexp.MustCompile(`!\[\[[^\]\n]*\]\]|\[\[(?:[^\]|\n]*\||[^\]|\n]*/)?([^\]\n]*)\]\]`)},
-	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},           // definitions
-	{"{=", regexp.MustCompile("(?ms)^[ \t>]*`{3,}\\{=[^{}\n]*\\}.*?^[ \t>]*`{3,}[ \t]*$")}, // for other outputs
-	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$")},                // outlines go on behind them
+	{"]:", regexp.MustCompile(`(?m)^[ \t>]*\*?\[[^\]\n]+\]:.*$(?:\n[ \t]+\S.*$)*`)},                                   // definitions
+	{"{=", regexp.MustCompile("(?ms)^[ \t>]*`{3,}\\{=[^{}\n]*\\}.*?^[ \t>]*`{3,}[ \t]*$")},                            // for other outputs
+	{"---", regexp.MustCompile("(?m)^[ \t>]*`{3,}\\{[\\w-]+\\}.*\\n[ \t>]*---[ \t]*\\n(?:.*\\n)*?[ \t>]*---[ \t]*$")}, // how a cell is run
+	{"|", regexp.MustCompile(`(?m)^[ \t>]*(?:#|//|%%|--|;;)\| .*$`)},
+	{"", regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|~{3,}|:{3,})[^→―↔\n]*$")}, // outlines go on behind them
 	{"", regexp.MustCompile(`(?m)^[ \t>]*(?:\[![^\]\n]*\]|(?:!!!|\?\?\?)\+? ?[\w-]*)`)},
+	{"((", regexp.MustCompile(`\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)`)}, // an outliner's block, whose text is shown
 	{"<s", regexp.MustCompile(`(?s)<(?:style|script)\b.*?</(?:style|script)>`)},
 	{"<", regexp.MustCompile(`</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>`)},
 	{"{%", regexp.MustCompile(`\{%[^{}\n]*%\}`)},
+	{"{{", regexp.MustCompile(`\{\{(?:[<%]|-?\s*(?:site|page|book|layout|include|post)\.)[^{}\n]*\}\}`)},
 	{"", regexp.MustCompile(`(?m)\{:?[ ]*[.#:][^{}\n]*\}|^[ \t]*:\w[\w-]*:.*$|\^[\w-]+[ \t]*$`)},
 	{"::", regexp.MustCompile(`(?m)^[ \t>*-]*[\w-]+:: .*$`)}, // properties
 }
@@ -84,9 +91,14 @@ func Shown(fragment string) []Word { return scan(fragment, true) }
 func scan(text string, tags bool) []Word {
 	list := make([]Word, 0, len(text)/5)
 	from := -1 // where a word began
+	marked := false
 	end := func(at int) {
 		if from >= 0 {
 			list, from = append(list, Word{strings.ToLower(text[from:at]), from, at}), -1
+		}
+		if marked {
+			composeLast(list)
+			marked = false
 		}
 	}
 	for i := 0; i < len(text); {
@@ -116,6 +128,11 @@ func scan(text string, tags bool) []Word {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch alone := r >= 0x3040 && r <= 0x30ff || r >= 0x3400 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7af; {
+		case r == 0x3099 || r == 0x309a: // a mark that Japanese letters may be parted from
+			if n := len(list); n > 0 && list[n-1].To == i {
+				list[n-1].Text, list[n-1].To = list[n-1].Text+text[i:i+size], i+size
+				composeLast(list)
+			}
 		case alone:
 			end(i)
 			list = append(list, Word{text[i : i+size], i, i + size})
@@ -123,11 +140,20 @@ func scan(text string, tags bool) []Word {
 			end(i)
 		case from < 0:
 			from = i
+		default:
+			marked = marked || unicode.IsMark(r)
 		}
 		i += size
 	}
 	end(len(text))
 	return list
+}
+
+// composeLast writes the last word as cards have it, letters and their marks in one.
+func composeLast(list []Word) {
+	if n := len(list); n > 0 {
+		list[n-1].Text = norm.NFC.String(list[n-1].Text)
+	}
 }
 
 // entity returns the letter that a reference such as "&eacute;" stands for, with the length of the reference. Without a

@@ -49,6 +49,17 @@ func TestShown(t *testing.T) {
 	}
 }
 
+// TestParted: letters that are parted from their marks are the letters of the card.
+func TestParted(t *testing.T) {
+	var got []string
+	for _, w := range All("ka\u0301va か\u3099カ\u3099") {
+		got = append(got, w.Text)
+	}
+	if want := []string{"k\u00e1va", "が", "ガ"}; !slices.Equal(got, want) {
+		t.Errorf("%q are the words, want %q", got, want)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	const card = "red green blue red one two three"
 	for text, want := range map[string][]string{

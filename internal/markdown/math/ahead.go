@@ -3,6 +3,7 @@ package math
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -79,11 +80,14 @@ func paired(src []byte, from int, closer string, pc parser.Context) bool {
 }
 
 // Alone reports whether a node is a formula whose opener and closer, which ends at an offset of the source, stand alone
-// on their lines, in pairs with those below: what its lines begin with ends no such formula.
+// on their lines, in pairs with those below, or that it is an environment: what its lines begin with ends no such formula.
 func Alone(node ast.Node, src []byte, end int, pc parser.Context) bool {
 	n, ok := node.(*Node)
 	if !ok || !n.Display || len(n.Raw) < 4 {
 		return false
+	}
+	if strings.HasPrefix(n.Raw, `\begin{`) {
+		return true // its end is the only one that can be meant
 	}
 	first, _ := lineAt([]byte(n.Raw), 0)
 	closer := string(n.Raw[len(n.Raw)-2:])

@@ -25,7 +25,7 @@ func (Parser) Trigger() []byte { return []byte{'!', '['} }
 const maxLength = 1000
 
 // Parse implements parser.InlineParser. "[[text](url)]" and "[[text]](url)" are CommonMark's links, not these.
-func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
+func (Parser) Parse(_ ast.Node, reader text.Reader, pc parser.Context) ast.Node {
 	line, segment := reader.PeekLine()
 	rest := line
 	embed := rest[0] == '!'
@@ -41,6 +41,9 @@ func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 		return nil
 	}
 	inner := rest[:end]
+	if end == 1 && rest[0]|0x20 == 'x' && holdsBoxes(reader.Source(), pc) {
+		return nil // a box of LiaScript
+	}
 	if end+2 < len(rest) && rest[end+2] == '(' || bytes.IndexByte(inner, '[') >= 0 || isMatrix(inner) {
 		return nil
 	}
@@ -52,6 +55,15 @@ func (Parser) Parse(_ ast.Node, reader text.Reader, _ parser.Context) ast.Node {
 	node.SetPos(segment.Start)
 	reader.Advance(len(line) - len(rest) + end + 2)
 	return node
+}
+
+var boxesKey = parser.NewContextKey()
+
+// holdsBoxes reports whether a source holds empty boxes as LiaScript writes them, so that "[[X]]" is a box and no link.
+func holdsBoxes(src []byte, pc parser.Context) bool {
+	return pc.ComputeIfAbsent(boxesKey, func() any {
+		return bytes.Contains(src, []byte("[[ ]]")) || bytes.Contains(src, []byte("[( )]"))
+	}).(bool)
 }
 
 // isMatrix tells that the text is numbers parted by commas: a matrix in code that nobody marked as such.
