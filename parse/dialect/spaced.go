@@ -63,7 +63,7 @@ func separatorIn(doc *page.Document, line page.TextLine) (at, length int, ok boo
 // isName reports whether a character belongs to names of programs. It takes what utf8.DecodeRune returns.
 func isName(r rune, _ int) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// usable reports whether colons part a prompt from an answer. "key:: value" and "[key:: value]" are properties of
+// usable reports whether a separator parts a prompt from an answer. "key:: value" and "[key:: value]" are properties of
 // Logseq and Dataview, "::=" is a rule of a grammar, colons within "{{c1::" are those of a cloze.
 func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	src := doc.MD.Source
@@ -71,6 +71,9 @@ func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	rest := src[at+length : line.To]
 	if left == "" || bytes.HasPrefix(rest, []byte("=")) && !bytes.HasPrefix(rest, []byte("==")) {
 		return false
+	}
+	if quote, _ := utf8.DecodeLastRune(src[line.From:at]); strings.ContainsRune(`'"“‘`, quote) && len(rest) > 0 && strings.ContainsRune(`'"”’`, rune(rest[0])) {
+		return false // a text that speaks of the sign
 	}
 	if open := strings.LastIndex(left, "{{c"); open >= 0 && !strings.Contains(left[open:], "}}") {
 		return false
