@@ -2,7 +2,6 @@ package parse
 
 import (
 	"maps"
-	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"github.com/examdeck/examdeck/parse/page"
 	"github.com/examdeck/examdeck/parse/quiz"
 	"github.com/examdeck/examdeck/parse/vault"
-	"github.com/examdeck/examdeck/parse/wording"
 )
 
 // maxSheets is how many sheets below a question may be the one that answers it: papers part their keys into sections.
@@ -42,98 +40,6 @@ func (w *writer) sheetEntry(number string, at, to int) (e quiz.SheetEntry, own, 
 	}
 	e, ok = w.keys[number]
 	return e, false, ok
-}
-
-// A blank paper and the file with its solutions are two sources of one exam: "exam-2018.md" and
-// "exam-2018-solution.md". The solutions' questions take their prompts from the paper, number by
-// number, and the paper asks nothing of its own.
-
-// paperOf returns the [paperName] of the paper that a file answers, by the file's own name:
-// "exam-solution", "Solutions_exam" or "Klausur Lösung". ok is false if that is not the name of a
-// solutions file.
-func paperOf(file string) (paper string, ok bool) {
-	name := paperName(file)
-	words := slices.DeleteFunc(strings.Split(name, " "), func(w string) bool {
-		return wording.Is(w, wording.AnyAnswer|wording.With)
-	})
-	paper = strings.Join(words, " ")
-	return paper, paper != name
-}
-
-// paperName is a file's base name without its ending, in lower case, its words parted by blanks.
-func paperName(file string) string {
-	stem := strings.ToLower(strings.TrimSuffix(path.Base(file), path.Ext(file)))
-	return strings.Join(strings.FieldsFunc(stem, func(r rune) bool { return strings.ContainsRune("-_ .()", r) }), " ")
-}
-
-// pairPapers finds, among sources of one folder, the paper of every solutions file, both ways.
-func pairPapers(sources []vault.Source) (paper, solution map[int]int) {
-	type place struct {
-		vault     *vault.Vault
-		dir, name string
-	}
-	byName := map[place]int{}
-	for i, s := range sources {
-		byName[place{s.Vault, path.Dir(s.Path), paperName(s.Path)}] = i
-	}
-	paper, solution = map[int]int{}, map[int]int{}
-	for i, s := range sources {
-		if name, ok := paperOf(s.Path); ok {
-			if j, found := byName[place{s.Vault, path.Dir(s.Path), name}]; found {
-				paper[i], solution[j] = j, i
-			}
-		}
-	}
-	for i := range sources {
-		if j := loneKeyPaper(sources, i); j >= 0 {
-			if _, taken := solution[j]; !taken {
-				paper[i], solution[j] = j, i
-			}
-		}
-	}
-	return paper, solution
-}
-
-// isKeyFile reports whether a file's name says that it holds answers, but not to what: "answers.md",
-// "answer-key.md", "FACIT.md".
-func isKeyFile(file string) bool {
-	words := strings.Fields(paperName(file))
-	found := false
-	for _, w := range words {
-		switch {
-		case wording.Is(w, wording.Answer|wording.Key):
-			found = true
-		case !wording.Is(w, wording.Companions):
-			return false
-		}
-	}
-	return found
-}
-
-// loneKeyPaper returns the index of the paper that a file of answers must mean: the only other source
-// of its folder, or the only one named for its questions. It returns -1 if there is no such source.
-func loneKeyPaper(sources []vault.Source, key int) int {
-	if !isKeyFile(sources[key].Path) {
-		return -1
-	}
-	var others, named []int
-	for i, s := range sources {
-		if i == key || s.Vault != sources[key].Vault || path.Dir(s.Path) != path.Dir(sources[key].Path) {
-			continue
-		}
-		others = append(others, i)
-		words := strings.Fields(paperName(s.Path))
-		if slices.ContainsFunc(words, func(w string) bool { return wording.Is(w, wording.AnyQuestion|wording.Section) }) {
-			named = append(named, i)
-		}
-	}
-	switch {
-	case len(others) == 1:
-		return others[0]
-	case len(named) == 1:
-		return named[0]
-	}
-	return -1
 }
 
 // numbered tells the questions of a source apart: by number, and by how often that number stood before.

@@ -207,8 +207,11 @@ func (w *writer) question(c dialect.Claim, d page.Draft, s section, from int) (*
 		return w.sheetEntry(number, from, c.To)
 	})
 	w.report(issues)
-	if d.KeyFault {
+	switch {
+	case d.KeyFault:
 		return nil, "its key can't be right"
+	case quiz.IsOnlyKey(w.doc, d):
+		return nil, "it is the key to a question that stands elsewhere"
 	}
 	q := w.newQuestion(c, d, s, from)
 	w.fill(q, d)

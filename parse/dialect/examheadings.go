@@ -194,43 +194,48 @@ func leadingQuotes(doc *page.Document, spans []span) bool {
 
 // bodyHabits say how the bodies below the numbered headings of a document are written, as most of them are: quoted ones
 // begin with the question in a quote, those that ask begin with blocks that ask and go on with the answer, and those of
-// a blank paper only ask. In a paper's solutions a question mark may stand anywhere.
+// a blank paper only ask, or those that are left blank of one whose answers are all announced. In a paper's solutions a
+// question mark may stand anywhere.
 type bodyHabits struct{ quoted, asks, blank bool }
 
 func habitsOf(doc *page.Document, spans []span) bodyHabits {
-	asks, blank, bare, all := 0, 0, 0, 0
+	asks, blank, bare, open := 0, 0, 0, 0
 	for _, s := range spans {
 		blocks := s.body(doc)
 		if len(blocks) == 0 {
 			continue
 		}
-		all++
 		if blocks[0].Kind() == ast.KindBlockquote || asksInLabel(s.head.Label) || s.announced(doc) {
 			continue
 		}
 		bare++
+		if !s.parted(doc) {
+			open++
+		}
 		if body.AsksAbove(doc, blocks) {
 			asks++
 		} else if s.blank(doc) {
 			blank++
 		}
 	}
-	return bodyHabits{quoted: leadingQuotes(doc, spans), asks: 2*asks >= bare, blank: 2*blank > all}
+	return bodyHabits{quoted: leadingQuotes(doc, spans), asks: 2*asks >= bare, blank: 2*blank > open}
 }
 
 // blank reports whether all that stands below a question's number is the question: it asks to its end, no option is
 // offered, and nothing announces or hides an answer.
 func (s span) blank(doc *page.Document) bool {
 	blocks := s.body(doc)
-	if asksInLabel(s.head.Label) || s.announced(doc) {
+	if asksInLabel(s.head.Label) || s.announced(doc) || s.parted(doc) {
 		return false
 	}
-	for _, n := range blocks {
-		if h, ok := n.(*ast.Heading); n.Kind() == page.KindToggle || n.Kind() == ast.KindBlockquote || ok && wording.AnnouncesAnswer(doc.Text(h)) {
-			return false
-		}
-	}
-	return body.OnlyAsks(doc, blocks) && len(quiz.FindOffers(doc, blocks)) == 0
+	return body.OnlyAsks(doc, blocks) && !slices.ContainsFunc(quiz.FindOffers(doc, blocks), func(o *quiz.Offer) bool { return !o.OrdersParts() })
+}
+
+// parted reports whether a toggle, a quote or an answer's heading shows where the answer begins.
+func (s span) parted(doc *page.Document) bool {
+	return slices.ContainsFunc(s.body(doc), func(n ast.Node) bool {
+		return n.Kind() == page.KindToggle || n.Kind() == ast.KindBlockquote || n.Kind() == ast.KindHeading && wording.AnnouncesAnswer(doc.Text(n))
+	})
 }
 
 // asksInLabel reports whether a numbered heading asks by itself, so that what stands below answers.

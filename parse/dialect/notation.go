@@ -26,7 +26,7 @@ func ownSeparator(doc *page.Document, line page.TextLine) (at, length int, ok, o
 		marks[0], marks[1] = marks[1], marks[0]
 	}
 	src := doc.MD.Source
-	for _, span := range textSpans(line) {
+	for _, span := range line.TextSpans() {
 		for _, mark := range marks {
 			i := bytes.Index(src[span[0]:span[1]], []byte(mark))
 			if i >= 0 && (!ok || span[0]+i < at) && len(bytes.TrimSpace(src[line.From:span[0]+i])) > 0 {

@@ -35,6 +35,7 @@ var recognisers = []recogniser{
 	listCards{},
 	calloutQuestions{},
 	tables{},
+	vocabulary{},
 	toggleQuestions{},
 	quizHeadings{},
 	answerHeadings{},

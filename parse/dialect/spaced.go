@@ -17,29 +17,36 @@ import (
 	"github.com/examdeck/examdeck/parse/wording"
 )
 
-// maxSeparators is how many colons of a line are looked at: each look goes over all that stands before them.
+// maxSeparators is how many separators of a line are looked at: each look goes over all that stands before them.
 const maxSeparators = 200
 
-// separatorIn finds the "::" or ":::" that parts prompt and answer in a line: where it begins and how long it is.
-// Code and formulas are not looked at. If a line holds several, one between two names (std::vector) comes last.
+// separatorIn finds the "::" or ":::", ";;" or ";;;" that parts prompt and answer in a line: where it begins and how
+// long it is. Code and formulas are not looked at. If a line holds several, one between two names (std::vector) comes
+// last.
 func separatorIn(doc *page.Document, line page.TextLine) (at, length int, ok bool) {
 	if at, length, ok, own := ownSeparator(doc, line); own {
 		return at, length, ok
 	}
 	src := doc.MD.Source
 	looked := 0
-	if !bytes.Contains(src[line.From:line.To], []byte("::")) {
+	if text := src[line.From:line.To]; !bytes.Contains(text, []byte("::")) && !bytes.Contains(text, []byte(";;")) {
 		return 0, 0, false
 	}
-	for _, span := range textSpans(line) {
+	for _, span := range line.TextSpans() {
 		for i := span[0]; i < span[1]; i++ {
-			text := src[i:span[1]]
-			run := len(text) - len(bytes.TrimLeft(text, ":"))
+			sign := src[i]
+			if sign != ':' && sign != ';' {
+				continue
+			}
+			run := 1
+			for i+run < span[1] && src[i+run] == sign {
+				run++
+			}
 			if run == 2 || run == 3 {
 				if looked++; looked > maxSeparators {
 					return at, length, ok
 				}
-				named := isName(utf8.DecodeLastRune(src[:i])) && isName(utf8.DecodeRune(src[i+run:]))
+				named := sign == ':' && isName(utf8.DecodeLastRune(src[:i])) && isName(utf8.DecodeRune(src[i+run:]))
 				if !(ok && named) && usable(doc, line, i, run) {
 					at, length, ok = i, run, true
 					if !named {
@@ -47,34 +54,16 @@ func separatorIn(doc *page.Document, line page.TextLine) (at, length int, ok boo
 					}
 				}
 			}
-			i += run // what stands behind them is no colon
+			i += run // what stands behind them is none of them
 		}
 	}
 	return at, length, ok
 }
 
-// textSpans returns the regions of a line's plain text, neighbouring nodes taken together.
-func textSpans(line page.TextLine) [][2]int {
-	var spans [][2]int
-	for n := line.Node; n != nil; n = n.NextSibling() {
-		if t, ok := n.(*ast.Text); ok && !t.IsRaw() {
-			if last := len(spans) - 1; last >= 0 && spans[last][1] == t.Segment.Start {
-				spans[last][1] = t.Segment.Stop
-			} else {
-				spans = append(spans, [2]int{t.Segment.Start, t.Segment.Stop})
-			}
-		}
-		if page.EndsLine(n) {
-			break
-		}
-	}
-	return spans
-}
-
 // isName reports whether a character belongs to names of programs. It takes what utf8.DecodeRune returns.
 func isName(r rune, _ int) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// usable reports whether colons part a prompt from an answer. "key:: value" and "[key:: value]" are properties of
+// usable reports whether a separator parts a prompt from an answer. "key:: value" and "[key:: value]" are properties of
 // Logseq and Dataview, "::=" is a rule of a grammar, colons within "{{c1::" are those of a cloze.
 func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	src := doc.MD.Source
@@ -83,8 +72,14 @@ func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	if left == "" || bytes.HasPrefix(rest, []byte("=")) && !bytes.HasPrefix(rest, []byte("==")) {
 		return false
 	}
+	if quote, _ := utf8.DecodeLastRune(src[line.From:at]); strings.ContainsRune(`'"“‘`, quote) && len(rest) > 0 && strings.ContainsRune(`'"”’`, rune(rest[0])) {
+		return false // a text that speaks of the sign
+	}
 	if open := strings.LastIndex(left, "{{c"); open >= 0 && !strings.Contains(left[open:], "}}") {
 		return false
+	}
+	if src[at] == ';' {
+		return true // nothing else is written so
 	}
 	if at+length < line.To && src[at+length] != ' ' || bytes.HasPrefix(src[min(len(src), line.To+1):], []byte("<!--SR:")) {
 		return true
@@ -98,8 +93,8 @@ func usable(doc *page.Document, line page.TextLine, at, length int) bool {
 	return strings.ContainsAny(key, " \t?!*`$") || src[at-1] == ' '
 }
 
-// spacedLines recognises the cards of Obsidian's spaced repetition: "prompt::answer" in a line (":::" asks both
-// ways), or a line of a lone "?" between prompt and answer ("??" both ways). In such a source, text that holds
+// spacedLines recognises the cards of Obsidian's spaced repetition: "prompt::answer" or "prompt;;answer" in a line
+// (three of them ask both ways), or a line of a lone "?" between prompt and answer ("??" both ways). In such a source, text that holds
 // ==highlights== is a cloze.
 type spacedLines struct{}
 
@@ -329,18 +324,25 @@ type spacedFinder struct {
 // ends.
 func (f *spacedFinder) cards() []spacedCard {
 	for _, line := range f.lines {
-		if line.From < f.floor || line.Block.Kind() == ast.KindHeading {
+		if line.From < f.floor {
 			continue
 		}
-		if both, ok := loneMark(f.doc, line); ok {
+		heading := line.Block.Kind() == ast.KindHeading
+		if both, ok := loneMark(f.doc, line); ok && !heading {
 			f.blockCard(line, both)
-		} else if sep, length, ok := separatorIn(f.doc, line); ok {
+		} else if sep, length, ok := separatorIn(f.doc, line); ok && !(heading && f.named(line, sep, length)) {
 			f.inlineCard(line, sep, length)
-		} else if f.hides(line) {
+		} else if !heading && f.hides(line) {
 			f.clozeCard(line)
 		}
 	}
 	return f.found
+}
+
+// named reports whether a separator touches names on both sides, as in the title "What std::swap does".
+func (f *spacedFinder) named(line page.TextLine, sep, length int) bool {
+	src := f.doc.MD.Source
+	return src[sep] == ':' && isName(utf8.DecodeLastRune(src[line.From:sep])) && isName(utf8.DecodeRune(src[sep+length:line.To]))
 }
 
 func (f *spacedFinder) add(c spacedCard) {
@@ -432,8 +434,9 @@ func (f *spacedFinder) inlineCard(line page.TextLine, sep, length int) {
 		if f.parted(c.to, l.Start) {
 			break
 		}
-		colons := bytes.Contains(f.doc.MD.Source[l.From:l.To], []byte("::")) // another card, or a property
-		if colons || isLoneMark(f.doc, l) || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
+		text := f.doc.MD.Source[l.From:l.To]
+		parted := bytes.Contains(text, []byte("::")) || bytes.Contains(text, []byte(";;")) // another card, or a property
+		if parted || isLoneMark(f.doc, l) || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
 			break
 		}
 		c.to = l.To

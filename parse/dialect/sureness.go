@@ -19,6 +19,7 @@ const (
 	sureToolHeading              // a heading and another tool's id below: options and labels know better
 	sureExamHeading              // a word and a number that repeat
 	sureAnswerHeading            // a heading that announces the answer to the one above it
+	sureVocabulary               // a list of words below "Chapter 3" is no question, but an item may ask
 	sureListCard                 // an item yields to a toggle or a callout in it
 	sureToggle                   // it knows better than the headings around it where its question ends
 	sureNumberedQuiz             // options and a key; a toggle below them holds the key
@@ -61,6 +62,7 @@ var evidence = [...]string{
 	sureToolHeading:     "a heading with a tool's id below",
 	sureExamHeading:     "numbered headings",
 	sureAnswerHeading:   "answer headings",
+	sureVocabulary:      "words with what they mean",
 	sureListCard:        "items with answers",
 	sureToggle:          "a toggle",
 	sureNumberedQuiz:    "numbered options with a key",

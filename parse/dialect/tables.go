@@ -25,6 +25,9 @@ type columns struct {
 	ask, answer, number  int
 	tags, extra, options []int
 	others               []titledColumn
+	words                bool // it is a table of words, which may have gaps
+	// first and last are the columns that the question takes of its row, where it is not the only one there.
+	first, last int
 }
 
 // titledColumn is a column that is of no side, such as "Example", with its title.
@@ -38,21 +41,32 @@ func (tables) find(r *Reading) []Claim {
 	var claims []Claim
 	for i, n := range doc.Blocks {
 		for _, table := range tablesIn(n) {
-			cols, ok := readHeader(doc, table)
-			if !ok {
-				continue
-			}
-			for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-				if row.Kind() == extast.KindTableHeader || cellText(doc, row, cols.ask) == "" {
-					continue
-				}
-				from := max(doc.Starts[i], doc.LineStart(doc.MD.Offset(row)))
-				to := min(doc.Start(i+1), 1+doc.LineEnd(from))
-				claims = append(claims, Claim{
-					sure: sureTable, From: from, To: to, Take: func() page.Draft { return takeRow(doc, row, cols) },
-				})
+			for _, cols := range readHeader(doc, table) {
+				claims = append(claims, rowClaims(doc, table, cols, i)...)
 			}
 		}
+	}
+	return claims
+}
+
+// rowClaims claims the rows of a table in block i. Where a row holds several questions, each has its cells.
+func rowClaims(doc *page.Document, table ast.Node, cols columns, i int) []Claim {
+	var claims []Claim
+	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
+		if row.Kind() == extast.KindTableHeader || cellText(doc, row, cols.ask) == "" || cols.words && cellText(doc, row, cols.answer) == "" {
+			continue
+		}
+		from := max(doc.Starts[i], doc.LineStart(doc.MD.Offset(row)))
+		to := min(doc.Start(i+1), 1+doc.LineEnd(from))
+		if next := cellOf(row, cols.last+1); cols.last > 0 && next != nil {
+			to = doc.MD.Offset(next)
+		}
+		if cols.first > 0 {
+			from = doc.MD.Offset(cellOf(row, cols.first))
+		}
+		claims = append(claims, Claim{
+			sure: sureTable, From: from, To: to, Take: func() page.Draft { return takeRow(doc, row, cols) },
+		})
 	}
 	return claims
 }
@@ -73,10 +87,10 @@ func tablesIn(block ast.Node) []*extast.Table {
 	return found
 }
 
-// readHeader reads a table's header. ok is false if it does not name both sides: two columns of terms are none, nor
-// are those of numbers and results.
-func readHeader(doc *page.Document, table *extast.Table) (c columns, ok bool) {
-	c = columns{ask: -1, answer: -1, number: -1}
+// readHeader reads a table's header: what it holds of each question of a row. There is none if it does not name both
+// sides: two columns of terms are none, nor are those of numbers and results.
+func readHeader(doc *page.Document, table *extast.Table) []columns {
+	c := columns{ask: -1, answer: -1, number: -1}
 	var titles []string
 	cells := page.Children(table.FirstChild())
 	for _, cell := range cells {
@@ -117,7 +131,10 @@ func readHeader(doc *page.Document, table *extast.Table) (c columns, ok bool) {
 	if c.ask < 0 && c.answer < 0 && len(titles) >= 2 && doc.Settings.Forces("tables") {
 		c.ask, c.answer, c.others = 0, 1, slices.DeleteFunc(c.others, func(o titledColumn) bool { return o.column < 2 })
 	}
-	return c, c.ask >= 0 && c.answer >= 0
+	if c.ask >= 0 && c.answer >= 0 {
+		return []columns{c}
+	}
+	return vocabularyColumns(doc, table, titles)
 }
 
 // plainTitle returns a header's words that can stand before each cell below it: none if there is more to it than text.

@@ -53,6 +53,24 @@ type TextLine struct {
 // even when CommonMark draws it into the list above.
 func (l TextLine) Indent() int { return l.From - l.Start }
 
+// TextSpans returns the regions of a line's plain text, without code and formulas, neighbouring nodes taken together.
+func (l TextLine) TextSpans() [][2]int {
+	var spans [][2]int
+	for n := l.Node; n != nil; n = n.NextSibling() {
+		if t, ok := n.(*ast.Text); ok && !t.IsRaw() {
+			if last := len(spans) - 1; last >= 0 && spans[last][1] == t.Segment.Start {
+				spans[last][1] = t.Segment.Stop
+			} else {
+				spans = append(spans, [2]int{t.Segment.Start, t.Segment.Stop})
+			}
+		}
+		if EndsLine(n) {
+			break
+		}
+	}
+	return spans
+}
+
 // readLines reads the lines of running text of a block and of what it holds.
 func (doc *Document) readLines(n ast.Node) {
 	switch n.Kind() {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ const (
 )
 
 // SpacedRepetition reports whether a source is written for spaced repetition: it has a card tag, or schedules that the
-// plugin wrote, or its settings ask for the dialect. It is looked for once, when somebody first asks.
+// plugin wrote, or separators that nothing else is written with, or its settings ask for the dialect. It is looked for once, when somebody first asks.
 func (doc *Document) SpacedRepetition() bool {
 	if doc.spaced == notLooked {
 		doc.spaced = noTrace
@@ -53,7 +54,41 @@ func (doc *Document) hasSpacedTrace() bool {
 		}
 		return !found
 	})
-	return found
+	return found || doc.hasSemicolons()
+}
+
+// hasSemicolons reports whether two lines and more are written for spaced repetition, and of them one or more with the
+// separator ";;", which parts the texts of a line in nothing else: "capital of Peru;;Lima". Other cards there may have
+// a lone "?".
+func (doc *Document) hasSemicolons() bool {
+	if !bytes.Contains(doc.MD.Source, []byte(";;")) {
+		return false
+	}
+	parted, marks := 0, 0
+	for _, l := range doc.Lines {
+		if l.Text == "?" || l.Text == "??" {
+			marks++
+		} else if l.partedBySemicolons(doc.MD.Source) {
+			parted++
+		}
+	}
+	return parted > 0 && parted+marks >= 2
+}
+
+// partedBySemicolons reports whether ";;" or ";;;" stands between two texts of a line.
+func (l TextLine) partedBySemicolons(src []byte) bool {
+	for _, span := range l.TextSpans() {
+		before, behind, found := bytes.Cut(src[span[0]:span[1]], []byte(";;"))
+		if l.Node.Kind() == ast.KindLink && len(bytes.TrimSpace(before)) == 0 {
+			return false // of RemNote, the name of a property
+		}
+		if found && (span[0] > l.From || len(bytes.TrimSpace(before)) > 0) {
+			behind = bytes.TrimPrefix(behind, []byte(";"))
+			quoted := bytes.ContainsAny(before[max(0, len(before)-1):], `'"`) // a text about separators
+			return !quoted && !bytes.HasPrefix(behind, []byte(";")) && (span[1] < l.To || len(bytes.TrimSpace(behind)) > 0)
+		}
+	}
+	return false
 }
 
 // IsCardTag reports whether a tag says that a note holds cards: one that everybody uses, or one of the settings.

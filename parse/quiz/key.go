@@ -255,6 +255,18 @@ func (o *Offer) AsksParts() bool {
 	return o.Form != BoxForm && 2*n > len(o.Marks)
 }
 
+// OrdersParts reports whether small letters name the parts of an exercise, most of which ask or say what is to be done.
+func (o *Offer) OrdersParts() bool {
+	n := 0
+	for _, m := range o.Marks {
+		if wording.LooksAsked(m.Whole) || wording.Orders(m.Whole) {
+			n++
+		}
+	}
+	letter := o.Marks[0].marker.Letter
+	return o.Form == LetterForm && letter == strings.ToLower(letter) && 2*n > len(o.Marks)
+}
+
 // StartsRun reports whether an answer begins with letters of its own in order: it answers the parts of an exercise one
 // by one. The numbers of an ordered list don't count, since the steps of any answer have some.
 func StartsRun(doc *page.Document, answer []ast.Node) bool {

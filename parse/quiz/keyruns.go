@@ -20,7 +20,10 @@ import (
 // questions above, each beginning with a letter that its question offers.
 
 // keyRun is a run of blocks whose entries say letters, with nothing between them that asks.
-type keyRun struct{ first, last int } // Blocks[first:last]
+type keyRun struct {
+	first, last int // Blocks[first:last]
+	alone       int // where its first block with keys ends
+}
 
 // offering is a numbered question that offers lettered options and names no right one.
 type offering struct {
@@ -62,7 +65,12 @@ func runSheets(doc *page.Document, starts []NumberStart) []Sheet {
 				above = append(above, q)
 			}
 		}
-		if found := readRun(doc, run, questions, above); found != nil {
+		found := readRun(doc, run, questions, above)
+		if found == nil && run.alone < run.last {
+			run.last = run.alone // what else looks like keys behind it, such as results with an "x", is none
+			found = readRun(doc, run, questions, above)
+		}
+		if found != nil {
 			sheets = append(sheets, found...)
 			after = doc.Start(found[len(found)-1].last)
 		}
@@ -75,7 +83,7 @@ func keyBlocks(doc *page.Document) []keyRun {
 	var runs []keyRun
 	for i, n := range doc.Blocks {
 		if beginsKeys(doc, i, n) {
-			runs = append(runs, keyRun{i, i + 1})
+			runs = append(runs, keyRun{i, i + 1, i + 1})
 		}
 	}
 	return runs

@@ -135,6 +135,9 @@ func searchOffers(doc *page.Document, blocks []ast.Node) []*Offer {
 				offers = append(offers, o)
 				continue
 			}
+			if len(marks)+len(lines) > cap(marks) {
+				marks = slices.Grow(marks, len(marks)+len(lines)) // large ones, and many: Go alone would grow them often
+			}
 			marks, named = append(marks, lines...), named || slices.ContainsFunc(lines, Mark.named)
 		case ast.KindFencedCodeBlock, ast.KindCodeBlock:
 			if o := CodeOffer(doc, blocks, i); o != nil {

@@ -127,7 +127,7 @@ func (z *quiz) onlyOptions(offers []*Offer) *Offer {
 	if o.Form != LetterForm || o.AsksParts() || len(o.Behind) > 0 {
 		return nil
 	}
-	if _, others := partOthers(z.doc, z.draft.Answer[o.Last:]); len(others) < len(z.draft.Answer)-o.Last {
+	if behind, _ := partOthers(z.doc, z.draft.Answer[o.Last:]); slices.ContainsFunc(behind, func(n ast.Node) bool { return !isPageBreak(z.doc, n) }) {
 		return nil
 	}
 	stem := z.stemOf(o)
@@ -141,6 +141,12 @@ func (z *quiz) onlyOptions(offers []*Offer) *Offer {
 		return o
 	}
 	return nil
+}
+
+// isPageBreak reports whether a block is a command of TeX that lays out pages, "\\newpage", and nothing else.
+func isPageBreak(doc *page.Document, n ast.Node) bool {
+	command, ok := strings.CutPrefix(doc.Text(n), `\`)
+	return ok && page.IsText(n) && strings.Trim(command, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 // stemOf returns the text above the options in what the draft takes for the answer.
@@ -188,7 +194,7 @@ func (z *quiz) choose(o *Offer, key Key, below, answer []ast.Node) {
 	}
 	asked, explains := splitBelow(key, append(behind, below...), len(answer) > 0)
 	var others []ast.Node
-	asked, others = partOthers(z.asked, asked)
+	asked, others = partOthers(z.asked, slices.DeleteFunc(asked, func(n ast.Node) bool { return isPageBreak(z.asked, n) }))
 	explains = append(others, explains...)
 	key.cut()
 	options, above := o.take(z.asked, key.bold)
@@ -231,6 +237,23 @@ func partOthers(doc *page.Document, blocks []ast.Node) (asked, others []ast.Node
 		}
 	}
 	return asked, others
+}
+
+// IsOnlyKey reports whether a draft is a number and the letters of its right options: the key to a question that stands
+// elsewhere, "## Question 3 – Answer: B". Some words announce the letters, or stood before them and were cut off.
+func IsOnlyKey(doc *page.Document, d page.Draft) bool {
+	if d.Kind != deck.Basic || d.Paper != nil || len(d.Title)+len(d.Prompt) > 0 || len(d.Answer) == 0 || !page.IsText(d.Answer[0]) || !d.Answer[0].HasChildren() {
+		return false
+	}
+	line := page.FirstLine(doc, d.Answer[0])
+	at := doc.MD.Offset(d.Answer[0].FirstChild())
+	before := strings.Trim(string(doc.MD.Source[doc.LineFrom(at):at]), " #>*_-")
+	if rest, ok := wording.AfterLead(line); ok {
+		line = strings.TrimSpace(rest)
+	} else if l, labelled := wording.ReadLabel(before); !wording.IsKeyLead(before) && (!labelled || !wording.IsKeyLead(l.Rest)) {
+		return false
+	}
+	return wording.StartsWithKey(line) || wording.ReadSequence(line, 1) != nil
 }
 
 // withContent returns the blocks of which something is left.

@@ -16,7 +16,7 @@ var dialectNames = []string{
 	"answer-headings", "asking-lines", "bold-questions", "callouts", "cloze", "components", "exam-headings",
 	"front-matter", "list-cards", "marked-blocks", "numbered-questions", "outline-cards", "patterns",
 	"question-answer", "question-headings", "quiz-blocks", "quiz-fences", "quiz-headings", "r-exams",
-	"spaced-repetition", "tables", "toggles", "tool-cards",
+	"spaced-repetition", "tables", "toggles", "tool-cards", "vocabulary",
 }
 
 // Reads reports whether a dialect is read.

@@ -22,12 +22,13 @@ var files embed.FS
 // lexicon holds the words of all languages.
 type lexicon struct {
 	roles  map[string]Role
-	months map[string]int    // from 1
-	lists  map[Role][]string // those of listed roles
-	opens  map[string]bool   // words with which a phrase begins
-	counts []string          // words for two, three, four and five, and so on in the next language
-	stems  map[string]bool   // of the words of AnyQuestion that have some
-	faults []string          // what the files hold that can't be read; a test wants none
+	months map[string]int             // from 1
+	lists  map[Role][]string          // those of listed roles
+	opens  map[string]bool            // words with which a phrase begins
+	counts []string                   // words for two, three, four and five, and so on in the next language
+	stems  map[string]bool            // of the words of AnyQuestion that have some
+	sets   map[string]map[string]bool // of rows that are no roles, see vocabularyRows
+	faults []string                   // what the files hold that can't be read; a test wants none
 }
 
 // known are the words of all languages.
@@ -65,7 +66,10 @@ func readFiles() *lexicon {
 	const enough = 4096 // words, so that the map need not grow
 	l := &lexicon{
 		roles: make(map[string]Role, enough), months: make(map[string]int, enough/4),
-		lists: map[Role][]string{}, stems: map[string]bool{}, opens: map[string]bool{},
+		lists: map[Role][]string{}, stems: map[string]bool{}, opens: map[string]bool{}, sets: map[string]map[string]bool{},
+	}
+	for _, row := range vocabularyRows {
+		l.sets[row] = map[string]bool{}
 	}
 	entries, err := files.ReadDir("words")
 	if err != nil {
@@ -100,6 +104,10 @@ func (l *lexicon) read(file, text string) {
 		}
 		if row == countRow {
 			l.counts = append(l.counts, word)
+			return
+		}
+		if set := l.sets[row]; set != nil {
+			set[word] = true
 			return
 		}
 		role := rolesByName[row]

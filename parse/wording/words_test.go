@@ -104,7 +104,7 @@ func TestWordsAreWrittenAsTheyAreLookedUp(t *testing.T) {
 				if !norm.NFC.IsNormalString(w) || strings.ToLower(w) != w || strings.Join(strings.Fields(w), " ") != w {
 					t.Errorf("%s: %q in %q is not in lower case, or not normal", l.name, w, row)
 				}
-				if row != monthsRow && role&whole == 0 && strings.Contains(w, " ") {
+				if row != monthsRow && row != languageRow && row != vocabularyRow && role&whole == 0 && strings.Contains(w, " ") {
 					t.Errorf("%s: %q in %q, whose words are looked up one by one", l.name, w, row)
 				}
 				if role&bare != 0 && strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != ' ' }) {
