@@ -16,6 +16,8 @@ func finish(html []byte) string {
 	if !isASCII(html) {
 		html = bytes.ToValidUTF8(html, []byte("\uFFFD"))
 		if !norm.NFC.IsNormal(html) {
+			// A stroke at the start of a text would be joined with the end of its tag, to one sign.
+			html = bytes.ReplaceAll(html, []byte(">\u0338"), []byte(">&#824;"))
 			html = norm.NFC.Bytes(html)
 		}
 	}

@@ -15,6 +15,7 @@ func FuzzRender(f *testing.F) {
 	if err != nil || len(names) == 0 {
 		f.Fatalf("no seeds: %v", err)
 	}
+	f.Add([]byte("\u0338"), true) // a stroke that would be joined with the end of its paragraph's tag
 	for _, name := range names {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {
