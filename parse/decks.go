@@ -34,7 +34,7 @@ func (w *writer) namedDecks() []namedDeck {
 			break
 		}
 	}
-	if m := targetDeck.FindSubmatch(w.doc.MD.Source); m != nil {
+	if m := findLine(targetDeck, w.doc.MD.Source, "TARGET DECK"); m != nil {
 		named = append(named, namedDeck{name: string(bytes.TrimSpace(m[1]))})
 	}
 	if name := pageProperty(w.doc, "deck"); name != "" {
@@ -110,7 +110,7 @@ func (w *writer) deckAt(c dialect.Claim, s section) string {
 // "tags::" in Logseq.
 func toolTags(doc *page.Document) []string {
 	var tags []string
-	if m := fileTags.FindSubmatch(doc.MD.Source); m != nil {
+	if m := findLine(fileTags, doc.MD.Source, "FILE TAGS"); m != nil {
 		tags = strings.FieldsFunc(string(m[1]), func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
 	}
 	for t := range strings.SplitSeq(pageProperty(doc, "tags"), ",") {
@@ -119,6 +119,14 @@ func toolTags(doc *page.Document) []string {
 		}
 	}
 	return tags
+}
+
+// findLine matches an expression that holds words which most sources lack, as is told fast.
+func findLine(line *regexp.Regexp, source []byte, words string) [][]byte {
+	if !bytes.Contains(source, []byte(words)) {
+		return nil
+	}
+	return line.FindSubmatch(source)
 }
 
 // fileTags is the line with which Obsidian_to_Anki names the tags of a file's cards, or the one above them.

@@ -11,6 +11,9 @@ func ReadSequence(text string, least int) []string {
 	text = strings.Trim(text, " *_`.。|")
 	first := leadingWord(text)
 	if first == "" || len(first) > maxSequence {
+		return nil
+	}
+	if known, _ := IsLetter(first); !known && !isCapitals(first) && !isLetters(first) {
 		return nil // as nearly all lines
 	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;/·、，；.|&", r) })
