@@ -14,6 +14,7 @@ var refused = []struct {
 	tex    string
 	active bool
 }{
+	{"\\\x1fhref{javascript:evil()}{x}", true},
 	{`\href{javascript:evil()}{x}`, true}, {`\href{ JaVaScRiPt:evil()}{x}`, true}, {`\href{#answer}{x}`, true}, {`\href{data:text/html,x}{x}`, true},
 	{`\href{//evil.example}{x}`, true}, {`\href\x{y}`, true}, {"\\href%\n{https://ok.example}{x}", true}, {"\\href\u00a0{javascript:evil()}{x}", true},
 	{`\style{position:fixed}{x}`, true}, {`\class{option right}{x}`, true}, {`\cssId{answer}{x}`, true}, {`\text{$\style{a}{b}$}`, true},

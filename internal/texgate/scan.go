@@ -21,7 +21,6 @@ type scan struct {
 	styles  int             // the sum of those of the frames
 	proof   int
 	comment bool // what is read stands in a comment
-	control bool // there are control characters
 	checked bool // there is a command whose arguments were checked
 	defines bool // there is a command that defines others
 	joins   bool // there is a command at which MathJax puts texts together
@@ -67,9 +66,6 @@ func (s *scan) run() *Fault {
 			s.comment = true
 		case '\n':
 			s.comment = false
-		case '\t':
-		default:
-			s.control = s.control || c < ' ' || c == 0x7f
 		}
 	}
 	return nil
