@@ -56,7 +56,10 @@ pure: ## all but packages and the command builds without a C compiler
 fuzz: ## every fuzz target for FUZZTIME (8s)
 	@set -e; for pkg in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
-			echo "fuzzing $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg | tail -n 1; \
+			echo "fuzzing $$pkg $$target"; \
+			out=$$($(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg 2>&1) || \
+				{ echo "$$out"; exit 1; }; \
+			echo "$$out" | tail -n 1; \
 		done; done
 
 anki: ## put the real Anki library, and genanki, into .venv, for the conformance tests

@@ -9,6 +9,8 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/examdeck/examdeck/internal/ankifield"
 )
 
 // policy is what may stay. Scripts, styles, forms, frames, event handlers, ids, colours and sizes of letters go.
@@ -101,7 +103,7 @@ func write(b *strings.Builder, n *html.Node) {
 	for _, a := range n.Attr {
 		b.WriteString(" " + a.Key)
 		if a.Val != "" || a.Key == "alt" || a.Key == "src" {
-			b.WriteString(`="` + valueEscaper.Replace(a.Val) + `"`)
+			b.WriteString(`="` + valueEscaper.Replace(ankifield.Clean(a.Val)) + `"`)
 		}
 	}
 	b.WriteString(">")
