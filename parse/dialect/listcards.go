@@ -168,7 +168,7 @@ func (listCards) dialect() string { return ListDialect }
 func (listCards) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
-	if holdsAny(doc.MD.Source, "#card", "[[card", "#flashcard") {
+	if mayHoldCardTag(doc.MD.Source) || bytes.Contains(doc.MD.Source, []byte("[[card")) || bytes.Contains(doc.MD.Source, []byte("[[CARD")) {
 		claims = readTaggedBlocks(doc).claims()
 	}
 	for _, item := range taggedItems(doc) {
@@ -203,13 +203,6 @@ func (listCards) find(r *Reading) []Claim {
 func claimed(claims []Claim, from int) bool {
 	_, found := slices.BinarySearchFunc(claims, from, func(c Claim, from int) int { return c.From - from })
 	return found
-}
-
-// holdsAny is a quick look for one of several texts, in lower or upper case.
-func holdsAny(src []byte, texts ...string) bool {
-	return slices.ContainsFunc(texts, func(t string) bool {
-		return bytes.Contains(src, []byte(t)) || bytes.Contains(src, bytes.ToUpper([]byte(t)))
-	})
 }
 
 // headsItems reports whether a heading says that the bullets below it are questions. A number makes it the heading of

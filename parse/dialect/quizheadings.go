@@ -86,6 +86,9 @@ func boldItems(doc *page.Document, body []ast.Node) (bold, all int) {
 	if len(body) == 0 || len(body) > quiz.MaxBetween || body[len(body)-1].Kind() != ast.KindList {
 		return 0, 0
 	}
+	if !holdsBold(body[len(body)-1]) {
+		return 0, 0 // most lists, and cheaply told
+	}
 	items := quiz.ItemMarks(doc, len(body)-1, body[len(body)-1])
 	for _, m := range items {
 		if m.Item.ChildCount() != 1 || m.Box != quiz.NoBox {
@@ -96,6 +99,20 @@ func boldItems(doc *page.Document, body []ast.Node) (bold, all int) {
 		}
 	}
 	return bold, len(items)
+}
+
+// holdsBold reports whether an item of a list holds bold type, or a tag that may set its text off as well.
+func holdsBold(list ast.Node) bool {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		for c := item.FirstChild(); c != nil && page.IsText(c); c = c.NextSibling() {
+			for i := c.FirstChild(); i != nil; i = i.NextSibling() {
+				if page.IsStrong(i) || i.Kind() == ast.KindRawHTML {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // quizHeadings recognises headings that have options and their key below them, whatever the heading says: "### 12.

@@ -99,10 +99,8 @@ func hasToolMark(src []byte) bool {
 	if bytes.Contains(src, []byte("<!--")) && page.HoldsToolID(src) {
 		return true
 	}
-	for _, mark := range []string{"#card", "#flashcard", "#Card", "#Flashcard"} {
-		if bytes.Contains(src, []byte(mark)) {
-			return true
-		}
+	if mayHoldCardTag(src) {
+		return true
 	}
 	for i := 0; ; i++ {
 		at := bytes.IndexByte(src[i:], '^')
@@ -111,6 +109,22 @@ func hasToolMark(src []byte) bool {
 		}
 		if i += at; page.ToolBlockID(src[i:]) > 0 {
 			return true
+		}
+	}
+}
+
+// mayHoldCardTag is a quick look for "#card" and "#flashcard", in letters of any case.
+func mayHoldCardTag(src []byte) bool {
+	for {
+		at := bytes.IndexByte(src, '#')
+		if at < 0 {
+			return false
+		}
+		src = src[at+1:]
+		for _, name := range []string{"card", "flashcard"} {
+			if len(src) >= len(name) && src[0]|0x20 == name[0] && strings.EqualFold(string(src[:len(name)]), name) {
+				return true
+			}
 		}
 	}
 }

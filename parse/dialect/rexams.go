@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -29,6 +30,9 @@ func (rExams) find(r *Reading) []Claim {
 	doc := r.Document
 	var claims []Claim
 	front := doc.MD.Front.Values["extype"] != nil
+	if !front && !slices.ContainsFunc(doc.Heads, func(h *page.Heading) bool { return strings.EqualFold(h.Title, "meta-information") }) {
+		return nil
+	}
 	for i, h := range doc.Heads {
 		if !wording.PromptTitle(h.Title) {
 			continue

@@ -314,6 +314,15 @@ func entriesBetween(doc *page.Document, first, last int) []Claim {
 	if defined != nil && len(lines) < 2 {
 		return definitionClaims(doc, defined)
 	}
+	long := 0
+	for _, l := range lines {
+		if l.To-l.From > maxEntry {
+			long++
+		}
+	}
+	if 5*long > len(lines) {
+		return nil // ordinary text, and cheaply told
+	}
 	found, kind, rest := readEntries(doc, lines)
 	if len(found) > 0 && kind == byTab && isAnkiHeader(lineText(doc, lines[0])) {
 		return entryClaims(doc, found)
