@@ -31,7 +31,7 @@ func lastQuestionMark(text string) (after string, found bool) {
 // Greek: there it asks. It returns 0 without one.
 func greekQuestionMark(text string) int {
 	at := strings.LastIndexByte(text, ';')
-	if at < 0 || !strings.ContainsFunc(text[:at], func(r rune) bool { return unicode.Is(unicode.Greek, r) }) {
+	if at < 0 || !decorates(text[at+1:]) || !strings.ContainsFunc(text[:at], func(r rune) bool { return unicode.Is(unicode.Greek, r) }) {
 		return 0
 	}
 	greek, letters := 0, 0
