@@ -1,7 +1,6 @@
 package body
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 
@@ -199,13 +198,8 @@ func answerSections(doc *page.Document, body []ast.Node) []ast.Node {
 	return page.TrimRules(page.OpenToggles(doc, body))
 }
 
-// SeparatorLine reports whether a line is the sign between prompt and answer in spaced repetition notes: "?" or "??".
-func SeparatorLine(line string) bool { return line == "?" || line == "??" }
-
-// mayBeSeparator tells cheaply whether a line may be a separator.
-func mayBeSeparator(line []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("?"))
-}
+// maxMark is how long, in bytes, the line of a lone sign may be; longer ones, which most are, need not be read.
+const maxMark = 40
 
 // mayPart reports whether a separator's line may part a body in block i. In notes that show no trace of spaced
 // repetition it stands right below the first paragraph; elsewhere it says that somebody did not know the answer.
@@ -219,7 +213,7 @@ func cutAtSeparator(doc *page.Document, n ast.Node) (before, rest []ast.Node, ok
 		return nil, nil, false
 	}
 	for c := n.FirstChild(); c != nil; c = page.NextLine(c) {
-		if first, ok := c.(*ast.Text); !ok || !first.Segment.IsEmpty() && !mayBeSeparator(first.Segment.Value(doc.MD.Source)) || !SeparatorLine(page.HeadOf(doc, c)) {
+		if first, ok := c.(*ast.Text); !ok || first.Segment.Len() > maxMark || !doc.IsLoneMark(page.HeadOf(doc, c)) {
 			continue
 		}
 		if next := page.NextLine(c); next != nil {

@@ -244,7 +244,7 @@ func asksInLabel(l wording.Label) bool { return wording.AsksInTitle(l.Rest) || w
 // announced reports whether a line of a question's body announces its answer, or parts it off as "?" does.
 func (s span) announced(doc *page.Document) bool {
 	return slices.ContainsFunc(doc.Marks[s.head.Block+1:s.end], func(m page.Mark) bool {
-		return m.AnnouncesAnswer() || m.Text != "" && slices.ContainsFunc(m.Lines, func(l page.TextLine) bool { return body.SeparatorLine(l.Text) })
+		return m.AnnouncesAnswer() || m.Text != "" && slices.ContainsFunc(m.Lines, func(l page.TextLine) bool { return doc.IsLoneMark(l.Text) })
 	})
 }
 

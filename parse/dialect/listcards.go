@@ -104,7 +104,7 @@ func readItemQuestion(doc *page.Document, item ast.Node) (q itemQuestion, ok boo
 	}
 	q.asked = wording.LooksAsked(page.LineText(doc, first))
 	q.until = page.NextLine(first)
-	return q, q.asked && q.until != nil && !body.SeparatorLine(strings.TrimSpace(page.LineText(doc, q.until)))
+	return q, q.asked && q.until != nil && !doc.IsLoneMark(strings.TrimSpace(page.LineText(doc, q.until)))
 }
 
 // itemText returns the text with which a list's item begins; nil if it begins with something else, says nothing, or

@@ -46,14 +46,6 @@ func asksBothWays(doc *page.Document, separator string) bool {
 		doc.Settings.SeparatorReversed == "" && len(separator) == len(":::") && strings.Trim(separator, separator[:1]) == ""
 }
 
-// loneMark reports whether a line is the separator between prompt and answer, and whether the card is asked both ways.
-func loneMark(doc *page.Document, line page.TextLine) (both, ok bool) {
-	if line.Text == cmp.Or(doc.Settings.LineSeparatorReversed, "??") {
-		return true, true
-	}
-	return false, line.Text == cmp.Or(doc.Settings.LineSeparator, "?")
-}
-
 // cardEnd returns where the line begins with which the settings let an answer end, and where it ends itself; ok is false
 // where they say nothing, or there is none up to a limit.
 func cardEnd(doc *page.Document, from, limit int) (at, to int, ok bool) {

@@ -162,7 +162,7 @@ func cardsFrom(doc *page.Document) (from int, ok bool) {
 			to = next.From
 		}
 		for _, line := range doc.LinesBetween(doc.LineEnd(h.From), to) {
-			if _, _, parts := separatorIn(doc, line); parts || isLoneMark(doc, line) {
+			if _, _, parts := separatorIn(doc, line); parts || doc.IsLoneMark(line.Text) {
 				return h.From, true
 			}
 		}
@@ -328,7 +328,7 @@ func (f *spacedFinder) cards() []spacedCard {
 			continue
 		}
 		heading := line.Block.Kind() == ast.KindHeading
-		if both, ok := loneMark(f.doc, line); ok && !heading {
+		if both, ok := f.doc.LoneMark(line.Text); ok && !heading {
 			f.blockCard(line, both)
 		} else if sep, length, ok := separatorIn(f.doc, line); ok && !(heading && f.named(line, sep, length)) {
 			f.inlineCard(line, sep, length)
@@ -348,12 +348,6 @@ func (f *spacedFinder) named(line page.TextLine, sep, length int) bool {
 func (f *spacedFinder) add(c spacedCard) {
 	f.found = append(f.found, c)
 	f.floor = max(f.floor, c.to, c.close)
-}
-
-// isLoneMark reports whether a line is the separator between prompt and answer.
-func isLoneMark(doc *page.Document, line page.TextLine) bool {
-	_, ok := loneMark(doc, line)
-	return ok
 }
 
 // blockCard adds the card around a lone "?".
@@ -436,7 +430,7 @@ func (f *spacedFinder) inlineCard(line page.TextLine, sep, length int) {
 		}
 		text := f.doc.MD.Source[l.From:l.To]
 		parted := bytes.Contains(text, []byte("::")) || bytes.Contains(text, []byte(";;")) // another card, or a property
-		if parted || isLoneMark(f.doc, l) || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
+		if parted || f.doc.IsLoneMark(l.Text) || l.Block.Kind() == ast.KindHeading || !empty && l.Block != line.Block {
 			break
 		}
 		c.to = l.To
@@ -455,7 +449,7 @@ func (f *spacedFinder) clozeCard(line page.TextLine) {
 	c := spacedCard{form: clozeCard, line: line, from: f.runStart(line.To), to: f.runEnd(line.Start)}
 	c.from = min(c.from, line.Start)
 	for _, l := range f.doc.LinesBetween(line.To, c.to) {
-		if _, _, ok := separatorIn(f.doc, l); ok || isLoneMark(f.doc, l) || l.Block.Kind() == ast.KindHeading {
+		if _, _, ok := separatorIn(f.doc, l); ok || f.doc.IsLoneMark(l.Text) || l.Block.Kind() == ast.KindHeading {
 			return
 		}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -57,6 +58,21 @@ func (doc *Document) hasSpacedTrace() bool {
 	return found || doc.hasSemicolons()
 }
 
+// LoneMark reports whether a line is nothing but the sign between prompt and answer, "?" or what the settings say, and
+// whether the card is asked both ways: "??".
+func (doc *Document) LoneMark(line string) (both, ok bool) {
+	if line == cmp.Or(doc.Settings.LineSeparatorReversed, "??") {
+		return true, true
+	}
+	return false, line == cmp.Or(doc.Settings.LineSeparator, "?")
+}
+
+// IsLoneMark reports whether a line is nothing but the sign between prompt and answer.
+func (doc *Document) IsLoneMark(line string) bool {
+	_, ok := doc.LoneMark(line)
+	return ok
+}
+
 // hasSemicolons reports whether two lines and more are written for spaced repetition, and of them one or more with the
 // separator ";;", which parts the texts of a line in nothing else: "capital of Peru;;Lima". Other cards there may have
 // a lone "?".
@@ -66,7 +82,7 @@ func (doc *Document) hasSemicolons() bool {
 	}
 	parted, marks := 0, 0
 	for _, l := range doc.Lines {
-		if l.Text == "?" || l.Text == "??" {
+		if doc.IsLoneMark(l.Text) {
 			marks++
 		} else if l.partedBySemicolons(doc.MD.Source) {
 			parted++
